@@ -1,0 +1,4 @@
+export * from './errors/domain-error.js';
+export * from './ids/ids.js';
+export * from './time/civil-date.js';
+export * from './time/zoned.js';
