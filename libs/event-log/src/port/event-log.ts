@@ -78,6 +78,13 @@ export const EVENT_LOG = Symbol('EventLog');
 /** The back end did not answer or refused for reasons of its own; the append may or may not have been stored. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
+  /** When asking again makes sense, in milliseconds; set where the log turned the request away before sending it. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, retryAfterMs?: number) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 
 /** The request could never be accepted; a fault of the program, not of the user. */
