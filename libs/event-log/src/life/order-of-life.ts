@@ -1,0 +1,77 @@
+import type { Uuid } from '@jalons/kernel';
+import type { DomainEvent } from '../codec/event.js';
+import { correctionChains, type CorrectionChains } from './corrections.js';
+import { isVoid, unvoided } from './entry-voided.js';
+import type { LifeEvent } from './life-event.js';
+
+/** How the events of one category take part in the order of life. */
+export interface LifeRules<E extends DomainEvent> {
+  readonly openings: ReadonlySet<E['type']>;
+  readonly exits: ReadonlySet<E['type']>;
+  /** Merges, reversals and slots: folded in the order of the stream, whatever their dates. */
+  readonly byPosition: ReadonlySet<E['type']>;
+  /** The exit that a reopening removes; undefined for every other event. */
+  reopens(event: LifeEvent<E>): Uuid | undefined;
+}
+
+/** The life that a stream tells, once voids, corrections and reopenings are applied (domain.md § 2). */
+export interface Life<E extends DomainEvent> extends CorrectionChains {
+  /** Steps in order of life: openings, exits that stand, and all between; no void, no reopening. */
+  readonly steps: readonly LifeEvent<E>[];
+  /** Events that fold by position, in the order of the stream. */
+  readonly positional: readonly LifeEvent<E>[];
+  readonly reopenings: readonly LifeEvent<E>[];
+  /** Exits removed by a reopening. */
+  readonly reopened: readonly LifeEvent<E>[];
+  /** Every unvoided event that is no void, in the order of the stream. */
+  readonly inForce: readonly LifeEvent<E>[];
+  /** The entry in force that `eventId` stands for: itself, or its replacement; undefined once voided. */
+  entryOf(eventId: Uuid): LifeEvent<E> | undefined;
+}
+
+/**
+ * Folds a stream into the order of life: by `occurredOn`; on one day openings first, exits last; then by the revision
+ * of the first entry of the chain of corrections. Times of day never count.
+ */
+export function lifeOf<E extends DomainEvent>(events: readonly LifeEvent<E>[], rules: LifeRules<E>): Life<E> {
+  const chains = correctionChains(events);
+  const inForce = unvoided(events)
+    .filter((event) => !isVoid(event))
+    .toSorted((a, b) => a.revision - b.revision);
+  const current = new Map(inForce.map((event) => [chains.rootOf(event.eventId), event]));
+  const reopenings = inForce.filter((event) => rules.reopens(event) !== undefined);
+  const removed = new Set(reopenings.map((event) => chains.rootOf(rules.reopens(event) ?? event.eventId)));
+  const isReopened = (event: LifeEvent<E>) => rules.exits.has(event.type) && removed.has(chains.rootOf(event.eventId));
+  const isPositional = (event: LifeEvent<E>) => rules.byPosition.has(event.type);
+  const isStep = (event: LifeEvent<E>) =>
+    !isPositional(event) && rules.reopens(event) === undefined && !isReopened(event);
+
+  return {
+    ...chains,
+    inForce,
+    reopenings,
+    reopened: inForce.filter(isReopened),
+    positional: inForce.filter(isPositional),
+    steps: inForce.filter(isStep).toSorted((a, b) => compareInLife(a, b, rules, chains)),
+    entryOf: (eventId) => current.get(chains.rootOf(eventId)),
+  };
+}
+
+function compareInLife<E extends DomainEvent>(
+  a: LifeEvent<E>,
+  b: LifeEvent<E>,
+  rules: LifeRules<E>,
+  chains: CorrectionChains,
+): number {
+  if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? -1 : 1;
+  return (
+    rankOf(a.type, rules) - rankOf(b.type, rules) ||
+    chains.firstRevisionOf(a) - chains.firstRevisionOf(b) ||
+    a.revision - b.revision
+  );
+}
+
+function rankOf<E extends DomainEvent>(type: E['type'], rules: LifeRules<E>): number {
+  if (rules.openings.has(type)) return -1;
+  return rules.exits.has(type) ? 1 : 0;
+}
