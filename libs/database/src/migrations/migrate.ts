@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { runner } from 'node-pg-migrate';
+import { findUpwards } from './project-root.js';
+
+/** Names of the migrations that ran just now, in order; empty when the database was up to date. */
+export type AppliedMigrations = readonly string[];
+
+/**
+ * Brings the database to the newest schema, as `jalons_owner`. All pending migrations commit together or not at all;
+ * a second process waits for the first and then finds nothing to do.
+ * @param ownerUrl connection string of the owner role
+ */
+export async function migrate(ownerUrl: string): Promise<AppliedMigrations> {
+  const applied = await runner({
+    // A rebuilt index or a waiting lock may take longer than the role allows its everyday statements.
+    databaseUrl: { connectionString: ownerUrl, options: '-c lock_timeout=60s -c statement_timeout=0' },
+    dir: findUpwards(import.meta.url, join('libs', 'database', 'migrations')),
+    direction: 'up',
+    migrationsTable: 'schema_migrations',
+    migrationsSchema: 'migrations',
+    createMigrationsSchema: true,
+    advisoryLockMode: 'wait',
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  return applied.map(({ name }) => name);
+}

@@ -1,0 +1,5 @@
+// `node --import ./test/support/typescript.mjs file.ts` runs TypeScript from the sources, aliases included. For the
+// processes that tests start, and for the global set-up, neither of which Jest transforms.
+import { register } from 'node:module';
+
+register('./typescript-hooks.mjs', import.meta.url);
