@@ -9,3 +9,4 @@ export * from './commands/command-runner.js';
 export * from './event-store.js';
 export * from './life/index.js';
 export * from './postgres/postgres-event-log.js';
+export * from './postgres/restore-log.js';
