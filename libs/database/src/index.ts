@@ -6,3 +6,4 @@ export { writePrivateFile } from './embedded/passwords.js';
 export * from './migrations/bootstrap.js';
 export * from './migrations/migrate.js';
 export * from './pool/create-pool.js';
+export * from './pool/scoped-database.js';

@@ -11,16 +11,28 @@ export type AppliedMigrations = readonly string[];
  * @param ownerUrl connection string of the owner role
  */
 export async function migrate(ownerUrl: string): Promise<AppliedMigrations> {
-  const applied = await runner({
-    // A rebuilt index or a waiting lock may take longer than the role allows its everyday statements.
-    databaseUrl: { connectionString: ownerUrl, options: '-c lock_timeout=60s -c statement_timeout=0' },
-    dir: findUpwards(import.meta.url, join('libs', 'database', 'migrations')),
-    direction: 'up',
-    migrationsTable: 'schema_migrations',
-    migrationsSchema: 'migrations',
-    createMigrationsSchema: true,
-    advisoryLockMode: 'wait',
-    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-  });
-  return applied.map(({ name }) => name);
+  let running: string | undefined;
+  try {
+    const applied = await runner({
+      // A rebuilt index or a waiting lock may take longer than the role allows its everyday statements.
+      databaseUrl: { connectionString: ownerUrl, options: '-c lock_timeout=60s -c statement_timeout=0' },
+      dir: findUpwards(import.meta.url, join('libs', 'database', 'migrations')),
+      direction: 'up',
+      migrationsTable: 'schema_migrations',
+      migrationsSchema: 'migrations',
+      createMigrationsSchema: true,
+      advisoryLockMode: 'wait',
+      logger: {
+        debug: () => {},
+        // The runner names the migration it starts in its log alone, and prints the SQL of one that fails.
+        info: (line: string) => (running = /^### MIGRATION (\S+) /.exec(line)?.[1] ?? running),
+        warn: () => {},
+        error: () => {},
+      },
+    });
+    return applied.map(({ name }) => name);
+  } catch (error) {
+    if (running === undefined) throw error;
+    throw new Error(`migration ${running}: ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -27,7 +27,9 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     ...(options.pipeline === true ? { pipeline: true } : {}),
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
-  // Without a listener the loss of an idle connection would end the process.
+  // Without a listener the loss of a connection would end the process: an idle one is told to the pool, one in use
+  // rejects the statements it carries and needs no more than an ear.
   pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
