@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { decided } from './sample.js';
+
+export interface Peer {
+  readonly name: string;
+  /** Appends one event in clear to a new stream, expecting that it does not exist. */
+  append(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const FOLDER = new URL('../peers/', import.meta.url);
+
+interface CastoreModule {
+  PostgresEventStorageAdapter: {
+    new (options: { connectionString: string }): { pushEvent(event: object, options: object): Promise<unknown> };
+    createEventTable(options: { connectionString: string }): Promise<unknown>;
+  };
+}
+interface EmmettModule {
+  getPostgreSQLEventStore(url: string): {
+    appendToStream(stream: string, events: object[], options: object): Promise<unknown>;
+    close(): Promise<void>;
+  };
+}
+
+/** Installs the peers at their pinned versions where that was not done yet; none without a registry. */
+export async function openPeers(url: string): Promise<Peer[]> {
+  if (!existsSync(new URL('node_modules', FOLDER))) {
+    try {
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'], {
+        cwd: fileURLToPath(FOLDER),
+        stdio: 'inherit',
+      });
+    } catch {
+      console.error('castore and emmett could not be installed: their rows are left out');
+      return [];
+    }
+  }
+  const load = createRequire(new URL('package.json', FOLDER));
+  return [
+    await castore(load('@castore/event-storage-adapter-postgres') as CastoreModule, url),
+    emmett(load('@event-driven-io/emmett-postgresql') as EmmettModule, url),
+  ];
+}
+
+/** As many connections as appends in flight: its default of 10 is slower. */
+async function castore({ PostgresEventStorageAdapter }: CastoreModule, url: string): Promise<Peer> {
+  const connectionString = `${url}?max=32`;
+  await PostgresEventStorageAdapter.createEventTable({ connectionString });
+  const adapter = new PostgresEventStorageAdapter({ connectionString });
+  return {
+    name: 'castore 2.4.2, in clear',
+    append: async () => {
+      const { event, context } = decided();
+      const detail = {
+        aggregateId: randomUUID(),
+        version: 1,
+        type: event.type,
+        payload: event.data,
+        metadata: context,
+      };
+      await adapter.pushEvent(detail, { eventStoreId: 'PARCOURS' });
+    },
+    close: async () => {},
+  };
+}
+
+function emmett({ getPostgreSQLEventStore }: EmmettModule, url: string): Peer {
+  const store = getPostgreSQLEventStore(url);
+  return {
+    name: 'emmett 0.42.0, in clear',
+    append: async () => {
+      const { event, context } = decided();
+      await store.appendToStream(
+        `parcours-${randomUUID()}`,
+        [{ type: event.type, data: event.data, metadata: context }],
+        { expectedStreamVersion: 'STREAM_DOES_NOT_EXIST' },
+      );
+    },
+    close: () => store.close(),
+  };
+}
