@@ -7,3 +7,4 @@ export * from './migrations/bootstrap.js';
 export * from './migrations/migrate.js';
 export * from './pool/create-pool.js';
 export * from './pool/scoped-database.js';
+export * from './embedded/open-embedded.js';

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 export interface StatementOptions {
@@ -45,9 +46,14 @@ export class ScopedDatabase {
     options: StatementOptions = {},
   ): Promise<pg.QueryResult<Row>> {
     return this.onConnection(async (connection) => {
-      const opening = open(connection, token);
-      const answer = connection.send<Row>(statement(text, values, options));
-      const closing = connection.send({ text: 'COMMIT' });
+      const [opening, answer, closing] = connection.together(
+        () =>
+          [
+            open(connection, token),
+            connection.send<Row>(statement(text, values, options)),
+            connection.send({ text: 'COMMIT' }),
+          ] as const,
+      );
       const [opened, answered, closed] = await Promise.allSettled([opening, answer, closing]);
       return settle(opened, answered, closed);
     });
@@ -100,6 +106,17 @@ class Connection {
       // a broken socket) leaves its state unknown: a prepared name may be remembered that no longer exists.
       if (!(error instanceof pg.DatabaseError)) this.broken = true;
       throw error;
+    }
+  }
+
+  /** Gathers what `write` sends into one write to the socket. */
+  together<Result>(write: () => Result): Result {
+    const { stream } = (this.client as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    try {
+      return write();
+    } finally {
+      stream.uncork();
     }
   }
 
