@@ -7,11 +7,11 @@ import type { Position, StreamName } from './port/envelope.js';
  * Implemented by `SealedEventStore` (codec + KeyRing + EventLog).
  */
 export interface EventStore {
-  /** A whole stream; events of an erased subject come back as ErasedEvent. */
-  load(stream: StreamName): Promise<readonly ReadableEvent[]>;
+  /** A whole stream, or its tail from a revision on; events of an erased subject come back as ErasedEvent. */
+  load(stream: StreamName, from?: number): Promise<readonly ReadableEvent[]>;
   /**
-   * Seals and appends. Interactive event ids derive from commandId and ordinal, so a retry repeats them;
-   * imported ones bring their own.
+   * Seals and appends. Interactive event ids derive from stream, commandId and ordinal, so a retry repeats
+   * them; imported ones bring their own.
    */
   append(
     stream: StreamName,

@@ -10,8 +10,9 @@ export type EventMetadata = Pick<
 /** The encrypted payload in clear: one flat JSON object. */
 export type Payload = EventMetadata & { readonly data: unknown };
 
-// A record, so that the compiler asks for every field; in the order in which they are written.
-const METADATA = Object.keys({
+/** The fields of the metadata, in the order in which they are written. */
+// A record, so that the compiler asks for every one of them.
+export const METADATA = Object.keys({
   actor: true,
   structure: true,
   territory: true,

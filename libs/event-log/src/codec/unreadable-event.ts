@@ -1,4 +1,6 @@
 import type { RecordedEvent } from '../port/envelope.js';
+import type { StoredEvent } from './event.js';
+import { METADATA } from './payload.js';
 
 /**
  * `altered`: envelope or ciphertext changed since it was sealed · `unknown-format`: not a ciphertext of ours, or of a
@@ -21,4 +23,22 @@ export class UnreadableEvent extends Error {
     this.eventId = event.eventId;
     this.position = event.position;
   }
+}
+
+/**
+ * An unreadable event as a reader of the whole log meets it: the envelope is there, everything that was sealed throws.
+ * A projection that handles its type fails on it alone and sets it aside; the others pass over it.
+ */
+export function unreadableEvent(event: RecordedEvent, error: UnreadableEvent): StoredEvent {
+  const { eventId, stream, revision, position, recordedAt, keyId, type } = event;
+  const readable = { erased: false, eventId, stream, revision, position, recordedAt, keyId, type };
+  for (const field of ['data', ...METADATA]) {
+    Object.defineProperty(readable, field, {
+      enumerable: true,
+      get: () => {
+        throw error;
+      },
+    });
+  }
+  return readable as unknown as StoredEvent;
 }
