@@ -29,12 +29,13 @@ export function readPostmasterFile(dataFolder: string): PostmasterFile | undefin
  */
 export function isPostmasterOf(pid: number, dataFolder: string): boolean {
   if (!isAlive(pid)) return false;
+  const command = commandLine(pid);
+  if (!command.includes('postgres')) return false;
   const folder = realpathSync(dataFolder);
   try {
     if (readlinkSync(`/proc/${pid}/cwd`) === folder) return true;
   } catch {
     // No /proc, or a process of another user: its command line is readable all the same.
   }
-  const command = commandLine(pid);
-  return command.includes('postgres') && (command.includes(folder) || command.includes(dataFolder));
+  return command.includes(folder) || command.includes(dataFolder);
 }
