@@ -83,13 +83,15 @@ END $$;
 -- statement that starts after the lock was granted: only READ COMMITTED gives it a snapshot of its own.
 --   p_streams, p_expected, p_counts   per append: stream, expected revision (-1: the stream must not exist), events
 --   p_event_* ... p_ciphertexts       per event, in the order of the appends; p_revisions = expected + 1, 2, ...
+--   p_repeats                         whether a stream or an event id occurs twice in the group. Counting them here
+--                                     took 7 to 12 % of an append; a wrong "no" only fails the group on an index
 -- Returns head, the position of the last event before the group, and no verdicts when the whole group was appended;
 -- otherwise per append the verdict (0 appended, 1 repeated: stored before, 2 conflict), the last revision of the
 -- append (conflict: of the stream, -1 when there is none) and its position.
 CREATE FUNCTION log.append(
   p_streams text[], p_expected integer[], p_counts integer[],
   p_event_streams text[], p_revisions integer[], p_event_ids uuid[], p_types text[], p_schema_versions integer[],
-  p_key_ids uuid[], p_digests bytea[], p_ciphertexts bytea[],
+  p_key_ids uuid[], p_digests bytea[], p_ciphertexts bytea[], p_repeats boolean,
   OUT head bigint, OUT verdicts integer[], OUT revisions integer[], OUT positions bigint[]
 ) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
@@ -106,8 +108,7 @@ BEGIN
   head := coalesce(head, 0);
   v_recorded_at := greatest(v_recorded_at, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint);
 
-  IF cardinality(p_streams) > (SELECT count(DISTINCT s) FROM unnest(p_streams) s)
-     OR cardinality(p_event_ids) > (SELECT count(DISTINCT i) FROM unnest(p_event_ids) i)
+  IF p_repeats
      OR EXISTS (
        SELECT FROM unnest(p_streams, p_expected) a (stream, expected)
         WHERE (SELECT e.position FROM log.events e WHERE e.stream = a.stream AND e.revision = a.expected + 1 LIMIT 1) IS NOT NULL
@@ -133,9 +134,9 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION log.append(text[], integer[], integer[], text[], integer[], uuid[], text[], integer[], uuid[],
-  bytea[], bytea[]) TO jalons_api, jalons_worker, jalons_cli;
+  bytea[], bytea[], boolean) TO jalons_api, jalons_worker, jalons_cli;
 
 -- Down Migration
-DROP FUNCTION log.append(text[], integer[], integer[], text[], integer[], uuid[], text[], integer[], uuid[], bytea[], bytea[]);
+DROP FUNCTION log.append(text[], integer[], integer[], text[], integer[], uuid[], text[], integer[], uuid[], bytea[], bytea[], boolean);
 DROP FUNCTION log.append_sorting_out(bigint, bigint, text[], integer[], integer[], text[], integer[], uuid[], text[],
   integer[], uuid[], bytea[], bytea[]);

@@ -42,18 +42,19 @@ export async function openPeers(url: string): Promise<Peer[]> {
   }
   const load = createRequire(new URL('package.json', FOLDER));
   return [
-    await castore(load('@castore/event-storage-adapter-postgres') as CastoreModule, url),
+    await castore(load('@castore/event-storage-adapter-postgres') as CastoreModule, url, 10),
+    await castore(load('@castore/event-storage-adapter-postgres') as CastoreModule, url, 32),
     emmett(load('@event-driven-io/emmett-postgresql') as EmmettModule, url),
   ];
 }
 
-/** As many connections as appends in flight: its default of 10 is slower. */
-async function castore({ PostgresEventStorageAdapter }: CastoreModule, url: string): Promise<Peer> {
-  const connectionString = `${url}?max=32`;
+/** With its default of 10 connections, and with as many as there are appends in flight. */
+async function castore({ PostgresEventStorageAdapter }: CastoreModule, url: string, max: number): Promise<Peer> {
+  const connectionString = `${url}?max=${max}`;
   await PostgresEventStorageAdapter.createEventTable({ connectionString });
   const adapter = new PostgresEventStorageAdapter({ connectionString });
   return {
-    name: 'castore 2.4.2, in clear',
+    name: `castore 2.4.2, in clear, ${max} connections`,
     append: async () => {
       const { event, context } = decided();
       const detail = {

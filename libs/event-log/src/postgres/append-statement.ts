@@ -4,7 +4,7 @@ import { positionOf } from './position.js';
 
 /** One round trip, one transaction, one flush for a whole group: see 0011_append.sql for parameters and results. */
 const APPEND =
-  'SELECT head, verdicts, revisions, positions FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
+  'SELECT head, verdicts, revisions, positions FROM log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
 
 const CONFLICT = 2;
 const REPEATED = 1;
@@ -21,7 +21,7 @@ export type AppendRow = [
 export function appendStatement(group: readonly AppendRequest[]): {
   name: string;
   text: string;
-  values: Buffer[];
+  values: (Buffer | boolean)[];
   rowMode: 'array';
 } {
   const streams: string[] = [];
@@ -50,6 +50,7 @@ export function appendStatement(group: readonly AppendRequest[]): {
       uuidArray(events.map((event) => event.keyId)),
       byteaArray(events.map((event) => event.digest)),
       byteaArray(events.map((event) => event.ciphertext)),
+      repeats(group.map((request) => request.stream)) || repeats(events.map((event) => event.eventId)),
     ],
   };
 }
@@ -79,6 +80,10 @@ export function outcomesOf(group: readonly AppendRequest[], row: AppendRow): App
       position: positionOf(positions[index]!),
     };
   });
+}
+
+function repeats(values: readonly string[]): boolean {
+  return values.length > 1 && new Set(values).size < values.length;
 }
 
 function expectedNumber(request: AppendRequest): number {
