@@ -86,7 +86,7 @@ export class ScopedDatabase {
     try {
       return await use(connection);
     } finally {
-      connection.release();
+      await connection.release();
     }
   }
 }
@@ -120,7 +120,14 @@ class Connection {
     }
   }
 
-  release(): void {
+  /**
+   * Gives the connection back. A COMMIT that fails is told before the server says that it is ready again (it flushes
+   * the error first), so the state is only known behind one more statement.
+   */
+  async release(): Promise<void> {
+    if (!this.broken && this.client.getTransactionStatus() !== 'I') {
+      await this.send({ text: 'ROLLBACK' }).catch(() => {});
+    }
     this.client.release(this.broken || this.client.getTransactionStatus() !== 'I');
   }
 }
