@@ -14,16 +14,18 @@ keyRingContract('PostgreSQL, an api and a worker', async () => {
     api: createPool(urls.api, { name: 'api', max: 2 }),
     worker: createPool(urls.worker, { name: 'w', max: 2 }),
   };
-  const open = (role: 'api' | 'worker'): Promise<PostgresKeyRing> =>
-    PostgresKeyRing.open({
+  const open = async (role: 'api' | 'worker'): Promise<{ ring: PostgresKeyRing; listening: Promise<void> }> => {
+    const ring = await PostgresKeyRing.open({
       pool: pools[role],
       url: urls[role],
       masterKey: openMasterKey({ secretsFolder }),
       access: role === 'api' ? 'one' : 'many',
     });
-  const rings = [await open('api'), await open('worker')] as const;
-  const listening = rings.map((ring) => heard(ring, null));
-  await Promise.all(listening);
+    return { ring, listening: heard(ring, null) };
+  };
+  const [api, worker] = [await open('api'), await open('worker')];
+  await Promise.all([api.listening, worker.listening]);
+  const rings = [api.ring, worker.ring] as const;
   return {
     rings,
     destroy: async (keyIds) => {
