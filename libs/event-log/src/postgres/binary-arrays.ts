@@ -1,6 +1,6 @@
 /**
  * One-dimensional arrays in PostgreSQL's binary wire format. The driver sends a Buffer parameter as binary, and its own
- * text arrays cost 15 % of the appends (measured: docs/benchmarks.md). Layout: dimensions, has-nulls, element type,
+ * text arrays cost 15 % of the appends. Layout: dimensions, has-nulls, element type,
  * length, lower bound, then each element behind its length; all int32, big-endian.
  */
 const HEADER_BYTES = 20;

@@ -13,7 +13,7 @@ export interface GroupCommitLimits {
   readonly maxGroupBytes: number;
 }
 
-/** Events per append from which a second lane pays: 0.58 to 0.69 of raw at ten, nothing at one (docs/benchmarks.md). */
+/** Events per append from which a second lane pays: 1.04 x at ten, 0.67 x at one (docs/benchmarks.md). */
 const EVENTS_FOR_TWO_LANES = 4;
 
 /** What a caller turned away is told; a group takes a few milliseconds, so the queue has moved on by then. */

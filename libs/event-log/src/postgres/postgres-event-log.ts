@@ -41,7 +41,7 @@ export interface PostgresEventLogOptions {
 
 const LANES = 2;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Past it a longer group gains nothing any more, and p99 grows with it (docs/benchmarks.md). */
+/** Bounds how long one transaction holds the log: some 10 ms at the speeds of docs/benchmarks.md. */
 const MAX_GROUP_EVENTS = 512;
 const MAX_GROUP_BYTES = 4 * 1024 * 1024;
 /** Deciders load streams whole (domain.md § 2): a cut one would be another state. */
