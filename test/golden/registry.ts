@@ -1,0 +1,7 @@
+import { commonEvents, type EventDefinition } from '@jalons/event-log';
+
+/**
+ * Every event type of the product: each library that publishes events has its line here, and test/golden then asks for
+ * a golden file of each version.
+ */
+export const goldenEvents: readonly EventDefinition[] = [...commonEvents];
