@@ -3,7 +3,7 @@ import type { RecordedEvent, SealedEvent, StreamName } from '../port/envelope.js
 import type { CommandContext, Decided, DomainEvent, ErasedEvent, StoredEvent } from './event.js';
 import type { EventDefinition, EventTypeRegistry } from './event-types.js';
 import type { DataKey } from './key-ring.js';
-import { decodePayload, encodePayload, payloadOf, type Payload } from './payload.js';
+import { decodePayload, encodePayload, type Payload } from './payload.js';
 import { digestMatches, openEvent, sealEvent } from './seal.js';
 import { UnreadableEvent } from './unreadable-event.js';
 
@@ -29,7 +29,7 @@ export class EventCodec {
   /** The JSON text that {@link seal} encrypts; throws DomainError on data that may not be stored. */
   encode(event: Decided<DomainEvent>, context: CommandContext): { readonly version: number; readonly body: string } {
     const definition = this.registry.forWriting(event.type);
-    const body = encodePayload(payloadOf(event, context));
+    const body = encodePayload(event, context);
     definition.validate?.(event.data as never);
     return { version: definition.version, body };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isDomainError } from '@jalons/kernel';
 import fc from 'fast-check';
-import { assertJsonSafe } from './json-safety.js';
+import { assertJsonSafe, safeJson } from './json-safety.js';
 
 function refusedField(value: unknown, pointer?: string): string | undefined {
   try {
@@ -41,6 +41,29 @@ describe('assertJsonSafe', () => {
     ['a name that pointers escape', { 'a/b~c': 1n }, '/a~1b~0c'],
   ])('refuses %s and names the field', (_, value, field) => {
     expect(refusedField(value)).toBe(field);
+  });
+
+  it.each([
+    { a: 'x\0' },
+    { a: '\ud800' },
+    { 'b\0': 1 },
+    { a: { b: undefined } },
+    { a: [Number.NaN] },
+    { a: new Date(0) },
+    { toJSON: () => 1 },
+  ])('gives no JSON of what it refuses: %p', (value) => {
+    expect(() => safeJson(value)).toThrow(expect.objectContaining({ code: 'not-storable' }) as never);
+  });
+
+  it('leaves out members that are undefined', () => {
+    expect(safeJson({ a: 1, b: undefined })).toBe('{"a":1}');
+  });
+
+  it('gives the JSON of text that only looks escaped', () => {
+    expect(JSON.parse(safeJson({ a: String.raw`\u0000 \ud800`, b: '\u0001' }))).toEqual({
+      a: String.raw`\u0000 \ud800`,
+      b: '\u0001',
+    });
   });
 
   it('refuses a cycle', () => {

@@ -1,5 +1,5 @@
 import type { CommandContext, Decided, DomainEvent, StoredEvent } from './event.js';
-import { assertJsonSafe } from './json-safety.js';
+import { assertJsonSafe, safeJson } from './json-safety.js';
 
 /** Everything of a stored event that is sealed, besides its data (domain.md § 3 "Encrypted payload"). */
 export type EventMetadata = Pick<
@@ -10,7 +10,7 @@ export type EventMetadata = Pick<
 /** The encrypted payload in clear: one flat JSON object. */
 export type Payload = EventMetadata & { readonly data: unknown };
 
-/** The fields of the metadata, in the order in which they are written. */
+/** The fields of the metadata. */
 // A record, so that the compiler asks for every one of them.
 export const METADATA = Object.keys({
   actor: true,
@@ -28,18 +28,29 @@ export const METADATA = Object.keys({
   corrects: true,
 } satisfies Record<keyof EventMetadata, true>) as readonly (keyof EventMetadata)[];
 
-/** Puts together what is sealed with a decided event. */
-export function payloadOf(event: Decided<DomainEvent>, context: CommandContext): Payload {
-  const source: Partial<Record<keyof EventMetadata, unknown>> = { ...event, ...context };
-  const payload: Record<string, unknown> = { data: event.data };
-  for (const name of METADATA) if (source[name] !== undefined) payload[name] = source[name];
-  return payload as unknown as Payload;
-}
-
-/** The JSON text to seal; refuses values that the log or a read model could not keep, naming the field. */
-export function encodePayload(payload: Payload): string {
-  assertJsonSafe(payload);
-  return JSON.stringify(payload);
+/**
+ * The JSON text to seal with a decided event: its data, then who, when and why. Refuses values that the log or a read
+ * model could not keep, naming the field.
+ */
+export function encodePayload(event: Decided<DomainEvent>, context: CommandContext): string {
+  if (event.data === undefined) assertJsonSafe(event.data, '/data');
+  // Named one by one: a copy in a loop costs 2 µs an event. An event brings an id and a key too, which are not sealed.
+  const metadata: Record<keyof EventMetadata, unknown> = {
+    actor: context.actor,
+    structure: context.structure,
+    territory: context.territory,
+    occurredOn: event.occurredOn,
+    at: event.at,
+    knownOn: event.knownOn,
+    knownAt: event.knownAt,
+    commandId: context.commandId,
+    commandHash: context.commandHash,
+    correlationId: context.correlationId,
+    causationId: context.causationId,
+    importId: context.importId,
+    corrects: event.corrects,
+  };
+  return safeJson({ data: event.data, ...metadata });
 }
 
 /** Reads a JSON text back; null where it is not a payload that {@link encodePayload} wrote. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomId } from '@jalons/kernel';
 import fc from 'fast-check';
 import type { RecordedEvent } from '../port/envelope.js';
-import { frameLength, writeFrame, type BoundEnvelope } from './framing.js';
+import { frameOf, type BoundEnvelope } from './framing.js';
 import { digestMatches, digestOf, openEvent, sealEvent } from './seal.js';
 import { UnreadableEvent } from './unreadable-event.js';
 
@@ -97,11 +97,7 @@ describe('the frame', () => {
   it('is different for different envelopes, wherever the text is cut', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '-', '\0', 'é'), maxLength: 4 });
     const bound = fc.record({ stream: text, eventId: text, type: text, schemaVersion: fc.nat(300), keyId: text });
-    const bytes = (value: BoundEnvelope): string => {
-      const frame = Buffer.alloc(frameLength(value));
-      expect(writeFrame(frame, value)).toBe(frame.length);
-      return frame.toString('hex');
-    };
+    const bytes = (value: BoundEnvelope): string => Buffer.from(frameOf(value)).toString('hex');
     fc.assert(
       fc.property(bound, bound, (a, b) => {
         const [left, right] = [a, b] as unknown as [BoundEnvelope, BoundEnvelope];

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
 import type { RecordedEvent, SealedEvent, StreamName } from '../port/envelope.js';
-import { frameLength, writeFrame, type BoundEnvelope } from './framing.js';
+import { frameOf, type BoundEnvelope } from './framing.js';
 import type { DataKey } from './key-ring.js';
 import { UnreadableEvent } from './unreadable-event.js';
 
@@ -30,12 +30,13 @@ function nextIv(target: Buffer, at: number): void {
  * @param body the JSON text of data and metadata
  */
 export function sealEvent(envelope: BoundEnvelope, body: string, key: DataKey): SealedEvent {
-  const framed = frameLength(envelope);
+  const frame = frameOf(envelope);
+  const framed = Buffer.byteLength(frame);
   const start = framed + LENGTH_BYTES;
   const size = HEADER_BYTES + Buffer.byteLength(body);
   // Frame, length and ciphertext lie in one buffer, which is what the digest covers.
-  const whole = Buffer.allocUnsafeSlow(start + size);
-  writeFrame(whole, envelope);
+  const whole = Buffer.allocUnsafe(start + size);
+  whole.write(frame, 0, 'utf8');
   whole.writeUInt32BE(size, framed);
   whole[start] = FORMAT_AES_256_GCM;
   nextIv(whole, start + 1);
@@ -62,13 +63,11 @@ export function openEvent(event: RecordedEvent, key: DataKey): string {
   if (ciphertext.length < HEADER_BYTES || ciphertext[0] !== FORMAT_AES_256_GCM) {
     throw new UnreadableEvent('unknown-format', event);
   }
-  const aad = Buffer.allocUnsafe(frameLength(event));
-  writeFrame(aad, event);
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, ciphertext.subarray(1, 1 + IV_BYTES), {
       authTagLength: TAG_BYTES,
     });
-    decipher.setAAD(aad);
+    decipher.setAAD(Buffer.from(frameOf(event), 'utf8'));
     decipher.setAuthTag(ciphertext.subarray(1 + IV_BYTES, HEADER_BYTES));
     const body = decipher.update(ciphertext.subarray(HEADER_BYTES));
     decipher.final();
@@ -86,9 +85,10 @@ export function digestMatches(event: SealedEvent & { readonly stream: StreamName
 
 /** SHA-256 over stream, eventId, type, schemaVersion, keyId and ciphertext, each with its length. */
 export function digestOf(envelope: BoundEnvelope, ciphertext: Buffer): Buffer {
-  const framed = frameLength(envelope);
+  const frame = frameOf(envelope);
+  const framed = Buffer.byteLength(frame);
   const whole = Buffer.allocUnsafe(framed + LENGTH_BYTES + ciphertext.length);
-  writeFrame(whole, envelope);
+  whole.write(frame, 0, 'utf8');
   whole.writeUInt32BE(ciphertext.length, framed);
   ciphertext.copy(whole, framed + LENGTH_BYTES);
   return hash('sha256', whole, 'buffer');
