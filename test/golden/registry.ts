@@ -1,7 +1,8 @@
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
+import { professionalEvents } from '@jalons/identity';
 
 /**
  * Every event type of the product: each library that publishes events has its line here, and test/golden then asks for
  * a golden file of each version.
  */
-export const goldenEvents: readonly EventDefinition[] = [...commonEvents];
+export const goldenEvents: readonly EventDefinition[] = [...commonEvents, ...professionalEvents];

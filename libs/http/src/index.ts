@@ -1,7 +1,6 @@
 export * from './app/create-http-app.js';
 export { openApiOf } from './app/openapi.js';
 export * from './clock/clock.js';
-export { canonicalJson } from './command/canonical-json.js';
 export * from './command/command-context.js';
 export * from './concurrency/etag.js';
 export * from './health/health.controller.js';
@@ -18,6 +17,7 @@ export { toProblem } from './problem/to-problem.js';
 export * from './request/request-context.js';
 export * from './routes/public.decorator.js';
 export { registeredRoutes, type RegisteredRoute } from './routes/registered-routes.js';
+export { escapePointer } from './validation/unstorable.js';
 export { keepsSecureCookies } from './security/cross-site.js';
 export { DEFAULT_RATE_LIMIT, type RateLimit, tooMany } from './security/rate-limit.js';
 export { inputRefused } from './validation/input-validation.pipe.js';

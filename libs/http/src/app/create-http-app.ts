@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { ModulesContainer, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -102,10 +102,9 @@ function requestIdOf(header: unknown): string {
   return typeof header === 'string' && isUuid(header) ? header : randomId();
 }
 
+/** Nest logs a fault when asked for a provider that no module has: look first. */
 function optional(app: NestFastifyApplication, token: symbol): ProjectionProgress | undefined {
-  try {
-    return app.get<ProjectionProgress>(token, { strict: false });
-  } catch {
-    return undefined;
-  }
+  const modules = [...app.get(ModulesContainer).values()];
+  if (!modules.some(({ providers }) => providers.has(token))) return undefined;
+  return app.get<ProjectionProgress>(token, { strict: false });
 }

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { derivedId } from '@jalons/kernel';
-import type { CommandContext } from '@jalons/event-log';
+import { type CommandContext, commandHashOf, commandIdOf } from '@jalons/event-log';
 import { HttpProblem } from '../problem/http-problem.js';
 import { actorOf, idSecretOf } from '../request/request-context.js';
-import { canonicalJson } from './canonical-json.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
 
 /**
@@ -17,7 +14,7 @@ export function commandContextOf(request: FastifyRequest): CommandContext {
   if (!actor) throw new HttpProblem(401, 'sign-in-needed', 'Connectez-vous pour continuer.');
   const key = idempotencyKeyOf(request.headers['idempotency-key']);
   return {
-    commandId: derivedId(idSecretOf(request), 'command', actor.professional, key),
+    commandId: commandIdOf(idSecretOf(request), actor.professional, key),
     commandHash: hashOf(request),
     actor: actor.professional,
     ...(actor.structure !== undefined && { structure: actor.structure }),
@@ -31,10 +28,8 @@ export const Command = createParamDecorator((_: unknown, context: ExecutionConte
   commandContextOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** SHA-256 over method, path (ids included, query left out) and canonical body. */
+/** Over method, path (ids included, query left out) and body. */
 function hashOf(request: FastifyRequest): string {
   const path = request.url.split('?', 1)[0] ?? '';
-  return createHash('sha256')
-    .update(`${request.method} ${path}\n${canonicalJson(request.body ?? null)}`)
-    .digest('hex');
+  return commandHashOf({ method: request.method, path, body: request.body ?? null });
 }

@@ -1,0 +1,15 @@
+export { Accounts, type Credentials, type OpenedSession } from './accounts/accounts.js';
+export { linkUrl } from './accounts/token.js';
+export { IdentityModule, type IdentityOptions, usersOf } from './identity.module.js';
+export * from './professional/professional.decider.js';
+export * from './professional/professional.events.js';
+export * from './professional/professional.state.js';
+export * from './professional/roles.js';
+export { mandatesProjection } from './projections/mandates.projection.js';
+export { professionalsProjection } from './projections/professionals.projection.js';
+export { CurrentScope, scopeOfRequest } from './scope/current-scope.decorator.js';
+export { Policy, type RoutePolicy, SignedIn } from './scope/policy.decorator.js';
+export { type HeldMandate, holds, type Scope } from './scope/scope.js';
+export { SESSION_COOKIE } from './sessions/session-cookie.js';
+export { Sessions } from './sessions/sessions.js';
+export { type IssuedLink, type UserAccount, Users } from './users/users.js';

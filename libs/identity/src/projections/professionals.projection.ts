@@ -1,0 +1,51 @@
+import type { ReadableEvent, StoredEvent } from '@jalons/event-log';
+import type { Projection, ReadTable, Row } from '@jalons/projections';
+import type { ProfessionalIdentityChanged, ProfessionalRegistered } from '../professional/professional.events.js';
+
+type Named = ProfessionalRegistered | ProfessionalIdentityChanged;
+
+/** Names and work contacts of professionals, for whoever is signed in: a timeline says who did what. */
+const professionals: ReadTable = {
+  name: 'professionals',
+  primaryKey: ['professional'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      professional uuid PRIMARY KEY,
+      given_name   text NOT NULL,
+      family_name  text NOT NULL,
+      email        text,
+      phone        text
+    );
+    ALTER TABLE ${table}
+      ALTER given_name SET STATISTICS 0, ALTER family_name SET STATISTICS 0,
+      ALTER email SET STATISTICS 0, ALTER phone SET STATISTICS 0;
+    GRANT SELECT ON ${table} TO jalons_api;
+    CREATE POLICY owner_reads ON ${table} FOR SELECT TO jalons_owner USING (true);
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING ((SELECT auth.my_professional()) IS NOT NULL);`,
+};
+
+/** The current name of each professional whose key exists. */
+export const professionalsProjection: Projection = {
+  name: 'professionals',
+  version: 1,
+  tables: [professionals],
+  handles: new Set(['ProfessionalRegistered', 'ProfessionalIdentityChanged']),
+  async apply(batch, sql) {
+    const last = new Map(batch.map((event) => [event.stream, event]));
+    await sql.upsert('professionals', [...last.values()].flatMap(rowOf));
+  },
+};
+
+function rowOf(event: ReadableEvent): Row[] {
+  if (event.erased) return [];
+  const { givenName, familyName, email, phone } = (event as StoredEvent<Named>).data;
+  return [
+    {
+      professional: event.stream.slice('professional-'.length),
+      given_name: givenName,
+      family_name: familyName,
+      email: email ?? null,
+      phone: phone ?? null,
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Role } from '@jalons/identity';
+
+/** Who may call a route: everyone, whoever is signed in, or the holders of these roles. */
+export type Allowed = 'public' | 'signed-in' | readonly Role[];
+
+/**
+ * One line per route of the product: the whole of who may call what (security.md § 1). A route without a line fails
+ * the tests, and so does one that answers a role otherwise than its line says.
+ */
+export const ROUTES: Readonly<Record<string, Allowed>> = {
+  'GET /healthz': 'public',
+  'GET /readyz': 'public',
+  'GET /api/v1/openapi.json': 'public',
+
+  'POST /api/v1/auth/sign-in': 'public',
+  'POST /api/v1/auth/links/redeem': 'public',
+  'POST /api/v1/auth/sign-out': 'signed-in',
+  'GET /api/v1/auth/me': 'signed-in',
+};
