@@ -5,3 +5,4 @@ export * from './time/zoned.js';
 export * from './nomenclature/load.js';
 export * from './nomenclature/nomenclature.js';
 export * from './project-root.js';
+export * from './text/nir.js';

@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays, civilDateOf, loadNomenclatures } from '@jalons/kernel';
+import { given, testId, type Past } from '../../../../test/support/given.js';
+import type { BeneficiaryCommand } from './beneficiary.commands.js';
+import { beneficiaryDecider } from './beneficiary.decider.js';
+import type { BeneficiaryEvent } from './beneficiary.events.js';
+import { overlappingSlots, type Slot } from './slots.js';
+
+const decider = beneficiaryDecider(loadNomenclatures());
+const day = civilDateOf;
+const territory = testId(1);
+const POLICY = { minimumAge: 16, minimumAgePolicy: 'refuse', overlapPolicy: 'refuse' } as const;
+
+const registered: Past<BeneficiaryEvent> = {
+  type: 'BeneficiaryRegistered',
+  data: {
+    givenName: 'Inès',
+    familyName: 'Inventée',
+    birthDate: day('1998-05-04'),
+    sex: 'female',
+    contacts: {},
+    residence: { qpv: '2024-grand-mirail', evidence: 'declared' },
+  },
+  on: '2026-01-05',
+};
+const taken = (n: number, from: string): Past<BeneficiaryEvent> => ({
+  type: 'ParcoursSlotTaken',
+  data: { territory, parcoursId: testId(n), from: day(from), opening: testId(n + 100) },
+  on: from,
+});
+const freed = (n: number, on: string): Past<BeneficiaryEvent> => ({
+  type: 'ParcoursSlotFreed',
+  data: { parcoursId: testId(n), on: day(on) },
+  on,
+});
+const take = (
+  n: number,
+  from: string,
+  policy: Extract<BeneficiaryCommand, { type: 'TakeParcoursSlot' }>['policy'] = POLICY,
+) =>
+  ({
+    type: 'TakeParcoursSlot',
+    slot: { territory, parcoursId: testId(n), from: day(from), opening: testId(n + 100) },
+    policy,
+  }) as const;
+
+describe('registering a person', () => {
+  const register: Extract<BeneficiaryCommand, { type: 'RegisterBeneficiary' }> = {
+    type: 'RegisterBeneficiary',
+    on: day('2026-11-24'),
+    givenName: ' Inès ',
+    familyName: 'Inventée',
+    sex: 'female',
+    contacts: {},
+    residence: { qpv: null, evidence: 'declared' },
+  };
+
+  it('keeps what was said, names folded', () => {
+    const { type: _type, on: _on, ...data } = register;
+    given(decider, [])
+      .when(register)
+      .then([{ type: 'BeneficiaryRegistered', data: { ...data, givenName: 'Inès' } }]);
+    given(decider, [registered]).when(register).thenRefused('person-already-registered');
+  });
+
+  it('refuses a NIR, an unknown district, a birth to come and a future day', () => {
+    given(decider, [])
+      .when({ ...register, familyName: 'Inventée 2840531555123' })
+      .thenRefused('nir-forbidden');
+    given(decider, [])
+      .when({ ...register, residence: { qpv: 'x', evidence: 'declared' } })
+      .thenRefused('unknown-code');
+    given(decider, [])
+      .when({ ...register, birthDate: day('2026-11-25') })
+      .thenRefused('birth-date-range');
+    given(decider, [])
+      .when({ ...register, on: day('2026-11-25') })
+      .thenRefused('in-the-future');
+  });
+});
+
+describe('one open parcours per person and territory', () => {
+  it('takes a slot, and changes nothing when the same opening comes again', () => {
+    given(decider, [registered])
+      .when(take(10, '2026-02-01'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-02-01').slot }]);
+    given(decider, [registered, taken(10, '2026-02-01')])
+      .when(take(10, '2026-02-01'))
+      .then([]);
+  });
+
+  it('refuses a second one while the first is open, unless the territory only flags it', () => {
+    given(decider, [registered, taken(10, '2026-02-01')])
+      .when(take(11, '2026-03-01'))
+      .thenRefused('parcours-already-open');
+    given(decider, [registered, taken(10, '2026-02-01')])
+      .when(take(11, '2026-03-01', { ...POLICY, overlapPolicy: 'flag' }))
+      .then([{ type: 'ParcoursSlotTaken', data: take(11, '2026-03-01').slot }]);
+  });
+
+  it('an entry on the day of the exit is no overlap; one day before is', () => {
+    const history = [registered, taken(10, '2026-02-01'), freed(10, '2026-06-30')];
+    given(decider, history)
+      .when(take(11, '2026-06-30'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(11, '2026-06-30').slot }]);
+    given(decider, history).when(take(11, '2026-06-29')).thenRefused('parcours-already-open');
+  });
+
+  it('holds the minimum age at the entry', () => {
+    const young: Past<BeneficiaryEvent> = {
+      ...registered,
+      data: { ...registered.data, birthDate: day('2010-02-02') } as never,
+    };
+    given(decider, [young]).when(take(10, '2026-02-01')).thenRefused('under-minimum-age');
+    given(decider, [young])
+      .when(take(10, '2026-02-02'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-02-02').slot }]);
+  });
+
+  it('opens nothing for a merged person, and again once the merge is reversed', () => {
+    const merged: Past<BeneficiaryEvent> = {
+      type: 'BeneficiaryMerged',
+      data: { into: testId(5) },
+      on: '2026-02-01',
+      eventId: testId(6),
+    };
+    const reversed: Past<BeneficiaryEvent> = { type: 'MergeReversed', data: { merge: testId(6) }, on: '2026-02-02' };
+    given(decider, [registered, merged]).when(take(10, '2026-03-01')).thenRefused('person-merged');
+    given(decider, [registered, merged, reversed])
+      .when(take(10, '2026-03-01'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-03-01').slot }]);
+    given(decider, [registered, merged])
+      .when({ type: 'MergeInto', into: testId(7), self: testId(4) })
+      .thenRefused('already-merged');
+    given(decider, [registered, merged, reversed])
+      .when({ type: 'ReverseMerge', merge: testId(6) })
+      .thenRefused('closed-twice');
+  });
+
+  it('equals the pairwise definition on random intervals', () => {
+    const slot = fc
+      .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }))
+      .map(([start, length]): Slot => ({
+        parcoursId: testId(start * 100 + length),
+        territory,
+        opening: '',
+        from: addDays(day('2026-01-01'), start),
+        to: length === 20 ? null : addDays(day('2026-01-01'), start + length),
+      }));
+    fc.assert(
+      fc.property(fc.array(slot, { maxLength: 8 }), (slots) => {
+        const end = ({ to }: Slot) => to ?? '9999-12-31~';
+        const sorted = slots.toSorted((a, b) =>
+          a.from === b.from ? (end(a) < end(b) ? -1 : 1) : a.from < b.from ? -1 : 1,
+        );
+        const pairwise = sorted.filter((one, at) => sorted.slice(0, at).some((earlier) => one.from < end(earlier)));
+        expect(overlappingSlots(slots, territory)).toHaveLength(pairwise.length);
+      }),
+    );
+  });
+});
+
+it('a person erased accepts nothing more', () => {
+  const erased: Past<BeneficiaryEvent> = { type: 'BeneficiaryErased', data: { intent: testId(8) }, on: '2026-03-01' };
+  given(decider, [registered, erased]).when(take(10, '2026-03-01')).thenRefused('subject-erased');
+});

@@ -1,0 +1,77 @@
+import type { Decided, Life } from '@jalons/event-log';
+import { ageOn, DomainError, type CivilDate } from '@jalons/kernel';
+import type { BeneficiaryCommand } from './beneficiary.commands.js';
+import type { BeneficiaryEvent } from './beneficiary.events.js';
+import { mergeInForce } from './beneficiary.life.js';
+import { invalid } from './identity-checks.js';
+import { overlappingSlots, slotsOf } from './slots.js';
+
+type CommandOf<Type extends BeneficiaryCommand['type']> = Extract<BeneficiaryCommand, { type: Type }>;
+
+/**
+ * Takes the one open parcours that a person may have in a territory, before the parcours itself is opened: the
+ * uniqueness lives in her stream (architecture.md § 3.3). A slot already taken by the same opening changes nothing.
+ */
+export function decideSlotTaken(
+  { slot, policy }: CommandOf<'TakeParcoursSlot'>,
+  life: Life<BeneficiaryEvent>,
+  today: CivilDate,
+): readonly Decided<BeneficiaryEvent>[] {
+  const slots = slotsOf(life.positional);
+  const current = slots.find(({ parcoursId }) => parcoursId === slot.parcoursId);
+  if (current !== undefined && current.to === null && current.opening === slot.opening) return [];
+  if (mergeInForce(life.positional) !== undefined) {
+    throw new DomainError(
+      'conflict',
+      'person-merged',
+      'Cette personne a été rapprochée d’une autre fiche : ouvrez le parcours depuis la fiche conservée.',
+    );
+  }
+  if (slot.from > today)
+    throw invalid('/occurredOn', 'in-the-future', 'La date d’entrée ne peut pas être dans le futur.');
+  refuseTooYoung(birthDateOf(life), slot.from, policy);
+  const after = [...slots.filter(({ parcoursId }) => parcoursId !== slot.parcoursId), { ...slot, to: null }];
+  const before = overlappingSlots(slots, slot.territory).length;
+  if (policy.overlapPolicy === 'refuse' && overlappingSlots(after, slot.territory).length > before) {
+    throw new DomainError(
+      'conflict',
+      'parcours-already-open',
+      'Cette personne a déjà un parcours ouvert à cette date sur ce territoire.',
+    );
+  }
+  return [{ type: 'ParcoursSlotTaken', data: slot, occurredOn: today }];
+}
+
+/** Frees a slot at an exit, or empties it (on = from) when an opening is undone. */
+export function decideSlotFreed(
+  { parcoursId, on }: CommandOf<'FreeParcoursSlot'>,
+  life: Life<BeneficiaryEvent>,
+  today: CivilDate,
+): readonly Decided<BeneficiaryEvent>[] {
+  const slot = slotsOf(life.positional).find((one) => one.parcoursId === parcoursId);
+  if (slot === undefined)
+    throw new DomainError('not-found', 'slot-unknown', 'Ce parcours n’est pas celui de cette personne.');
+  if (slot.to === on) return [];
+  if (on < slot.from) throw invalid('/on', 'exit-before-entry', 'La sortie ne peut pas précéder l’entrée.');
+  return [{ type: 'ParcoursSlotFreed', data: { parcoursId, on }, occurredOn: today }];
+}
+
+function birthDateOf(life: Life<BeneficiaryEvent>): CivilDate | undefined {
+  return life.steps.reduce<CivilDate | undefined>((known, event) => {
+    if (event.type !== 'BeneficiaryRegistered' && event.type !== 'ProfileUpdated') return known;
+    return event.data.birthDate ?? known;
+  }, undefined);
+}
+
+function refuseTooYoung(
+  birthDate: CivilDate | undefined,
+  entry: CivilDate,
+  { minimumAge, minimumAgePolicy }: CommandOf<'TakeParcoursSlot'>['policy'],
+): void {
+  if (minimumAgePolicy === 'flag' || birthDate === undefined || ageOn(birthDate, entry) >= minimumAge) return;
+  throw new DomainError(
+    'unprocessable',
+    'under-minimum-age',
+    `La personne a moins de ${minimumAge} ans à l’entrée : orientez-la vers un dispositif pour les plus jeunes.`,
+  );
+}

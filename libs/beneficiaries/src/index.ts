@@ -1,0 +1,4 @@
+export * from './beneficiary/beneficiary.commands.js';
+export * from './beneficiary/beneficiary.decider.js';
+export * from './beneficiary/beneficiary.events.js';
+export { slotsOf, type Slot } from './beneficiary/slots.js';

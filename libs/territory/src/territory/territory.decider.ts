@@ -1,0 +1,143 @@
+import {
+  judge,
+  lifeOf,
+  referenceViolations,
+  voidEntry,
+  withPending,
+  type Decided,
+  type Decider,
+  type DecisionContext,
+  type LifeEvent,
+  type LifeRules,
+  type ReferencesOf,
+  type StoredEvent,
+  type Violation,
+} from '@jalons/event-log';
+import { dateAt, DomainError, isZone, type CivilDate, type Codes, type Uuid } from '@jalons/kernel';
+import { overlaps, repeats } from '../periods.js';
+import { DEFAULT_SETTINGS, type TerritoryEvent, type TerritorySettings } from './territory.events.js';
+import { territoryState } from './territory.state.js';
+
+export type TerritoryCommand =
+  | { readonly type: 'FoundTerritory'; readonly name: string; readonly zone: string; readonly on: CivilDate }
+  | { readonly type: 'ExtendPerimeter'; readonly qpv: string; readonly from: CivilDate }
+  | { readonly type: 'ReducePerimeter'; readonly extension: Uuid; readonly on: CivilDate }
+  | { readonly type: 'ChangeTerritorySettings'; readonly settings: Partial<TerritorySettings> }
+  | { readonly type: 'VoidTerritoryEntry'; readonly eventId: Uuid; readonly why: string };
+
+type Entries = readonly StoredEvent<TerritoryEvent>[];
+
+const RULES: LifeRules<TerritoryEvent> = {
+  openings: new Set(['TerritoryFounded']),
+  exits: new Set(),
+  byPosition: new Set(),
+  reopens: () => undefined,
+};
+
+const referencesOf: ReferencesOf<TerritoryEvent> = (event) =>
+  event.type === 'PerimeterReduced'
+    ? [{ field: '/extension', eventId: event.data.extension, types: ['PerimeterExtended'], ordered: false }]
+    : [];
+
+/** Decides on one territory; `codes` answers for the nomenclature `qpv`. */
+export function territoryDecider(codes: Codes): Decider<TerritoryCommand, TerritoryEvent, Entries> {
+  return {
+    category: 'territory',
+    initial: () => [],
+    evolve: (entries, event) => [...entries, event],
+    decide(command, entries, context) {
+      const decided = [decideOne(command, entries, context, codes)];
+      judge(entries, withPending<TerritoryEvent>(entries, decided, context), territoryViolations);
+      return decided;
+    },
+  };
+}
+
+function decideOne(
+  command: TerritoryCommand,
+  entries: Entries,
+  context: DecisionContext,
+  codes: Codes,
+): Decided<TerritoryEvent> {
+  const today = dateAt(context.now, context.zone);
+  const state = territoryState(lifeOf<TerritoryEvent>(entries, RULES).steps);
+  if (command.type !== 'FoundTerritory' && state.foundedOn === null) {
+    throw new DomainError('not-found', 'territory-unknown', 'Ce territoire n’existe pas.');
+  }
+  switch (command.type) {
+    case 'FoundTerritory': {
+      const name = command.name.trim();
+      if (entries.length > 0)
+        throw new DomainError('conflict', 'territory-already-founded', 'Ce territoire existe déjà.');
+      if (name.length === 0 || name.length > 200)
+        throw invalid('/name', 'name-length', 'Indiquez un nom de 1 à 200 caractères.');
+      if (!isZone(command.zone))
+        throw invalid('/zone', 'unknown-zone', 'Ce fuseau horaire est inconnu, par exemple : Europe/Paris.');
+      if (command.on > today) throw invalid('/on', 'in-the-future', 'La date ne peut pas être dans le futur.');
+      return {
+        type: 'TerritoryFounded',
+        data: { name, zone: command.zone, settings: DEFAULT_SETTINGS },
+        occurredOn: command.on,
+      };
+    }
+    case 'ExtendPerimeter':
+      if (!codes.has('qpv', command.qpv))
+        throw invalid('/qpv', 'unknown-code', 'Choisissez un quartier prioritaire de la liste.');
+      return { type: 'PerimeterExtended', data: { qpv: command.qpv, from: command.from }, occurredOn: today };
+    case 'ReducePerimeter':
+      return { type: 'PerimeterReduced', data: { extension: command.extension, on: command.on }, occurredOn: today };
+    case 'ChangeTerritorySettings': {
+      const settings = { ...(state.settings ?? DEFAULT_SETTINGS), ...command.settings };
+      if (!Number.isInteger(settings.minimumAge) || settings.minimumAge < 0 || settings.minimumAge > 99) {
+        throw invalid('/settings/minimumAge', 'age-range', 'Indiquez un âge entier entre 0 et 99 ans.');
+      }
+      return { type: 'TerritorySettingsChanged', data: { settings }, occurredOn: today };
+    }
+    case 'VoidTerritoryEntry':
+      return voidEntry(entries, lifeOf<TerritoryEvent>(entries, RULES), referencesOf, command, context);
+  }
+}
+
+/** Every invariant that a territory's stream breaks: it is founded, and a QPV is in its perimeter once at a time. */
+export function territoryViolations(events: readonly LifeEvent<TerritoryEvent>[]): readonly Violation[] {
+  const life = lifeOf(events, RULES);
+  const { perimeter, foundedOn } = territoryState(life.steps);
+  const found: Violation[] = [...referenceViolations(life, referencesOf)];
+  if (foundedOn === null && life.inForce.length > 0) {
+    found.push({
+      code: 'territory-unfounded',
+      message: 'La création ne peut pas être annulée tant que d’autres saisies en dépendent.',
+      entries: [],
+    });
+  }
+  const reductions = life.inForce.filter((event) => event.type === 'PerimeterReduced');
+  for (const reduction of repeats(reductions, ({ data }) => life.rootOf(data.extension))) {
+    found.push({
+      code: 'perimeter-reduced-twice',
+      message: 'Ce quartier a déjà quitté le périmètre.',
+      entries: [reduction.eventId],
+      field: '/extension',
+    });
+  }
+  for (const entry of perimeter.filter(({ from, to }) => to !== null && to <= from)) {
+    found.push({
+      code: 'perimeter-ends-before-it-begins',
+      message: 'Le quartier ne peut pas quitter le périmètre avant d’y entrer.',
+      entries: [entry.id],
+      field: '/on',
+    });
+  }
+  for (const [a, b] of overlaps(perimeter, (one, other) => one.qpv === other.qpv)) {
+    found.push({
+      code: 'perimeter-overlap',
+      message: 'Ce quartier est déjà dans le périmètre à cette date.',
+      entries: [a.id, b.id],
+      field: '/from',
+    });
+  }
+  return found;
+}
+
+function invalid(field: string, code: string, message: string): DomainError {
+  return new DomainError('invalid', code, message, [{ field, code, message }]);
+}
