@@ -1,0 +1,35 @@
+import { readConfiguration, startProduct, type RunningProduct } from '@jalons/runtime';
+
+/** `jalons start`: runs until a signal, then closes everything; a second signal does not wait. */
+export async function start(): Promise<void> {
+  let product: RunningProduct | undefined;
+  let asked = false;
+  const stop = async () => {
+    if (asked) process.exit(1);
+    asked = true;
+    await product?.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
+
+  try {
+    product = await startProduct(readConfiguration(process.env), {
+      onMessage: (message) => console.log(message),
+      onLost: () => {
+        console.error('La base de données s’est arrêtée et n’a pas pu repartir : Jalons s’arrête.');
+        process.exit(1);
+      },
+    });
+    if (asked) await product.close();
+    else console.log(`Jalons répond sur ${product.address} (Ctrl-C pour arrêter).`);
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (code === 'EADDRINUSE')
+    return 'Ce port est déjà pris : arrêtez l’autre programme, ou choisissez-en un autre (PORT=3001 npm start).';
+  return typeof message === 'string' && message !== '' ? message : 'Jalons n’a pas pu démarrer.';
+}
