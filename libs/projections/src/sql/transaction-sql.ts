@@ -1,0 +1,109 @@
+import pg from 'pg';
+import type { Projection, ProjectionSql, ReadTable, Row, Slot } from '../projection.js';
+import { copyIn } from './copy-in.js';
+import { copyText } from './copy-text.js';
+
+/** One JSON parameter stays well below a message of PostgreSQL, and below what the server parses at once with ease. */
+const ROWS_PER_STATEMENT = 5_000;
+
+/** $1 the qualified name: the columns whose type is an array. */
+const ARRAY_COLUMNS = `
+  SELECT attribute.attname AS name
+    FROM pg_attribute attribute JOIN pg_type type ON type.oid = attribute.atttypid
+   WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0 AND type.typcategory = 'A'`;
+
+/** The qualified, quoted name of a table of a projection. */
+export function qualified(schema: string, table: string): string {
+  return `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`;
+}
+
+/** What a projection may do inside one batch's transaction; {@link close} ends it. */
+export class TransactionSql implements ProjectionSql {
+  private open = true;
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly projection: Projection,
+    private readonly slot: Slot,
+    /** Survives the transaction: the columns of a version do not change. */
+    private readonly arrayColumns: Map<string, ReadonlySet<string>>,
+  ) {}
+
+  /** A statement that `apply` did not await would otherwise run after the commit, outside of it. */
+  close(): void {
+    this.open = false;
+  }
+
+  async query<Result extends object>(text: string, values: readonly unknown[] = []): Promise<{ rows: Result[] }> {
+    this.assertOpen();
+    const { rows } = await this.client.query<Result & pg.QueryResultRow>(text, [...values]);
+    return { rows };
+  }
+
+  table(name: string): string {
+    return qualified(this.slot, this.own(name).name);
+  }
+
+  async append(table: string, rows: readonly Row[]): Promise<void> {
+    this.assertOpen();
+    if (rows.length === 0) return;
+    // COPY is refused under row-level security, which only a version being built is free of.
+    if (this.slot === 'read') return this.insert(table, rows, () => '');
+    const columns = Object.keys(rows[0]!);
+    const arrays = await this.arraysOf(table);
+    const target = `${this.table(table)} (${columns.map(pg.escapeIdentifier).join(', ')})`;
+    await copyIn(
+      this.client,
+      target,
+      copyText(rows, columns, (column) => arrays.has(column)),
+    );
+  }
+
+  async upsert(table: string, rows: readonly Row[]): Promise<void> {
+    const { primaryKey } = this.own(table);
+    return this.insert(table, rows, (columns) => {
+      const others = columns.filter((column) => !primaryKey.includes(column)).map(pg.escapeIdentifier);
+      const action =
+        others.length === 0
+          ? 'DO NOTHING'
+          : `DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+      return ` ON CONFLICT (${primaryKey.map(pg.escapeIdentifier).join(', ')}) ${action}`;
+    });
+  }
+
+  private async insert(
+    table: string,
+    rows: readonly Row[],
+    onConflict: (columns: readonly string[]) => string,
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const names = Object.keys(rows[0]!);
+    const columns = names.map(pg.escapeIdentifier).join(', ');
+    const target = this.table(table);
+    const text = `INSERT INTO ${target} (${columns})
+      SELECT ${columns} FROM json_populate_recordset(NULL::${target}, $1::json)${onConflict(names)}`;
+    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+      const page = rows.length <= ROWS_PER_STATEMENT ? rows : rows.slice(start, start + ROWS_PER_STATEMENT);
+      await this.query(text, [JSON.stringify(page)]);
+    }
+  }
+
+  private async arraysOf(table: string): Promise<ReadonlySet<string>> {
+    const known = this.arrayColumns.get(table);
+    if (known !== undefined) return known;
+    const { rows } = await this.query<{ name: string }>(ARRAY_COLUMNS, [this.table(table)]);
+    const names = new Set(rows.map(({ name }) => name));
+    this.arrayColumns.set(table, names);
+    return names;
+  }
+
+  private own(name: string): ReadTable {
+    const table = this.projection.tables.find((candidate) => candidate.name === name);
+    if (table === undefined) throw new Error(`${name} is not a table of projection ${this.projection.name}`);
+    return table;
+  }
+
+  private assertOpen(): void {
+    if (!this.open) throw new Error(`projection ${this.projection.name} used its transaction after apply had answered`);
+  }
+}
