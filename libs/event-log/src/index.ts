@@ -21,3 +21,4 @@ export * from './sealed-event-store.js';
 export * from './life/index.js';
 export * from './postgres/postgres-event-log.js';
 export * from './postgres/restore-log.js';
+export * from './eventstoredb/eventstoredb-log.js';

@@ -1,0 +1,1 @@
+export { EventStoreDbLog, type EventStoreDbLogOptions } from './eventstoredb-log.js';
