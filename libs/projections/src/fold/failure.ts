@@ -20,8 +20,17 @@ export class BuildStopped extends Error {
 // Connections (08), resources (53), operator intervention (57), rollbacks to repeat (40), locks (55P03) and the
 // server's own answers to a silent transaction (25P03) or a full disk (58): the same event may pass later.
 const TRANSIENT_STATE = /^(08|40|53|57|58)|^(55P03|25P03|25P04)$/;
-const TRANSIENT_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
-const TRANSIENT_MESSAGE = /Connection terminated|not queryable|timeout exceeded when trying to connect|Connection ended/;
+const TRANSIENT_SYSTEM = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+const TRANSIENT_MESSAGE =
+  /Connection terminated|not queryable|timeout exceeded when trying to connect|Connection ended/;
 
 /** True where the surroundings failed and not the event: retried for ever, never set aside. */
 export function isTransient(error: unknown): boolean {
@@ -40,6 +49,7 @@ export function failureCode(error: unknown): string {
   if (isDomainError(error)) return `domain:${error.code}`;
   if (!(error instanceof Error)) return 'unknown';
   const { code } = error as Error & { code?: unknown };
-  if (typeof code === 'string' && CODE.test(code)) return `${/^[0-9A-Z]{5}$/.test(code) ? 'sqlstate' : 'system'}:${code}`;
+  if (typeof code === 'string' && CODE.test(code))
+    return `${/^[0-9A-Z]{5}$/.test(code) ? 'sqlstate' : 'system'}:${code}`;
   return CODE.test(error.name) ? error.name : 'Error';
 }
