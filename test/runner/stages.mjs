@@ -30,7 +30,7 @@ export function checks(root) {
 export function specStages(root, { deep }) {
   const specs = ['libs', 'apps', 'test']
     .flatMap((folder) => walk(join(root, folder)))
-    .filter((file) => file.endsWith('.spec.ts') && !file.startsWith(join(root, 'apps', 'web')));
+    .filter((file) => file.endsWith('.spec.ts'));
   const stages = [
     { label: 'unit and integration', workers: 2, files: [] },
     { label: 'contract', workers: 2, files: [] },

@@ -1,0 +1,41 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { t } from '../i18n/index.js';
+import type { paths } from './contract.js';
+import { NoAnswer, problemOf } from './problem.js';
+
+let lastPosition: string | undefined;
+
+/** A read asks to see what this browser has written, so that a saved step is on the page that follows it. */
+const readYourWrites: Middleware = {
+  onRequest({ request }) {
+    if (request.method === 'GET' && lastPosition !== undefined) request.headers.set('Jalons-Wait-For', lastPosition);
+    return request;
+  },
+  onResponse({ response }) {
+    lastPosition = response.headers.get('Jalons-Position') ?? lastPosition;
+  },
+  onError({ error }) {
+    return error instanceof Error && error.name === 'AbortError' ? error : new NoAnswer(t('save.noAnswer'));
+  },
+};
+
+export const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin' });
+client.use(readYourWrites);
+
+interface Outcome<Data> {
+  readonly data?: Data;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The data of an answer, or the refusal thrown as {@link ApiProblem}. */
+export async function answer<Data>(pending: Promise<Outcome<Data>>): Promise<Data> {
+  const { data, error, response } = await pending;
+  if (!response.ok) throw problemOf(response.status, error, t('save.noDetail', { status: String(response.status) }));
+  return data as Data;
+}
+
+/** The header every command carries. */
+export function withKey(key: string): { headers: { 'Idempotency-Key': string } } {
+  return { headers: { 'Idempotency-Key': key } };
+}

@@ -1,0 +1,6 @@
+export * from './client.js';
+export * from './contract.js';
+export * from './problem.js';
+export * from './queries.js';
+export * from './submission-key.js';
+export * from './use-submission.js';

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, client } from './client.js';
+
+const HOUR = 3_600_000;
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => answer(client.GET('/auth/me', { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const firstRunQuery = queryOptions({
+  queryKey: ['first-run'],
+  queryFn: ({ signal }) => answer(client.GET('/first-run', { signal })),
+});
+
+/** A nomenclature changes with a release: one read an hour is plenty. */
+export const nomenclatureQuery = (list: string) =>
+  queryOptions({
+    queryKey: ['nomenclature', list],
+    queryFn: ({ signal }) => answer(client.GET('/nomenclatures/{list}', { params: { path: { list } }, signal })),
+    staleTime: HOUR,
+  });
+
+export const structuresQuery = queryOptions({
+  queryKey: ['structures'],
+  queryFn: ({ signal }) => answer(client.GET('/structures', { signal })),
+  staleTime: 5 * 60_000,
+});
+
+export const parcoursQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['parcours', id],
+    queryFn: ({ signal }) => answer(client.GET('/parcours/{id}', { params: { path: { id } }, signal })),
+  });

@@ -1,0 +1,3 @@
+export { BarePage } from './bare-page.js';
+export { Page } from './page.js';
+export { queryClient } from './query-client.js';

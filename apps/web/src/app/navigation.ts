@@ -1,0 +1,24 @@
+import type { Me } from '../api/index.js';
+import type { IconName } from '../design/icon.js';
+import type { MessageKey } from '../i18n/index.js';
+
+export interface NavigationEntry {
+  readonly to: '/' | '/personnes/nouvelle' | '/premiere-ouverture';
+  readonly label: MessageKey;
+  readonly icon: IconName;
+  readonly roles: readonly string[];
+}
+
+const CASE_WORK = ['operator', 'structure-manager'];
+
+const ENTRIES: readonly NavigationEntry[] = [
+  { to: '/', label: 'nav.file', icon: 'users', roles: CASE_WORK },
+  { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
+  { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'sliders', roles: ['admin'] },
+];
+
+/** The entries of someone's roles; nobody is shown a door that stays shut. */
+export function entriesFor(me: Pick<Me, 'mandates'>): readonly NavigationEntry[] {
+  const roles = new Set<string>(me.mandates.map((mandate) => mandate.role));
+  return ENTRIES.filter((entry) => entry.roles.some((role) => roles.has(role)));
+}

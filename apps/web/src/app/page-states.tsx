@@ -1,0 +1,55 @@
+import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../api/index.js';
+import { t } from '../i18n/index.js';
+import { Page } from './page.js';
+
+export function NotFound() {
+  return (
+    <Page title={t('error.notFoundTitle')}>
+      <Way out={<Link to="/">{t('error.home')}</Link>}>{t('error.notFound')}</Way>
+    </Page>
+  );
+}
+
+/** A page that fails says what the server said, and the way out. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
+  if (error instanceof ApiProblem && error.status === 403) {
+    return (
+      <Page title={t('error.forbiddenTitle')}>
+        <Way out={<Link to="/">{t('error.home')}</Link>}>{t('error.forbidden')}</Way>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('error.title')}>
+      <Way
+        out={
+          <button type="button" className="button" onClick={() => (reset === undefined ? location.reload() : reset())}>
+            {t('app.retry')}
+          </button>
+        }
+      >
+        {error instanceof Error ? error.message : t('error.title')}
+      </Way>
+    </Page>
+  );
+}
+
+export function PagePending() {
+  return (
+    <p role="status" className="quiet">
+      {t('app.loading')}
+    </p>
+  );
+}
+
+function Way({ out, children }: { readonly out: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className="card stack">
+      <p>{children}</p>
+      <p>{out}</p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { leadToFirstRun, signedIn } from './guard.js';
+import { NotFound, PageError, PagePending } from './page-states.js';
+import { Shell } from './shell.js';
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/connexion',
+  validateSearch: (search: Record<string, unknown>): { vers?: string } =>
+    typeof search['vers'] === 'string' && /^\/(?!\/)/.test(search['vers']) ? { vers: search['vers'] } : {},
+  component: lazyRouteComponent(() => import('../features/sign-in/index.js'), 'SignInPage'),
+});
+
+const redeemLink = createRoute({
+  getParentRoute: () => root,
+  path: '/lien',
+  component: lazyRouteComponent(() => import('../features/redeem-link/index.js'), 'RedeemLinkPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => ({ me: await signedIn(location.href) }),
+  component: Shell,
+});
+
+const fileActive = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: ({ context }) => leadToFirstRun(context.me),
+  component: lazyRouteComponent(() => import('../features/file-active/index.js'), 'FileActivePage'),
+});
+
+const newPerson = createRoute({
+  getParentRoute: () => shell,
+  path: '/personnes/nouvelle',
+  component: lazyRouteComponent(() => import('../features/new-person/index.js'), 'NewPersonPage'),
+});
+
+const firstRun = createRoute({
+  getParentRoute: () => shell,
+  path: '/premiere-ouverture',
+  component: lazyRouteComponent(() => import('../features/first-run/index.js'), 'FirstRunPage'),
+});
+
+const parcours = createRoute({
+  getParentRoute: () => shell,
+  path: '/parcours/$id',
+  component: lazyRouteComponent(() => import('../features/parcours/index.js'), 'ParcoursPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, redeemLink, shell.addChildren([fileActive, newPerson, firstRun, parcours])]),
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFound,
+  defaultPendingComponent: PagePending,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,89 @@
+import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { answer, client, type Me } from '../api/index.js';
+import { Icon } from '../design/index.js';
+import { isMessage, t } from '../i18n/index.js';
+import { Logo } from './logo.js';
+import { entriesFor } from './navigation.js';
+import { queryClient } from './query-client.js';
+import './shell.css';
+import { ThemeToggle } from './theme-toggle.js';
+
+/** What surrounds the pages of someone signed in: navigation after the role, and the page. */
+export function Shell() {
+  const { me } = useRouteContext({ from: '/shell' });
+  return (
+    <>
+      <a className="skip visually-hidden" href="#contenu">
+        {t('app.skip')}
+      </a>
+      <div className="app">
+        <header className="nav">
+          <div className="brand">
+            <Logo />
+            Jalons
+          </div>
+          <nav aria-label={t('app.nav')}>
+            <ul>
+              {entriesFor(me).map((entry) => (
+                <li key={entry.to}>
+                  <Link to={entry.to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+                    <Icon name={entry.icon} />
+                    {t(entry.label)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Who me={me} />
+        </header>
+        <FocusedMain />
+      </div>
+    </>
+  );
+}
+
+/** After a change of page the keyboard and the screen reader start at its content, as after a full load. */
+function FocusedMain() {
+  const main = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const first = useRef(true);
+  useEffect(() => {
+    if (path === undefined) return;
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
+  return (
+    <main className="main" id="contenu" tabIndex={-1} ref={main}>
+      <Outlet />
+    </main>
+  );
+}
+
+function Who({ me }: { readonly me: Me }) {
+  const navigate = useNavigate();
+  async function signOut() {
+    await answer(client.POST('/auth/sign-out'));
+    queryClient.clear();
+    await navigate({ to: '/connexion' });
+  }
+  const [mandate] = me.mandates;
+  const role = `role.${mandate?.role ?? ''}`;
+  const place = mandate?.structure?.name ?? mandate?.territory?.name;
+  return (
+    <div className="who">
+      <span className="who-name">
+        <b>{me.professional.displayName}</b>
+        <br />
+        <span className="quiet">{[place ?? [], isMessage(role) ? t(role) : []].flat().join(', ')}</span>
+      </span>
+      <span className="who-actions">
+        <ThemeToggle />
+        <button type="button" className="button button-quiet" onClick={() => void signOut()}>
+          <Icon name="out" />
+          <span className="button-word">{t('app.signOut')}</span>
+        </button>
+      </span>
+    </div>
+  );
+}

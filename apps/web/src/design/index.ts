@@ -1,0 +1,13 @@
+import './tokens.css';
+import './base.css';
+import './button.css';
+import './field.css';
+
+export * from './chip.js';
+export * from './choice-field.js';
+export * from './day-field.js';
+export * from './field.js';
+export * from './form-status.js';
+export * from './icon.js';
+export * from './segments.js';
+export * from './text-field.js';

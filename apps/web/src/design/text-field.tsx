@@ -1,0 +1,49 @@
+import { Field, type FieldProps } from './field.js';
+
+interface TextFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'password' | 'email' | 'tel' | 'number' | 'date';
+  readonly autoComplete?: string;
+  readonly max?: string;
+  readonly lines?: boolean;
+}
+
+/** One line of text, a number or a day; several lines with `lines`. Never disabled. */
+export function TextField({
+  value,
+  onChange,
+  type = 'text',
+  autoComplete = 'off',
+  max,
+  lines,
+  ...field
+}: TextFieldProps) {
+  return (
+    <Field {...field}>
+      {(wiring) =>
+        lines === true ? (
+          <textarea
+            {...wiring}
+            className="input"
+            name={field.name}
+            value={value}
+            maxLength={2000}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        ) : (
+          <input
+            {...wiring}
+            className="input"
+            name={field.name}
+            type={type}
+            value={value}
+            autoComplete={autoComplete}
+            max={max}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        )
+      }
+    </Field>
+  );
+}

@@ -1,0 +1,1 @@
+export { FileActivePage } from './file-active-page.js';

@@ -1,0 +1,1 @@
+export { NewPersonPage } from './new-person-page.js';

@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState, type FormEvent } from 'react';
+import {
+  answer,
+  ApiProblem,
+  client,
+  nomenclatureQuery,
+  submissionKey,
+  useSubmission,
+  withKey,
+} from '../../api/index.js';
+import { Page, queryClient } from '../../app/index.js';
+import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
+import { ComboField } from '../../design/combo-field.js';
+import { dayOf, locale, t } from '../../i18n/index.js';
+import { beneficiaryOf, EVIDENCE, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
+
+const blank = (today: string): NewPersonForm => ({
+  givenName: '',
+  familyName: '',
+  birthDate: '',
+  phone: '',
+  email: '',
+  qpv: '',
+  evidence: 'declared',
+  entryChannel: '',
+  occurredOn: today,
+});
+
+/** Two commands in one gesture; the first is not sent again when only the second was refused. */
+export function NewPersonPage() {
+  const [today] = useState(() => dayOf(new Date()));
+  const navigate = useNavigate();
+  const [form, setForm] = useState(() => blank(today));
+  const register = useRegisterAndOpen();
+  const { saving, submit, refuse } = useSubmission(register, POINTERS);
+  const qpv = useQuery({ ...nomenclatureQuery('qpv'), throwOnError: true }).data;
+  const channels = useQuery({ ...nomenclatureQuery('entry-channels'), throwOnError: true }).data;
+  const errors = saving.state === 'refused' ? saving.fields : {};
+  const text = (name: keyof NewPersonForm) => ({
+    name,
+    value: form[name],
+    error: errors[name],
+    onChange: (value: string) => setForm((old) => ({ ...old, [name]: value })),
+  });
+  const labels = {
+    givenName: t('person.given'),
+    familyName: t('person.family'),
+    birthDate: t('new.birth'),
+    phone: t('new.phone'),
+    email: t('new.email'),
+    qpv: t('new.qpv'),
+    evidence: t('new.evidence'),
+    entryChannel: t('new.channel'),
+    occurredOn: t('new.on'),
+  };
+
+  async function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    const absent = unanswered(form);
+    if (absent.length > 0) return refuse(missing(Object.fromEntries(absent.map((name) => [name, t('form.required')]))));
+    const id = await submit(form);
+    if (id === undefined) return;
+    await queryClient.invalidateQueries({ queryKey: ['cases'] });
+    await navigate({ to: '/parcours/$id', params: { id } });
+  }
+
+  if (qpv === undefined || channels === undefined) {
+    return (
+      <Page title={t('new.title')}>
+        <p role="status">{t('app.loading')}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('new.title')}>
+      <p className="quiet">{t('new.lead')}</p>
+      <form className="stack new-person" noValidate onSubmit={(event) => void onSubmit(event)}>
+        <FormProblem saving={saving} labels={labels} />
+        <fieldset className="card">
+          <legend>{t('new.identity')}</legend>
+          <div className="form-grid">
+            <TextField label={labels.givenName} {...text('givenName')} />
+            <TextField label={labels.familyName} {...text('familyName')} />
+            <TextField
+              label={labels.birthDate}
+              hint={t('new.birthHelp')}
+              optional
+              type="date"
+              max={today}
+              {...text('birthDate')}
+            />
+            <TextField label={labels.phone} optional type="tel" {...text('phone')} />
+            <TextField label={labels.email} optional type="email" {...text('email')} />
+          </div>
+        </fieldset>
+        <fieldset className="card">
+          <legend>{t('new.where')}</legend>
+          <div className="stack">
+            <ComboField
+              label={labels.qpv}
+              hint={t('new.qpvHelp')}
+              optional
+              options={qpv
+                .filter((item) => (item.extra['vintage'] ?? '2024') === '2024')
+                .map((item) => ({
+                  value: item.code,
+                  label: [labelOf(item), item.extra['commune'] ?? []].flat().join(', '),
+                }))}
+              {...text('qpv')}
+            />
+            <ChoiceField
+              label={labels.evidence}
+              options={EVIDENCE.map((value) => ({ value, label: t(`new.evidence.${value}`) }))}
+              {...text('evidence')}
+            />
+          </div>
+        </fieldset>
+        <fieldset className="card">
+          <legend>{t('new.parcours')}</legend>
+          <div className="stack">
+            <ChoiceField
+              label={labels.entryChannel}
+              options={channels
+                .filter((item) => item.code !== 'import')
+                .map((item) => ({ value: item.code, label: labelOf(item) }))}
+              {...text('entryChannel')}
+            />
+            <DayField label={labels.occurredOn} today={today} {...text('occurredOn')} />
+          </div>
+        </fieldset>
+        <div className="row">
+          <button type="submit" className="button button-primary">
+            {t('new.submit')}
+          </button>
+          <SavingWord saving={saving} />
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+function labelOf(item: { labelFr: string; labelEn: string }): string {
+  return locale === 'en' && item.labelEn !== '' ? item.labelEn : item.labelFr;
+}
+
+function useRegisterAndOpen() {
+  const registered = useRef<{ body: string; id: string }>(undefined);
+  const [keys] = useState(() => ({ person: submissionKey(), parcours: submissionKey() }));
+  return async (form: NewPersonForm): Promise<string> => {
+    const person = beneficiaryOf(form);
+    const body = JSON.stringify(person);
+    if (registered.current?.body !== body) {
+      const { id } = await answer(client.POST('/beneficiaries', { body: person, ...withKey(keys.person.for(person)) }));
+      registered.current = { body, id };
+    }
+    const { id } = registered.current;
+    const opening = { entryChannel: form.entryChannel, occurredOn: form.occurredOn };
+    try {
+      const opened = await answer(
+        client.POST('/beneficiaries/{id}/parcours', {
+          params: { path: { id } },
+          body: opening,
+          ...withKey(keys.parcours.for({ id, opening })),
+        }),
+      );
+      return opened.id;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      throw new ApiProblem(error.status, error.code, t('new.halfDone', { reason: error.message }), error.items);
+    }
+  };
+}

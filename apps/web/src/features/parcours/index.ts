@@ -1,0 +1,1 @@
+export { ParcoursPage } from './page/parcours-page.js';

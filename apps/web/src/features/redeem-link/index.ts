@@ -1,0 +1,1 @@
+export { RedeemLinkPage } from './redeem-link-page.js';

@@ -1,0 +1,7 @@
+import type { Catalogue } from '../fr/index.js';
+import { common } from './common.js';
+import { parcours } from './parcours.js';
+import { people } from './people.js';
+import { steps } from './steps.js';
+
+export const en: Catalogue = { ...common, ...people, ...parcours, ...steps };

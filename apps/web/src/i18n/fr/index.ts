@@ -1,0 +1,10 @@
+import { common } from './common.js';
+import { parcours } from './parcours.js';
+import { people } from './people.js';
+import { steps } from './steps.js';
+
+export const fr = { ...common, ...people, ...parcours, ...steps } as const;
+
+/** Every sentence of the screens has a key; the compiler refuses one that is missing in a catalogue. */
+export type MessageKey = keyof typeof fr;
+export type Catalogue = Readonly<Record<MessageKey, string>>;
