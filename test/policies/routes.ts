@@ -16,4 +16,16 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/auth/links/redeem': 'public',
   'POST /api/v1/auth/sign-out': 'signed-in',
   'GET /api/v1/auth/me': 'signed-in',
+
+  'GET /api/v1/professionals': ['operator', 'structure-manager', 'coordinator', 'dpo', 'admin'],
+  'POST /api/v1/professionals': ['admin'],
+  'PUT /api/v1/professionals/:id/identity': ['admin'],
+  'POST /api/v1/professionals/:id/mandates': ['admin'],
+  'POST /api/v1/professionals/:id/mandates/:mandate/end': ['admin'],
+  'POST /api/v1/professionals/:id/entries/:eventId/void': ['admin'],
+  'POST /api/v1/professionals/:id/invitations': ['admin'],
+  'POST /api/v1/professionals/:id/sessions/revoke': ['admin'],
+  'POST /api/v1/professionals/:id/absences': ['operator', 'structure-manager', 'coordinator'],
+  'POST /api/v1/professionals/:id/absences/:absence/cancel': ['operator', 'structure-manager', 'coordinator'],
+  'POST /api/v1/elevations': ['operator', 'structure-manager', 'coordinator'],
 };

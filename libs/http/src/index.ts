@@ -21,5 +21,5 @@ export { escapePointer } from './validation/unstorable.js';
 export { keepsSecureCookies } from './security/cross-site.js';
 export { DEFAULT_RATE_LIMIT, type RateLimit, tooMany } from './security/rate-limit.js';
 export { inputRefused } from './validation/input-validation.pipe.js';
-export { IsCivilDate } from './validation/is-civil-date.js';
+export { IsCivilDate, IsId, MayBeAbsent } from './validation/field-decorators.js';
 export { UuidPipe } from './validation/parse-uuid.pipe.js';

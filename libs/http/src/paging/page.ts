@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MayBeAbsent } from '../validation/field-decorators.js';
 import type { CursorCodec, CursorKey } from './cursor.js';
 
 export const DEFAULT_PAGE_SIZE = 50;
@@ -9,7 +10,7 @@ export const MAX_PAGE_SIZE = 200;
 /** Query of a list: how many rows, and from where. Extend it with the filters of a list. */
 export class PageQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -17,7 +18,7 @@ export class PageQuery {
   limit: number = DEFAULT_PAGE_SIZE;
 
   @ApiPropertyOptional({ description: 'nextCursor of the page before' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2048)
   cursor?: string;

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+import { createPool, ScopedDatabase } from '@jalons/database';
+import { createHttpApp, createLogger, HealthController, systemClock } from '@jalons/http';
+import { loadNomenclatures } from '@jalons/kernel';
+import { project } from '../../../../test/policies/project.js';
+import { createScopeTables, signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
+import { walkRoutes } from '../../../../test/policies/walk-routes.js';
+import { openStore, type OpenedStore } from '../../../../test/support/event-store.js';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { IdentityModule } from '../identity.module.js';
+import { professionalEvents } from '../professional/professional.events.js';
+import { mandatesProjection } from '../projections/mandates.projection.js';
+import { professionalsProjection } from '../projections/professionals.projection.js';
+import { ProfessionalsModule } from './professionals.module.js';
+
+const PASSWORD = 'quatre mots au hasard';
+const IDENTITY = { givenName: 'Inès', familyName: 'Exemple', email: 'ines.exemple@structure.test' };
+
+describe('professionals over HTTP', () => {
+  let database: TestDatabase;
+  let owner: pg.Client;
+  let pools: pg.Pool[];
+  let store: OpenedStore;
+  let secretsFolder: string;
+  let app: NestFastifyApplication;
+  let admin: TestSession;
+  let folded: string | null = null;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    owner = new pg.Client({ connectionString: database.urls.owner });
+    await owner.connect();
+    await createScopeTables(owner);
+    pools = [
+      createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true }),
+      createPool(database.urls.owner, { name: 'spec-projections', max: 1 }),
+    ];
+    secretsFolder = await mkdtemp(join(tmpdir(), 'jalons-professionals-'));
+    store = await openStore({ urls: database.urls, secretsFolder, definitions: professionalEvents });
+    const { idSecret, runner } = store;
+    const scoped = new ScopedDatabase(pools[0]!);
+    const parts = { runner, clock: systemClock, codes: loadNomenclatures(), zone: 'Europe/Paris' };
+    @Module({
+      imports: [
+        IdentityModule.forRoot({ database: scoped, idSecret }),
+        ProfessionalsModule.forRoot({ database: scoped, idSecret, ...parts }),
+      ],
+      controllers: [HealthController],
+    })
+    class SpecModule {}
+    app = await createHttpApp(SpecModule, { logger: createLogger({ level: 'silent' }), idSecret, version: '0.0.0' });
+    await app.init();
+    admin = await signInAs(owner, { role: 'admin' });
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await Promise.all([owner.end(), store.close(), ...pools.map((pool) => pool.end())]);
+    await database.drop();
+    await rm(secretsFolder, { recursive: true });
+  });
+
+  async function catchUp(): Promise<void> {
+    const events = await store.store.readAll(folded, 1_000);
+    for (const projection of [mandatesProjection, professionalsProjection])
+      await project(pools[1]!, projection, events);
+    folded = events.at(-1)?.position ?? folded;
+  }
+
+  async function send(
+    path: string,
+    payload: object,
+    { by = admin, key = randomUUID(), method = 'POST' as 'POST' | 'PUT', headers = {} as Record<string, string> } = {},
+  ) {
+    const answer = await app.inject({
+      method,
+      url: `/api/v1/${path}`,
+      payload,
+      headers: { ...by.headers, 'idempotency-key': key, ...headers },
+    });
+    await catchUp();
+    return answer;
+  }
+
+  async function register(identity: object = IDENTITY): Promise<string> {
+    const answer = await send('professionals', identity);
+    expect(answer.statusCode).toBe(201);
+    return answer.json().professional as string;
+  }
+
+  const operatorMandate = () => ({ role: 'operator', structure: randomUUID(), from: '2020-01-01' });
+
+  it('goes from registration to a first sign-in with a mandate, and loses it once it ends', async () => {
+    const professional = await register();
+    const granted = await send(`professionals/${professional}/mandates`, operatorMandate());
+    expect(granted.headers['jalons-position']).toMatch(/^\d{19}$/);
+    expect(granted.headers.etag).toBe('"r1"');
+    const invited = await send(`professionals/${professional}/invitations`, {});
+    const redeemed = await app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/links/redeem',
+      payload: { token: invited.json().token, login: IDENTITY.email, password: PASSWORD },
+    });
+    expect(redeemed.json()).toMatchObject({ professional, name: 'Inès Exemple', roles: ['operator'] });
+    const cookie = `__Host-sid=${redeemed.cookies[0]?.value}`;
+    const ended = await send(`professionals/${professional}/mandates/${granted.json().id}/end`, { on: '2020-06-01' });
+    expect(ended.statusCode).toBe(201);
+    const after = await app.inject({ url: '/api/v1/auth/me', headers: { cookie } });
+    expect(after.json()).toMatchObject({ professional, roles: [], structures: [] });
+  });
+
+  it('answers a retry with what was stored first, and refuses the same key for something else', async () => {
+    const key = randomUUID();
+    const first = await send('professionals', IDENTITY, { key });
+    const again = await send('professionals', { ...IDENTITY }, { key });
+    expect(again.json()).toEqual(first.json());
+    expect(again.headers['jalons-position']).toBe(first.headers['jalons-position']);
+    const other = await send('professionals', { ...IDENTITY, givenName: 'Autre' }, { key });
+    expect(other.statusCode).toBe(422);
+  });
+
+  it.each([
+    ['none', {}, 'idempotency-key-missing'],
+    ['a short one', { 'idempotency-key': 'abc' }, 'idempotency-key-malformed'],
+  ])('refuses a command with %s as its key', async (_what, headers, code) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/v1/professionals',
+      payload: IDENTITY,
+      headers: { ...admin.headers, ...headers },
+    });
+    expect(answer.json()).toMatchObject({ status: 400, code });
+  });
+
+  it('changes a name only from the version that was read', async () => {
+    const professional = await register();
+    const change = (etag: string) =>
+      send(`professionals/${professional}/identity`, IDENTITY, { method: 'PUT', headers: { 'if-match': etag } });
+    expect((await change('"r0"')).statusCode).toBe(200);
+    expect((await change('"r0"')).statusCode).toBe(409);
+    expect((await change('r1')).json()).toMatchObject({ status: 400, code: 'if-match-malformed' });
+  });
+
+  it('refuses a null where a field may only be absent', async () => {
+    const professional = await register();
+    const answer = await send(`professionals/${professional}/mandates`, { ...operatorMandate(), territory: null });
+    expect(answer.json().errors).toEqual([expect.objectContaining({ pointer: '/territory', code: 'is-id' })]);
+  });
+
+  it('lists colleagues page by page, each once, with the mandates that the reader may know of', async () => {
+    const names = ['Aubry', 'Aubry', 'Benali', 'Costa', 'Diallo'];
+    for (const familyName of names) await register({ givenName: 'Test', familyName });
+    const structure = randomUUID();
+    const holder = await register({ givenName: 'Test', familyName: 'Zola' });
+    await send(`professionals/${holder}/mandates`, { role: 'operator', structure, from: '2020-01-01' });
+    const readAs = async (session: TestSession) => {
+      const found: { professional: string; mandates: unknown[] }[] = [];
+      let cursor = '';
+      do {
+        const answer = await app.inject({
+          url: `/api/v1/professionals?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+          headers: session.headers,
+        });
+        expect(answer.statusCode).toBe(200);
+        found.push(...answer.json().items);
+        cursor = answer.json().nextCursor ?? '';
+        expect(cursor).not.toMatch(/Aubry|Benali|Test/);
+      } while (cursor !== '');
+      return found;
+    };
+    const all = await readAs(admin);
+    expect(new Set(all.map(({ professional }) => professional)).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(names.length + 1);
+    const mandatesSeen = (list: typeof all) =>
+      list.find(({ professional }) => professional === holder)?.mandates.length;
+    expect(mandatesSeen(all)).toBe(1);
+    expect(mandatesSeen(await readAs(await signInAs(owner, { role: 'operator' })))).toBe(0);
+    expect(mandatesSeen(await readAs(await signInAs(owner, { role: 'structure-manager', structure })))).toBe(1);
+  });
+
+  it('lets a manager declare the absence of a member, and of nobody else', async () => {
+    const structure = randomUUID();
+    const member = await register();
+    await send(`professionals/${member}/mandates`, { role: 'operator', structure, from: '2020-01-01' });
+    const absence = { from: '2026-12-21', to: '2026-12-31', deputy: randomUUID() };
+    const manager = await signInAs(owner, { role: 'structure-manager', structure });
+    const stranger = await signInAs(owner, { role: 'structure-manager' });
+    const colleague = await signInAs(owner, { role: 'operator', structure });
+    const declare = (by: TestSession) => send(`professionals/${member}/absences`, absence, { by });
+    expect((await declare(stranger)).json()).toMatchObject({ status: 403, code: 'not-your-member' });
+    expect((await declare(colleague)).json()).toMatchObject({ status: 403, code: 'not-your-member' });
+    const declared = await declare(manager);
+    expect(declared.statusCode).toBe(201);
+    const cancelled = await send(`professionals/${member}/absences/${declared.json().id}/cancel`, {}, { by: manager });
+    expect(cancelled.statusCode).toBe(201);
+  });
+
+  it('acts for a structure that is held, and for no other', async () => {
+    const structures = [randomUUID(), randomUUID()];
+    const by = await signInAs(owner, ...structures.map((structure) => ({ role: 'operator' as const, structure })));
+    const elevation = { beneficiaryId: randomUUID(), reason: 'safety', hours: 2 };
+    const as = (structure: string) => send('elevations', elevation, { by, headers: { 'jalons-structure': structure } });
+    expect((await as(randomUUID())).json()).toMatchObject({ status: 403, code: 'structure-not-held' });
+    // Held in the read model alone: the stream of this professional does not exist, and the decider says so.
+    expect((await as(structures[1]!)).json()).toMatchObject({ status: 404, code: 'professional-unknown' });
+  });
+
+  it('opens a case by break-the-glass, which the dpo sees', async () => {
+    const professional = await register();
+    await send(`professionals/${professional}/mandates`, operatorMandate());
+    const by = await signInAs(owner, { role: 'operator' });
+    await owner.query('UPDATE auth.sessions SET professional = $2 WHERE professional = $1', [
+      by.professional,
+      professional,
+    ]);
+    const beneficiaryId = randomUUID();
+    const elevated = await send('elevations', { beneficiaryId, reason: 'safety', hours: 2 }, { by });
+    expect(elevated.statusCode).toBe(201);
+    const scoped = new ScopedDatabase(pools[0]!);
+    const mine = await scoped.query<{ seen: string[] }>(by.token, 'SELECT auth.my_elevations() AS seen');
+    expect(mine.rows[0]?.seen).toEqual([beneficiaryId]);
+    const dpo = await signInAs(owner, { role: 'dpo' });
+    const count = 'SELECT beneficiary FROM read.elevations WHERE beneficiary = $1';
+    expect((await scoped.query(dpo.token, count, [beneficiaryId])).rowCount).toBe(1);
+    expect((await scoped.query(admin.token, count, [beneficiaryId])).rowCount).toBe(0);
+  });
+
+  it('answers every role as the table of routes says', async () => {
+    expect(await walkRoutes(app, owner)).toEqual([]);
+  });
+});
