@@ -6,3 +6,5 @@ export * from './nomenclature/load.js';
 export * from './nomenclature/nomenclature.js';
 export * from './project-root.js';
 export * from './text/nir.js';
+export * from './retry/backoff.js';
+export * from './collections/repeats.js';

@@ -1,4 +1,4 @@
-import { createPool, dataFolder, openEmbeddedDatabase } from '@jalons/database';
+import { dataFolder, openEmbeddedDatabase } from '@jalons/database';
 import { PostgresEventLog } from '@jalons/event-log';
 import { openMasterKey, type MasterKey } from '@jalons/privacy';
 
@@ -15,7 +15,7 @@ export interface EngineOptions {
 export interface Engine {
   readonly log: PostgresEventLog;
   readonly masterKey: MasterKey;
-  /** Resolves when the database answers a reader; rejects otherwise. */
+  /** Resolves when the log answers; rejects otherwise. */
   ping(): Promise<void>;
   /** Closes in the order that loses nothing: log, then the database, last. */
   close(): Promise<void>;
@@ -27,16 +27,14 @@ export async function openEngine({ folder, onMessage, onLost }: EngineOptions): 
   try {
     const masterKey = openMasterKey({ secretsFolder: dataFolder(folder).secrets });
     const log = new PostgresEventLog({ url: urls.api, name: 'jalons-api-log' });
-    const pool = createPool(urls.api, { name: 'jalons-api-health', max: 1 });
     return {
       log,
       masterKey,
       ping: async () => {
-        await pool.query('SELECT 1');
+        await log.head();
       },
       close: async () => {
         await log.close();
-        await pool.end();
         await server.stop();
       },
     };

@@ -1,29 +1,27 @@
 import {
-  judge,
+  judgedDecider,
   lifeOf,
   voidEntry,
-  withPending,
   type Decided,
   type Decider,
   type DecisionContext,
   type Life,
   type StoredEvent,
 } from '@jalons/event-log';
-import { dateAt, DomainError, type CivilDate, type Codes } from '@jalons/kernel';
+import { dateAt, DomainError, type CivilDate, type Codes, invalidField } from '@jalons/kernel';
 import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 import { BENEFICIARY_RULES, beneficiaryReferences, beneficiaryViolations, mergeInForce } from './beneficiary.life.js';
-import { checkBirthDate, checkContacts, checkName, checkResidence, invalid } from './identity-checks.js';
+import { checkBirthDate, checkContacts, checkName, checkResidence } from './identity-checks.js';
 import { decideSlotFreed, decideSlotTaken } from './slot-decisions.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
 /** Decides on one person; `codes` answers for the nomenclatures `criteria`, `qpv` and `quartiers`. */
 export function beneficiaryDecider(codes: Codes): Decider<BeneficiaryCommand, BeneficiaryEvent, Entries> {
-  return {
+  return judgedDecider({
     category: 'beneficiary',
-    initial: () => [],
-    evolve: (entries, event) => [...entries, event],
+    violationsOf: beneficiaryViolations,
     decide(command, entries, context) {
       const life = lifeOf<BeneficiaryEvent>(entries, BENEFICIARY_RULES);
       if (life.inForce.some(({ type }) => type === 'BeneficiaryErased')) {
@@ -32,11 +30,9 @@ export function beneficiaryDecider(codes: Codes): Decider<BeneficiaryCommand, Be
       if (command.type !== 'RegisterBeneficiary' && life.steps.length === 0) {
         throw new DomainError('not-found', 'person-unknown', 'Cette personne n’existe pas.');
       }
-      const decided = decideOne(command, entries, life, context, codes);
-      judge(entries, withPending<BeneficiaryEvent>(entries, decided, context), beneficiaryViolations);
-      return decided;
+      return decideOne(command, entries, life, context, codes);
     },
-  };
+  });
 }
 
 function decideOne(
@@ -82,7 +78,7 @@ function decideOne(
     case 'DeclareCriterion': {
       const { type: _type, ...data } = command;
       if (!codes.has('criteria', data.criterion)) {
-        throw invalid('/criterion', 'unknown-code', 'Choisissez un critère de la liste.');
+        throw invalidField('/criterion', 'unknown-code', 'Choisissez un critère de la liste.');
       }
       return [{ type: 'CriterionDeclared', data, occurredOn: command.on }];
     }
@@ -108,7 +104,7 @@ function decideOne(
       return [{ type: 'DuplicateSuspected', data: command.suspicion, occurredOn: command.on }];
     case 'MergeInto':
       if (command.into === command.self) {
-        throw invalid('/into', 'merge-into-itself', 'Une personne ne peut pas être rapprochée d’elle-même.');
+        throw invalidField('/into', 'merge-into-itself', 'Une personne ne peut pas être rapprochée d’elle-même.');
       }
       if (mergeInForce(life.positional) !== undefined) {
         throw new DomainError('conflict', 'already-merged', 'Cette personne est déjà rapprochée d’une autre.');
@@ -126,5 +122,5 @@ function decideOne(
 }
 
 function notInTheFuture(on: CivilDate, today: CivilDate): void {
-  if (on > today) throw invalid('/occurredOn', 'in-the-future', 'La date ne peut pas être dans le futur.');
+  if (on > today) throw invalidField('/occurredOn', 'in-the-future', 'La date ne peut pas être dans le futur.');
 }

@@ -1,21 +1,22 @@
 import {
   lifeOf,
+  openedBy,
   referenceViolations,
   type LifeEvent,
-  type LifeRules,
   type ReferencesOf,
   type Violation,
 } from '@jalons/event-log';
+import { repeats } from '@jalons/kernel';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 
-export const BENEFICIARY_RULES: LifeRules<BeneficiaryEvent> = {
-  openings: new Set(['BeneficiaryRegistered']),
-  exits: new Set(),
-  byPosition: new Set(['ParcoursSlotTaken', 'ParcoursSlotFreed', 'BeneficiaryMerged', 'MergeReversed']),
-  reopens: () => undefined,
-};
+export const BENEFICIARY_RULES = openedBy<BeneficiaryEvent>('BeneficiaryRegistered', [
+  'ParcoursSlotTaken',
+  'ParcoursSlotFreed',
+  'BeneficiaryMerged',
+  'MergeReversed',
+]);
 
-/** What an event of a person's stream closes or follows. */
+/** What an event of a person's stream closes; each entry is closed once. */
 export const beneficiaryReferences: ReferencesOf<BeneficiaryEvent> = (event) => {
   switch (event.type) {
     case 'ObjectionWithdrawn':
@@ -48,24 +49,11 @@ export function beneficiaryViolations(events: readonly LifeEvent<BeneficiaryEven
       entries: registrations.slice(1).map(({ eventId }) => eventId),
     });
   }
-  for (const [closing, name] of [
-    ['ObjectionWithdrawn', 'objection'],
-    ['RestrictionLifted', 'restriction'],
-    ['MergeReversed', 'merge'],
-  ] as const) {
-    const seen = new Set<string>();
-    for (const event of life.inForce.filter(({ type }) => type === closing)) {
-      const root = life.rootOf((event.data as Record<string, string>)[name] ?? '');
-      if (seen.has(root)) {
-        found.push({
-          code: 'closed-twice',
-          message: 'Cette saisie a déjà pris fin.',
-          entries: [event.eventId],
-          field: `/${name}`,
-        });
-      }
-      seen.add(root);
-    }
+  const closings = life.inForce.flatMap((event) =>
+    beneficiaryReferences(event).map(({ field, eventId }) => ({ event, field, root: life.rootOf(eventId) })),
+  );
+  for (const { event, field } of repeats(closings, ({ root }) => root)) {
+    found.push({ code: 'closed-twice', message: 'Cette saisie a déjà pris fin.', entries: [event.eventId], field });
   }
   return found;
 }

@@ -1,18 +1,14 @@
-import { containsNir, DomainError, type CivilDate, type Codes } from '@jalons/kernel';
+import { containsNir, type CivilDate, type Codes, invalidField } from '@jalons/kernel';
 import type { Contacts, Residence } from './beneficiary.events.js';
-
-export function invalid(field: string, code: string, message: string): DomainError {
-  return new DomainError('invalid', code, message, [{ field, code, message }]);
-}
 
 /** A name of 1 to 100 characters with at least one letter, in any script; trimmed, inner spaces folded. */
 export function checkName(field: string, name: string): string {
   const folded = name.trim().replaceAll(/\s+/g, ' ');
   if (!/\p{L}/u.test(folded) || folded.length > 100) {
-    throw invalid(field, 'not-a-name', 'Indiquez un nom de 1 à 100 caractères, avec au moins une lettre.');
+    throw invalidField(field, 'not-a-name', 'Indiquez un nom de 1 à 100 caractères, avec au moins une lettre.');
   }
   if (containsNir(folded)) {
-    throw invalid(field, 'nir-forbidden', 'Un numéro de sécurité sociale ne doit pas être saisi : retirez-le.');
+    throw invalidField(field, 'nir-forbidden', 'Un numéro de sécurité sociale ne doit pas être saisi : retirez-le.');
   }
   return folded;
 }
@@ -21,27 +17,31 @@ export function checkName(field: string, name: string): string {
 export function checkBirthDate(birthDate: CivilDate | undefined, on: CivilDate): void {
   if (birthDate === undefined) return;
   if (birthDate > on || birthDate < '1900-01-01') {
-    throw invalid('/birthDate', 'birth-date-range', 'La date de naissance doit être comprise entre 1900 et ce jour.');
+    throw invalidField(
+      '/birthDate',
+      'birth-date-range',
+      'La date de naissance doit être comprise entre 1900 et ce jour.',
+    );
   }
 }
 
 export function checkContacts({ phone, email, other }: Contacts): void {
   if (phone !== undefined && !/^\+?[\d\s.()-]{6,20}$/.test(phone)) {
-    throw invalid(
+    throw invalidField(
       '/contacts/phone',
       'not-a-phone',
       'Ce numéro de téléphone est incorrect, par exemple : 06 12 34 56 78.',
     );
   }
   if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-    throw invalid(
+    throw invalidField(
       '/contacts/email',
       'not-an-email',
       'Cette adresse électronique est incorrecte, par exemple : nom@exemple.fr.',
     );
   }
   if (other !== undefined && containsNir(other)) {
-    throw invalid(
+    throw invalidField(
       '/contacts/other',
       'nir-forbidden',
       'Un numéro de sécurité sociale ne doit pas être saisi : retirez-le.',
@@ -51,13 +51,13 @@ export function checkContacts({ phone, email, other }: Contacts): void {
 
 export function checkResidence({ qpv, quartier }: Residence, codes: Codes): void {
   if (qpv !== null && qpv !== 'unknown' && !codes.has('qpv', qpv)) {
-    throw invalid(
+    throw invalidField(
       '/residence/qpv',
       'unknown-code',
       'Choisissez un quartier prioritaire de la liste, « hors QPV » ou « inconnu ».',
     );
   }
   if (quartier !== undefined && !codes.has('quartiers', quartier)) {
-    throw invalid('/residence/quartier', 'unknown-code', 'Choisissez un quartier de la liste.');
+    throw invalidField('/residence/quartier', 'unknown-code', 'Choisissez un quartier de la liste.');
   }
 }

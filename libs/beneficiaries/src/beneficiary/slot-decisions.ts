@@ -1,9 +1,8 @@
 import type { Decided, Life } from '@jalons/event-log';
-import { ageOn, DomainError, type CivilDate } from '@jalons/kernel';
+import { ageOn, DomainError, type CivilDate, invalidField } from '@jalons/kernel';
 import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 import { mergeInForce } from './beneficiary.life.js';
-import { invalid } from './identity-checks.js';
 import { overlappingSlots, slotsOf } from './slots.js';
 
 type CommandOf<Type extends BeneficiaryCommand['type']> = Extract<BeneficiaryCommand, { type: Type }>;
@@ -28,7 +27,7 @@ export function decideSlotTaken(
     );
   }
   if (slot.from > today)
-    throw invalid('/occurredOn', 'in-the-future', 'La date d’entrée ne peut pas être dans le futur.');
+    throw invalidField('/occurredOn', 'in-the-future', 'La date d’entrée ne peut pas être dans le futur.');
   refuseTooYoung(birthDateOf(life), slot.from, policy);
   const after = [...slots.filter(({ parcoursId }) => parcoursId !== slot.parcoursId), { ...slot, to: null }];
   const before = overlappingSlots(slots, slot.territory).length;
@@ -52,7 +51,7 @@ export function decideSlotFreed(
   if (slot === undefined)
     throw new DomainError('not-found', 'slot-unknown', 'Ce parcours n’est pas celui de cette personne.');
   if (slot.to === on) return [];
-  if (on < slot.from) throw invalid('/on', 'exit-before-entry', 'La sortie ne peut pas précéder l’entrée.');
+  if (on < slot.from) throw invalidField('/on', 'exit-before-entry', 'La sortie ne peut pas précéder l’entrée.');
   return [{ type: 'ParcoursSlotFreed', data: { parcoursId, on }, occurredOn: today }];
 }
 

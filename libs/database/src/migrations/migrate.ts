@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
-import { findUpwards } from './project-root.js';
+import { projectRoot } from '@jalons/kernel';
 
 /** Names of the migrations that ran just now, in order; empty when the database was up to date. */
 export type AppliedMigrations = readonly string[];
@@ -16,7 +16,7 @@ export async function migrate(ownerUrl: string): Promise<AppliedMigrations> {
     const applied = await runner({
       // A rebuilt index or a waiting lock may take longer than the role allows its everyday statements.
       databaseUrl: { connectionString: ownerUrl, options: '-c lock_timeout=60s -c statement_timeout=0' },
-      dir: findUpwards(import.meta.url, join('libs', 'database', 'migrations')),
+      dir: join(projectRoot(), 'libs', 'database', 'migrations'),
       direction: 'up',
       migrationsTable: 'schema_migrations',
       migrationsSchema: 'migrations',

@@ -11,7 +11,7 @@ import {
 } from '../port/event-log.js';
 import { validateAppend } from '../port/validate-append.js';
 import { validateMaxCount, validateReadStream } from '../port/validate-read.js';
-import { backoffMs, pause } from '../postgres/backoff.js';
+import { backoffMs, pause } from '@jalons/kernel';
 import { failureOf, unavailable } from './client-failure.js';
 import { EventStoreClient } from './client.js';
 import { eventOf, recordOf } from './event-mapping.js';

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../port/envelope.js';
 import type { SubscribeOptions } from '../port/event-log.js';
-import { backoffMs, pause } from '../postgres/backoff.js';
+import { backoffMs, pause } from '@jalons/kernel';
 import type { EventStoreClient } from './client.js';
 import { unavailable } from './client-failure.js';
 import { eventOf } from './event-mapping.js';

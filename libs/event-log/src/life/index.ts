@@ -7,3 +7,4 @@ export * from './violations.js';
 export * from './references.js';
 export * from './mistakes.js';
 export * from './knowledge-time.js';
+export * from './judged-decider.js';

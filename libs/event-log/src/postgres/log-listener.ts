@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { backoffMs, pause } from './backoff.js';
+import { backoffMs, pause } from '@jalons/kernel';
 
 const CHANNEL = 'jalons_log';
 

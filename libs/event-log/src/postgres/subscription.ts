@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../port/envelope.js';
 import type { SubscribeOptions } from '../port/event-log.js';
-import { backoffMs, pause } from './backoff.js';
+import { backoffMs, pause } from '@jalons/kernel';
 import { isTransient, unavailable } from './log-error.js';
 import type { LogListener } from './log-listener.js';
 import { bigintOf } from './position.js';

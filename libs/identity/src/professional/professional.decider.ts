@@ -3,14 +3,13 @@ import {
   type Decider,
   type DecisionContext,
   entryToMend,
-  judge,
+  judgedDecider,
   type StoredEvent,
   SYSTEM_KEY_ID,
   unvoided,
   voidEntry,
-  withPending,
 } from '@jalons/event-log';
-import { type CivilDate, type Codes, dateAt, DomainError, type Uuid } from '@jalons/kernel';
+import { type CivilDate, type Codes, dateAt, DomainError, type Uuid, invalidField } from '@jalons/kernel';
 import type { ProfessionalEvent, ProfessionalIdentity } from './professional.events.js';
 import { professionalLife, professionalReferences, professionalViolations } from './professional.rules.js';
 import { heldOn, professionalState } from './professional.state.js';
@@ -53,16 +52,11 @@ const HOUR_MS = 3_600_000;
  * professional's key (the stream's), all the rest under the system key, which outlives it (domain.md § 3).
  */
 export function professionalDecider(codes: Codes): Decider<ProfessionalCommand, ProfessionalEvent, Entries> {
-  return {
+  return judgedDecider({
     category: 'professional',
-    initial: () => [],
-    evolve: (entries, event) => [...entries, event],
-    decide(command, entries, context) {
-      const decided = [decideOne(command, entries, context, codes)];
-      judge(entries, withPending<ProfessionalEvent>(entries, decided, context), professionalViolations);
-      return decided;
-    },
-  };
+    violationsOf: professionalViolations,
+    decide: (command, entries, context) => [decideOne(command, entries, context, codes)],
+  });
 }
 
 function decideOne(
@@ -92,9 +86,9 @@ function decideOne(
     case 'DeclareAbsence': {
       const { from, to, deputy } = command;
       if (entries.some(({ stream }) => stream === `professional-${deputy}`)) {
-        throw invalid('/deputy', 'own-deputy', 'Choisissez quelqu’un d’autre pour vous remplacer.');
+        throw invalidField('/deputy', 'own-deputy', 'Choisissez quelqu’un d’autre pour vous remplacer.');
       }
-      if (to < from) throw invalid('/to', 'ends-before-it-begins', 'La fin doit suivre le début.');
+      if (to < from) throw invalidField('/to', 'ends-before-it-begins', 'La fin doit suivre le début.');
       return { type: 'AbsenceDeclared', data: { from, to, deputy }, occurredOn, keyId: SYSTEM_KEY_ID };
     }
     case 'CancelAbsence':
@@ -117,12 +111,12 @@ function decideOne(
 
 function mandateOf({ role, structure, territory, from, to }: GrantMandate, zone: string) {
   if (STRUCTURE_ROLES.has(role) && structure === undefined) {
-    throw invalid('/structure', 'structure-needed', 'Ce rôle s’exerce dans une structure : choisissez-la.');
+    throw invalidField('/structure', 'structure-needed', 'Ce rôle s’exerce dans une structure : choisissez-la.');
   }
   if (TERRITORY_ROLES.has(role) && territory === undefined) {
-    throw invalid('/territory', 'territory-needed', 'Ce rôle s’exerce sur un territoire : choisissez-le.');
+    throw invalidField('/territory', 'territory-needed', 'Ce rôle s’exerce sur un territoire : choisissez-le.');
   }
-  if (to !== undefined && to < from) throw invalid('/to', 'ends-before-it-begins', 'La fin doit suivre le début.');
+  if (to !== undefined && to < from) throw invalidField('/to', 'ends-before-it-begins', 'La fin doit suivre le début.');
   return {
     role,
     ...(structure === undefined ? {} : { structure }),
@@ -136,9 +130,9 @@ function mandateOf({ role, structure, territory, from, to }: GrantMandate, zone:
 function elevate(command: ElevateAccess, entries: Entries, { now }: DecisionContext, codes: Codes) {
   const { beneficiaryId, reason, hours } = command;
   if (!codes.has('elevation-reasons', reason))
-    throw invalid('/reason', 'unknown-code', 'Choisissez un motif de la liste.');
+    throw invalidField('/reason', 'unknown-code', 'Choisissez un motif de la liste.');
   if (!Number.isInteger(hours) || hours < 1 || hours > MAX_ELEVATION_HOURS) {
-    throw invalid('/hours', 'out-of-range', `Choisissez une durée de 1 à ${MAX_ELEVATION_HOURS} heures.`);
+    throw invalidField('/hours', 'out-of-range', `Choisissez une durée de 1 à ${MAX_ELEVATION_HOURS} heures.`);
   }
   const { mandates } = professionalState(unvoided<StoredEvent<ProfessionalEvent>>(entries));
   const may = mandates.some(
@@ -177,9 +171,5 @@ function trimmed(identity: ProfessionalIdentity): ProfessionalIdentity {
 function required(field: string, text: string): string {
   const trimmed = text.trim();
   if (trimmed.length > 0 && trimmed.length <= 254) return trimmed;
-  throw invalid(field, 'length', 'Indiquez de 1 à 254 caractères.');
-}
-
-function invalid(field: string, code: string, message: string): DomainError {
-  return new DomainError('invalid', code, message, [{ field, code, message }]);
+  throw invalidField(field, 'length', 'Indiquez de 1 à 254 caractères.');
 }

@@ -2,20 +2,16 @@ import {
   lifeOf,
   type Life,
   type LifeEvent,
-  type LifeRules,
+  openedBy,
   referenceViolations,
   type ReferencesOf,
   type Violation,
 } from '@jalons/event-log';
+import { repeats } from '@jalons/kernel';
 import type { ProfessionalEvent } from './professional.events.js';
 import { type HeldDays, type Mandate, professionalState, shareADay } from './professional.state.js';
 
-const RULES: LifeRules<ProfessionalEvent> = {
-  openings: new Set(['ProfessionalRegistered']),
-  exits: new Set(),
-  byPosition: new Set(),
-  reopens: () => undefined,
-};
+const RULES = openedBy<ProfessionalEvent>('ProfessionalRegistered');
 
 /** The life of a professional as their stream tells it. */
 export function professionalLife(events: readonly LifeEvent<ProfessionalEvent>[]): Life<ProfessionalEvent> {
@@ -77,15 +73,20 @@ function overlapping<Period extends HeldDays>(
 }
 
 function repeatedEnds(life: Life<ProfessionalEvent>): readonly Violation[] {
-  const seen = new Set<string>();
-  return life.inForce.flatMap((event): readonly Violation[] => {
-    if (event.type !== 'MandateEnded' && event.type !== 'AbsenceCancelled') return [];
-    const target = life.rootOf(event.type === 'MandateEnded' ? event.data.mandate : event.data.absence);
-    if (!seen.has(target)) {
-      seen.add(target);
-      return [];
+  const ends = life.inForce.flatMap((event) => {
+    if (event.type === 'MandateEnded') {
+      return [
+        { eventId: event.eventId, target: life.rootOf(event.data.mandate), message: 'Ce mandat a déjà pris fin.' },
+      ];
     }
-    const message = event.type === 'MandateEnded' ? 'Ce mandat a déjà pris fin.' : 'Cette absence est déjà annulée.';
-    return [{ code: 'already-ended', message, entries: [target, event.eventId] }];
+    if (event.type !== 'AbsenceCancelled') return [];
+    return [
+      { eventId: event.eventId, target: life.rootOf(event.data.absence), message: 'Cette absence est déjà annulée.' },
+    ];
   });
+  return repeats(ends, ({ target }) => target).map(({ eventId, target, message }) => ({
+    code: 'already-ended',
+    message,
+    entries: [target, eventId],
+  }));
 }

@@ -29,3 +29,8 @@ export class DomainError extends Error {
 export function isDomainError(error: unknown): error is DomainError {
   return error instanceof DomainError;
 }
+
+/** The refusal of one field: it names the field, what is wrong and the way out. */
+export function invalidField(field: string, code: string, message: string): DomainError {
+  return new DomainError('invalid', code, message, [{ field, code, message }]);
+}

@@ -1,5 +1,5 @@
 import type { EventStore, Position, ReadableEvent } from '@jalons/event-log';
-import { backoff } from '../fold/pause.js';
+import { backoffMs, pause } from '@jalons/kernel';
 
 export interface EventFeedOptions {
   /** Events in one page; 2 000 by default: larger ones no longer help, and one page is some 3 MB in memory. */
@@ -100,7 +100,7 @@ export class EventFeed {
       }
     } catch {
       // The readers meet the same fault by pages, and report it; the next one at the end subscribes again.
-      await backoff(3, signal);
+      await pause(backoffMs(3), signal);
     } finally {
       this.live = null;
       this.tailing = null;

@@ -1,20 +1,20 @@
 import {
-  judge,
+  judgedDecider,
   lifeOf,
+  openedBy,
   referenceViolations,
   voidEntry,
-  withPending,
   type Decided,
   type Decider,
   type DecisionContext,
   type LifeEvent,
-  type LifeRules,
   type ReferencesOf,
   type StoredEvent,
   type Violation,
 } from '@jalons/event-log';
-import { dateAt, DomainError, type CivilDate, type Codes, type Uuid } from '@jalons/kernel';
-import { overlaps, repeats } from '../periods.js';
+import { dateAt, DomainError, type CivilDate, type Codes, type Uuid, invalidField, repeats } from '@jalons/kernel';
+import { checkedName } from '../name.js';
+import { overlaps } from '../periods.js';
 import { isSiret } from './siret.js';
 import type { StructureEvent } from './structure.events.js';
 import { structureState } from './structure.state.js';
@@ -34,12 +34,7 @@ export type StructureCommand =
 
 type Entries = readonly StoredEvent<StructureEvent>[];
 
-const RULES: LifeRules<StructureEvent> = {
-  openings: new Set(['StructureRegistered']),
-  exits: new Set(),
-  byPosition: new Set(),
-  reopens: () => undefined,
-};
+const RULES = openedBy<StructureEvent>('StructureRegistered');
 
 const referencesOf: ReferencesOf<StructureEvent> = (event) =>
   event.type === 'SeatEnded'
@@ -48,16 +43,11 @@ const referencesOf: ReferencesOf<StructureEvent> = (event) =>
 
 /** Decides on one structure; `codes` answers for the nomenclature `structure-kinds`. */
 export function structureDecider(codes: Codes): Decider<StructureCommand, StructureEvent, Entries> {
-  return {
+  return judgedDecider({
     category: 'structure',
-    initial: () => [],
-    evolve: (entries, event) => [...entries, event],
-    decide(command, entries, context) {
-      const decided = [decideOne(command, entries, context, codes)];
-      judge(entries, withPending<StructureEvent>(entries, decided, context), structureViolations);
-      return decided;
-    },
-  };
+    violationsOf: structureViolations,
+    decide: (command, entries, context) => [decideOne(command, entries, context, codes)],
+  });
 }
 
 function decideOne(
@@ -77,23 +67,27 @@ function decideOne(
         throw new DomainError('conflict', 'structure-already-registered', 'Cette structure est déjà enregistrée.');
       }
       if (!codes.has('structure-kinds', kind))
-        throw invalid('/kind', 'unknown-code', 'Choisissez un type de structure de la liste.');
+        throw invalidField('/kind', 'unknown-code', 'Choisissez un type de structure de la liste.');
       if (siret !== undefined && !isSiret(siret)) {
-        throw invalid(
+        throw invalidField(
           '/siret',
           'not-a-siret',
           'Ce SIRET est incorrect : quatorze chiffres, vérifiez la saisie ou laissez le champ vide.',
         );
       }
-      if (on > today) throw invalid('/on', 'in-the-future', 'La date ne peut pas être dans le futur.');
+      if (on > today) throw invalidField('/on', 'in-the-future', 'La date ne peut pas être dans le futur.');
       return {
         type: 'StructureRegistered',
-        data: { name: named(name), kind, ...(siret === undefined ? {} : { siret }) },
+        data: { name: checkedName(name), kind, ...(siret === undefined ? {} : { siret }) },
         occurredOn: on,
       };
     }
     case 'RenameStructure':
-      return { type: 'StructureRenamed', data: { name: named(command.name), from: command.from }, occurredOn: today };
+      return {
+        type: 'StructureRenamed',
+        data: { name: checkedName(command.name), from: command.from },
+        occurredOn: today,
+      };
     case 'GrantSeat':
       return {
         type: 'SeatGranted',
@@ -145,15 +139,4 @@ export function structureViolations(events: readonly LifeEvent<StructureEvent>[]
     });
   }
   return found;
-}
-
-function named(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length === 0 || trimmed.length > 200)
-    throw invalid('/name', 'name-length', 'Indiquez un nom de 1 à 200 caractères.');
-  return trimmed;
-}
-
-function invalid(field: string, code: string, message: string): DomainError {
-  return new DomainError('invalid', code, message, [{ field, code, message }]);
 }

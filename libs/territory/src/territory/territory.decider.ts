@@ -1,20 +1,29 @@
 import {
-  judge,
+  judgedDecider,
   lifeOf,
+  openedBy,
   referenceViolations,
   voidEntry,
-  withPending,
   type Decided,
   type Decider,
   type DecisionContext,
   type LifeEvent,
-  type LifeRules,
   type ReferencesOf,
   type StoredEvent,
   type Violation,
 } from '@jalons/event-log';
-import { dateAt, DomainError, isZone, type CivilDate, type Codes, type Uuid } from '@jalons/kernel';
-import { overlaps, repeats } from '../periods.js';
+import {
+  dateAt,
+  DomainError,
+  isZone,
+  type CivilDate,
+  type Codes,
+  type Uuid,
+  invalidField,
+  repeats,
+} from '@jalons/kernel';
+import { checkedName } from '../name.js';
+import { overlaps } from '../periods.js';
 import { DEFAULT_SETTINGS, type TerritoryEvent, type TerritorySettings } from './territory.events.js';
 import { territoryState } from './territory.state.js';
 
@@ -27,12 +36,7 @@ export type TerritoryCommand =
 
 type Entries = readonly StoredEvent<TerritoryEvent>[];
 
-const RULES: LifeRules<TerritoryEvent> = {
-  openings: new Set(['TerritoryFounded']),
-  exits: new Set(),
-  byPosition: new Set(),
-  reopens: () => undefined,
-};
+const RULES = openedBy<TerritoryEvent>('TerritoryFounded');
 
 const referencesOf: ReferencesOf<TerritoryEvent> = (event) =>
   event.type === 'PerimeterReduced'
@@ -41,16 +45,11 @@ const referencesOf: ReferencesOf<TerritoryEvent> = (event) =>
 
 /** Decides on one territory; `codes` answers for the nomenclature `qpv`. */
 export function territoryDecider(codes: Codes): Decider<TerritoryCommand, TerritoryEvent, Entries> {
-  return {
+  return judgedDecider({
     category: 'territory',
-    initial: () => [],
-    evolve: (entries, event) => [...entries, event],
-    decide(command, entries, context) {
-      const decided = [decideOne(command, entries, context, codes)];
-      judge(entries, withPending<TerritoryEvent>(entries, decided, context), territoryViolations);
-      return decided;
-    },
-  };
+    violationsOf: territoryViolations,
+    decide: (command, entries, context) => [decideOne(command, entries, context, codes)],
+  });
 }
 
 function decideOne(
@@ -66,14 +65,12 @@ function decideOne(
   }
   switch (command.type) {
     case 'FoundTerritory': {
-      const name = command.name.trim();
       if (entries.length > 0)
         throw new DomainError('conflict', 'territory-already-founded', 'Ce territoire existe déjà.');
-      if (name.length === 0 || name.length > 200)
-        throw invalid('/name', 'name-length', 'Indiquez un nom de 1 à 200 caractères.');
+      const name = checkedName(command.name);
       if (!isZone(command.zone))
-        throw invalid('/zone', 'unknown-zone', 'Ce fuseau horaire est inconnu, par exemple : Europe/Paris.');
-      if (command.on > today) throw invalid('/on', 'in-the-future', 'La date ne peut pas être dans le futur.');
+        throw invalidField('/zone', 'unknown-zone', 'Ce fuseau horaire est inconnu, par exemple : Europe/Paris.');
+      if (command.on > today) throw invalidField('/on', 'in-the-future', 'La date ne peut pas être dans le futur.');
       return {
         type: 'TerritoryFounded',
         data: { name, zone: command.zone, settings: DEFAULT_SETTINGS },
@@ -82,14 +79,14 @@ function decideOne(
     }
     case 'ExtendPerimeter':
       if (!codes.has('qpv', command.qpv))
-        throw invalid('/qpv', 'unknown-code', 'Choisissez un quartier prioritaire de la liste.');
+        throw invalidField('/qpv', 'unknown-code', 'Choisissez un quartier prioritaire de la liste.');
       return { type: 'PerimeterExtended', data: { qpv: command.qpv, from: command.from }, occurredOn: today };
     case 'ReducePerimeter':
       return { type: 'PerimeterReduced', data: { extension: command.extension, on: command.on }, occurredOn: today };
     case 'ChangeTerritorySettings': {
       const settings = { ...(state.settings ?? DEFAULT_SETTINGS), ...command.settings };
       if (!Number.isInteger(settings.minimumAge) || settings.minimumAge < 0 || settings.minimumAge > 99) {
-        throw invalid('/settings/minimumAge', 'age-range', 'Indiquez un âge entier entre 0 et 99 ans.');
+        throw invalidField('/settings/minimumAge', 'age-range', 'Indiquez un âge entier entre 0 et 99 ans.');
       }
       return { type: 'TerritorySettingsChanged', data: { settings }, occurredOn: today };
     }
@@ -136,8 +133,4 @@ export function territoryViolations(events: readonly LifeEvent<TerritoryEvent>[]
     });
   }
   return found;
-}
-
-function invalid(field: string, code: string, message: string): DomainError {
-  return new DomainError('invalid', code, message, [{ field, code, message }]);
 }

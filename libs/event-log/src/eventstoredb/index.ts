@@ -1,1 +1,0 @@
-export { EventStoreDbLog, type EventStoreDbLogOptions } from './eventstoredb-log.js';
