@@ -1,13 +1,20 @@
 import { readConfiguration, startProduct, type RunningProduct } from '@jalons/runtime';
 
-/** `jalons start`: runs until a signal, then closes everything; a second signal does not wait. */
+/**
+ * `jalons start`: runs until a signal, then closes everything. A second signal changes nothing: an impatient Ctrl-C must
+ * not leave a database running behind the prompt.
+ */
 export async function start(): Promise<void> {
   let product: RunningProduct | undefined;
   let asked = false;
   const stop = async () => {
-    if (asked) process.exit(1);
+    if (asked) return;
     asked = true;
-    await product?.close();
+    console.log('Jalons s’arrête…');
+    await product?.close().catch((error: unknown) => {
+      console.error(explain(error));
+      process.exitCode = 1;
+    });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop());
 

@@ -1,14 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Whether a process of this id exists, whoever owns it. */
+/** Fields of `/proc/<pid>/stat`, counted after the name: proc(5). */
+const STATE = 0;
+const START_TICKS = 19;
+const ENDED_STATES: ReadonlySet<string> = new Set(['Z', 'X']);
+
+/**
+ * Whether a process of this id runs, whoever owns it. One that has ended and that nobody has reaped does not: in a
+ * container whose first process reaps nothing, a killed one stays like that for ever.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return !ENDED_STATES.has(linuxStat(pid)?.[STATE] ?? '');
 }
 
 /**
@@ -17,14 +25,9 @@ export function isAlive(pid: number): boolean {
  */
 export function processBirth(pid: number): string | undefined {
   if (process.platform === 'linux') {
-    try {
-      // Field 22; the name in parentheses (field 2) may itself hold spaces.
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-      return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${ticks}`;
-    } catch {
-      return undefined;
-    }
+    const ticks = linuxStat(pid)?.[START_TICKS];
+    if (ticks === undefined) return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${ticks}`;
   }
   if (process.platform === 'win32') return undefined;
   return tryPs(pid, 'lstart');
@@ -40,6 +43,17 @@ export function commandLine(pid: number): string {
     }
   }
   return process.platform === 'win32' ? '' : (tryPs(pid, 'command') ?? '');
+}
+
+function linuxStat(pid: number): readonly string[] | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may itself hold spaces.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
 }
 
 function tryPs(pid: number, column: string): string | undefined {

@@ -42,7 +42,8 @@ export const API_PREFIX = 'api/v1';
 
 /**
  * The application behind HTTP: everything that holds for every route is set here, once. The caller adds nothing but
- * modules, then `listen()`.
+ * modules, then `listen()`, and closes it: signals stay with whoever started the process, which has other parts to
+ * close after this one (Nest's own shutdown hooks end the process before they are).
  */
 export async function createHttpApp(
   module: Type | DynamicModule,
@@ -77,7 +78,6 @@ function configure(app: NestFastifyApplication, options: HttpAppOptions): void {
   app.useGlobalFilters(new ProblemFilter(options.logger));
   app.useGlobalPipes(new InputValidationPipe());
   app.useGlobalInterceptors(new PositionInterceptor(app.get(Reflector), optional(app, PROJECTION_PROGRESS)));
-  app.enableShutdownHooks();
   serveOpenApi(app, options.version);
 }
 
