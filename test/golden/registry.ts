@@ -1,8 +1,16 @@
+import { beneficiaryEvents } from '@jalons/beneficiaries';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
+import { structureEvents, territoryEvents } from '@jalons/territory';
 
 /**
  * Every event type of the product: each library that publishes events has its line here, and test/golden then asks for
  * a golden file of each version.
  */
-export const goldenEvents: readonly EventDefinition[] = [...commonEvents, ...professionalEvents];
+export const goldenEvents: readonly EventDefinition[] = [
+  ...commonEvents,
+  ...professionalEvents,
+  ...territoryEvents,
+  ...structureEvents,
+  ...beneficiaryEvents,
+];

@@ -1,4 +1,4 @@
-import type { DomainEvent, EntryVoided } from '@jalons/event-log';
+import { defineEvents, type DomainEvent, type EntryVoided } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 
 /** How we know where the person lives (domain.md § 1). */
@@ -109,3 +109,24 @@ export type BeneficiaryEvent =
     >
   | DomainEvent<'BeneficiaryErased', { readonly intent: Uuid }>
   | EntryVoided;
+
+/** For the registry of the codec. */
+export const beneficiaryEvents = defineEvents<BeneficiaryEvent>({
+  BeneficiaryRegistered: { version: 1 },
+  ProfileUpdated: { version: 1 },
+  ContactDetailsChanged: { version: 1 },
+  AddressChanged: { version: 1 },
+  CriterionDeclared: { version: 1 },
+  ExternalIdentifierLinked: { version: 1 },
+  InformationNoticeGiven: { version: 1 },
+  ObjectionRecorded: { version: 1 },
+  ObjectionWithdrawn: { version: 1 },
+  ProcessingRestricted: { version: 1 },
+  RestrictionLifted: { version: 1 },
+  DuplicateSuspected: { version: 1 },
+  BeneficiaryMerged: { version: 1 },
+  MergeReversed: { version: 1 },
+  ParcoursSlotTaken: { version: 1 },
+  ParcoursSlotFreed: { version: 1 },
+  BeneficiaryErased: { version: 1 },
+});

@@ -1,4 +1,4 @@
-import type { DomainEvent, EntryVoided } from '@jalons/event-log';
+import { defineEvents, type DomainEvent, type EntryVoided } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 
 /**
@@ -28,3 +28,11 @@ export type StructureEvent =
       }
     >
   | EntryVoided;
+
+/** For the registry of the codec. */
+export const structureEvents = defineEvents<StructureEvent>({
+  StructureRegistered: { version: 1 },
+  StructureRenamed: { version: 1 },
+  SeatGranted: { version: 1 },
+  SeatEnded: { version: 1 },
+});

@@ -1,4 +1,4 @@
-import type { DomainEvent, EntryVoided } from '@jalons/event-log';
+import { defineEvents, type DomainEvent, type EntryVoided } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 
 /** What happens where a rule is broken: the command is refused, or the fact is kept and flagged. */
@@ -45,6 +45,14 @@ export type TerritoryEvent =
     >
   | DomainEvent<'TerritorySettingsChanged', { readonly settings: TerritorySettings }>
   | EntryVoided;
+
+/** For the registry of the codec. */
+export const territoryEvents = defineEvents<TerritoryEvent>({
+  TerritoryFounded: { version: 1 },
+  PerimeterExtended: { version: 1 },
+  PerimeterReduced: { version: 1 },
+  TerritorySettingsChanged: { version: 1 },
+});
 
 /** What a new territory starts with. Sources: domain.md § 3 (age, overlap). */
 export const DEFAULT_SETTINGS: TerritorySettings = {
