@@ -29,10 +29,12 @@ export class RunningProduct {
       });
     }
     // Not `exit`: only once its outputs are closed has the process below the launcher ended too.
-    this.exited = new Promise((resolve) => this.child.once('close', resolve));
-    void this.exited.then(() => {
-      this.ended = true;
-      this.wake();
+    this.exited = new Promise((resolve) => {
+      this.child.once('close', (code) => {
+        this.ended = true;
+        this.wake();
+        resolve(code);
+      });
     });
   }
 

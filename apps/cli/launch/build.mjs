@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { checkNode, ensureInstalled, root, run } from './setup.mjs';
 
 const SOURCES = ['apps', 'libs'];
@@ -22,9 +23,19 @@ export function ensureBuilt({ force = false } = {}) {
     run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
       cwd: web,
     });
+    compress(join(root, 'dist', 'apps', 'web'));
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(mark, sources);
+}
+
+/** Text files get a Brotli copy beside them, once, that the server sends to whoever takes it. */
+function compress(folder) {
+  for (const file of files(folder)) {
+    if (!/\.(?:js|css|svg)$/.test(file)) continue;
+    const content = readFileSync(file);
+    if (content.length > 1024) writeFileSync(`${file}.br`, brotliCompressSync(content));
+  }
 }
 
 function hashSources() {

@@ -6,6 +6,7 @@ export * from './concurrency/etag.js';
 export * from './health/health.controller.js';
 export { createLogger, type LoggerOptions } from './logging/create-logger.js';
 export { NestLogger } from './logging/nest-logger.js';
+export { servePages } from './pages/serve-pages.js';
 export * from './paging/cursor.js';
 export * from './paging/page.js';
 export * from './position/accepted.js';
