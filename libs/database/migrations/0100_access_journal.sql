@@ -49,7 +49,9 @@ CREATE FUNCTION journal.add_month(month date) RETURNS void
 DECLARE
   name text := 'accesses_' || to_char(month, 'YYYY_MM');
 BEGIN
-  PERFORM pg_advisory_xact_lock(7596551310818);  -- the only use of this key: two processes meet a new month at once
+  -- Two processes meet a new month at once. The lock of the parent, unlike an advisory one, also makes this session
+  -- see what the other has just made: a partition that was looked for in vain stays absent in its cache.
+  LOCK TABLE journal.accesses IN ACCESS EXCLUSIVE MODE;
   IF to_regclass('journal.' || name) IS NULL THEN
     EXECUTE format('CREATE TABLE journal.%I PARTITION OF journal.accesses FOR VALUES FROM (%s) TO (%s)', name,
                    journal.month_start(month), journal.month_start((month + interval '1 month')::date));
