@@ -1,2 +1,2 @@
-export * from './configuration.js';
-export * from './start.js';
+export * from './configuration/configuration.js';
+export * from './start/start.js';

@@ -27,11 +27,17 @@ export async function start(): Promise<void> {
       },
     });
     if (asked) await product.close();
-    else console.log(`Jalons répond sur ${product.address} (Ctrl-C pour arrêter).`);
+    else announce(product);
   } catch (error) {
     console.error(explain(error));
     process.exitCode = 1;
   }
+}
+
+function announce({ address, firstLink }: RunningProduct): void {
+  console.log(`Jalons répond sur ${address} (Ctrl-C pour arrêter).`);
+  if (firstLink === undefined) return;
+  console.log(`Première ouverture : suivez ce lien, une seule fois, pour choisir un mot de passe.\n  ${firstLink}`);
 }
 
 function explain(error: unknown): string {

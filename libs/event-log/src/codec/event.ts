@@ -23,6 +23,9 @@ export type Decided<E extends DomainEvent = DomainEvent> = E & {
   readonly keyId?: Uuid;
 };
 
+/** The actor of what the product does by itself, at its first start or on a schedule. */
+export const SYSTEM_ACTOR_ID: Uuid = '00000000-0000-8000-8000-000000000001';
+
 /** Who acts, from where, and in answer to what; sealed with every event. */
 export interface CommandContext {
   /** Derived from actor and Idempotency-Key, or from an import row: a retry has the same. */

@@ -7,6 +7,8 @@ export interface Configuration {
   readonly port: number;
   readonly host: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+  /** Where people reach the product, for the links it prints; the address it listens on when absent. */
+  readonly publicUrl?: string;
 }
 
 const schema = z.object({
@@ -21,6 +23,7 @@ const schema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], { error: 'vaut fatal, error, warn, info ou debug' })
     .default('warn'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'doit être une adresse http ou https' }).optional(),
 });
 
 /** A setting that cannot be used; the message names each one and what it takes, never its value. */
@@ -35,6 +38,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     const faults = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new ConfigurationError(`Réglages à corriger : ${faults.join(' ; ')}.`);
   }
-  const { JALONS_DATA, PORT, HOST, LOG_LEVEL } = read.data;
-  return { dataFolder: JALONS_DATA, port: PORT, host: HOST, logLevel: LOG_LEVEL };
+  const { JALONS_DATA, PORT, HOST, LOG_LEVEL, PUBLIC_URL } = read.data;
+  return {
+    dataFolder: JALONS_DATA,
+    port: PORT,
+    host: HOST,
+    logLevel: LOG_LEVEL,
+    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL }),
+  };
 }
