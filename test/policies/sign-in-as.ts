@@ -21,11 +21,12 @@ export interface TestMandate {
 
 /** Makes the tables of the read models that scopes rest on, where no projection runner does. */
 export async function createScopeTables(owner: pg.Client): Promise<void> {
-  for (const projection of [mandatesProjection, professionalsProjection]) await createTables(owner, projection);
+  await createReadTables(owner, [mandatesProjection, professionalsProjection]);
 }
 
-async function createTables(owner: pg.Client, { tables }: Projection): Promise<void> {
-  for (const { name, ddl } of tables) {
+/** Makes the tables of read models, under the policies that the engine would put on them. */
+export async function createReadTables(owner: pg.Client, projections: readonly Projection[]): Promise<void> {
+  for (const { name, ddl } of projections.flatMap(({ tables }) => tables)) {
     await owner.query(ddl(`read.${name}`));
     await owner.query(`ALTER TABLE read.${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
     await owner.query(`CREATE POLICY spec_writes ON read.${name} TO jalons_owner USING (true) WITH CHECK (true)`);

@@ -1,7 +1,5 @@
 import {
   judgedDecider,
-  lifeOf,
-  openedBy,
   referenceViolations,
   voidEntry,
   type Decided,
@@ -17,7 +15,7 @@ import { checkedName } from '../name.js';
 import { overlaps } from '../periods.js';
 import { isSiret } from './siret.js';
 import type { StructureEvent } from './structure.events.js';
-import { structureState } from './structure.state.js';
+import { structureLife, structureState } from './structure.state.js';
 
 export type StructureCommand =
   | {
@@ -33,8 +31,6 @@ export type StructureCommand =
   | { readonly type: 'VoidStructureEntry'; readonly eventId: Uuid; readonly why: string };
 
 type Entries = readonly StoredEvent<StructureEvent>[];
-
-const RULES = openedBy<StructureEvent>('StructureRegistered');
 
 const referencesOf: ReferencesOf<StructureEvent> = (event) =>
   event.type === 'SeatEnded'
@@ -97,13 +93,13 @@ function decideOne(
     case 'EndSeat':
       return { type: 'SeatEnded', data: { seat: command.seat, on: command.on }, occurredOn: today };
     case 'VoidStructureEntry':
-      return voidEntry(entries, lifeOf<StructureEvent>(entries, RULES), referencesOf, command, context);
+      return voidEntry(entries, structureLife(entries), referencesOf, command, context);
   }
 }
 
 /** Every invariant that a structure's stream breaks: one registration, seats that do not overlap and end after they begin. */
 export function structureViolations(events: readonly LifeEvent<StructureEvent>[]): readonly Violation[] {
-  const life = lifeOf(events, RULES);
+  const life = structureLife(events);
   const { seats, registeredOn } = structureState(life.inForce);
   const found: Violation[] = [...referenceViolations(life, referencesOf)];
   if (registeredOn === null && life.inForce.length > 0) {

@@ -1,4 +1,4 @@
-import type { LifeEvent } from '@jalons/event-log';
+import { lifeOf, openedBy, type Life, type LifeEvent } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { holdsOn, type Period } from '../periods.js';
 import type { StructureEvent } from './structure.events.js';
@@ -12,9 +12,17 @@ export interface Seat extends Period {
 export interface StructureState {
   readonly registeredOn: CivilDate | null;
   readonly kind: string | null;
+  readonly siret: string | null;
   /** In order of `from`; the last one whose day has come is the name. */
   readonly names: readonly { readonly name: string; readonly from: CivilDate }[];
   readonly seats: readonly Seat[];
+}
+
+const RULES = openedBy<StructureEvent>('StructureRegistered');
+
+/** The life of a structure as its stream tells it. */
+export function structureLife(events: readonly LifeEvent<StructureEvent>[]): Life<StructureEvent> {
+  return lifeOf(events, RULES);
 }
 
 /** Folds the unvoided events of a structure; the order of the input does not matter. */
@@ -24,11 +32,13 @@ export function structureState(events: readonly LifeEvent<StructureEvent>[]): St
   const ends = new Map<Uuid, CivilDate>();
   let registeredOn: CivilDate | null = null;
   let kind: string | null = null;
+  let siret: string | null = null;
   for (const event of events) {
     switch (event.type) {
       case 'StructureRegistered':
         registeredOn = event.occurredOn;
         kind = event.data.kind;
+        siret = event.data.siret ?? null;
         names.push({ name: event.data.name, from: event.occurredOn });
         break;
       case 'StructureRenamed':
@@ -47,6 +57,7 @@ export function structureState(events: readonly LifeEvent<StructureEvent>[]): St
   return {
     registeredOn,
     kind,
+    siret,
     names: names.toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from))),
     seats: seats.map((seat) => ({ ...seat, to: ends.get(seat.id) ?? null })),
   };

@@ -1,7 +1,5 @@
 import {
   judgedDecider,
-  lifeOf,
-  openedBy,
   referenceViolations,
   voidEntry,
   type Decided,
@@ -25,7 +23,7 @@ import {
 import { checkedName } from '../name.js';
 import { overlaps } from '../periods.js';
 import { DEFAULT_SETTINGS, type TerritoryEvent, type TerritorySettings } from './territory.events.js';
-import { territoryState } from './territory.state.js';
+import { territoryLife, territoryState } from './territory.state.js';
 
 export type TerritoryCommand =
   | { readonly type: 'FoundTerritory'; readonly name: string; readonly zone: string; readonly on: CivilDate }
@@ -35,8 +33,6 @@ export type TerritoryCommand =
   | { readonly type: 'VoidTerritoryEntry'; readonly eventId: Uuid; readonly why: string };
 
 type Entries = readonly StoredEvent<TerritoryEvent>[];
-
-const RULES = openedBy<TerritoryEvent>('TerritoryFounded');
 
 const referencesOf: ReferencesOf<TerritoryEvent> = (event) =>
   event.type === 'PerimeterReduced'
@@ -59,7 +55,7 @@ function decideOne(
   codes: Codes,
 ): Decided<TerritoryEvent> {
   const today = dateAt(context.now, context.zone);
-  const state = territoryState(lifeOf<TerritoryEvent>(entries, RULES).steps);
+  const state = territoryState(territoryLife(entries).steps);
   if (command.type !== 'FoundTerritory' && state.foundedOn === null) {
     throw new DomainError('not-found', 'territory-unknown', 'Ce territoire n’existe pas.');
   }
@@ -91,13 +87,13 @@ function decideOne(
       return { type: 'TerritorySettingsChanged', data: { settings }, occurredOn: today };
     }
     case 'VoidTerritoryEntry':
-      return voidEntry(entries, lifeOf<TerritoryEvent>(entries, RULES), referencesOf, command, context);
+      return voidEntry(entries, territoryLife(entries), referencesOf, command, context);
   }
 }
 
 /** Every invariant that a territory's stream breaks: it is founded, and a QPV is in its perimeter once at a time. */
 export function territoryViolations(events: readonly LifeEvent<TerritoryEvent>[]): readonly Violation[] {
-  const life = lifeOf(events, RULES);
+  const life = territoryLife(events);
   const { perimeter, foundedOn } = territoryState(life.steps);
   const found: Violation[] = [...referenceViolations(life, referencesOf)];
   if (foundedOn === null && life.inForce.length > 0) {

@@ -1,4 +1,4 @@
-import type { LifeEvent } from '@jalons/event-log';
+import { lifeOf, openedBy, type Life, type LifeEvent } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { holdsOn, type Period } from '../periods.js';
 import type { TerritoryEvent, TerritorySettings } from './territory.events.js';
@@ -15,6 +15,13 @@ export interface TerritoryState {
   readonly zone: string | null;
   readonly settings: TerritorySettings | null;
   readonly perimeter: readonly PerimeterEntry[];
+}
+
+const RULES = openedBy<TerritoryEvent>('TerritoryFounded');
+
+/** The life of a territory as its stream tells it. */
+export function territoryLife(events: readonly LifeEvent<TerritoryEvent>[]): Life<TerritoryEvent> {
+  return lifeOf(events, RULES);
 }
 
 /** Folds the unvoided events of a territory, given in the order of life. */
