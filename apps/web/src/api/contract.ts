@@ -14,16 +14,34 @@ export interface Me {
   readonly mandates: { role: Role; structure: Named | null; territory: Named | null }[];
 }
 
+/** One value of a nomenclature; `extra` holds what its list says besides (`common_law`, `needs_contract`, `vintage`…). */
 export interface Code {
   readonly code: string;
-  readonly labelFr: string;
-  readonly labelEn: string;
-  readonly status: string;
-  readonly extra: Readonly<Record<string, string>>;
+  readonly label: string;
+  readonly labelEn?: string | null;
+  readonly validFrom?: string | null;
+  readonly validTo?: string | null;
+  readonly extra?: Readonly<Record<string, string>>;
 }
 
 export interface Structure extends Named {
   readonly kind: string;
+  /** Whether it sits on the technical committee today, so that its people may log steps. */
+  readonly seat: boolean;
+}
+
+export interface Items<Item> {
+  readonly items: Item[];
+}
+
+/** The last months of a parcours in small: what the ribbon of a row is drawn from. */
+export interface Ribbon {
+  readonly spans: {
+    readonly kind: 'support' | 'training' | 'job' | 'action' | 'orientation' | 'pause' | 'gap';
+    readonly from: string;
+    readonly to?: string | null;
+  }[];
+  readonly contacts: { readonly on: string; readonly outcome: 'reached' | 'attempted' | 'missed' }[];
 }
 
 export interface CaseItem {
@@ -37,6 +55,7 @@ export interface CaseItem {
   readonly structure: Named;
   readonly lastContactOn?: string | null;
   readonly phase?: string | null;
+  readonly ribbon?: Ribbon | null;
 }
 
 export interface Page<Item> {
@@ -64,8 +83,8 @@ export interface Gap {
 }
 
 export interface Participation extends Named {
-  readonly role: string;
-  readonly from: string;
+  readonly role?: string | null;
+  readonly from?: string | null;
   readonly to?: string | null;
 }
 
@@ -137,6 +156,52 @@ export interface Occurrence {
   readonly time?: string;
 }
 
+/** Something named that no register holds yet. */
+export interface Labelled {
+  readonly id?: string;
+  readonly label: string;
+}
+
+export interface ContactAttempt {
+  readonly channel: string;
+  /** Only the person herself makes a contact. */
+  readonly reached: 'person' | 'third-party' | 'nobody';
+  readonly outcome?: string;
+  readonly note?: string;
+}
+
+export interface OrientationProposal {
+  readonly toStructure: string;
+  readonly scheme: string;
+  readonly commonLaw: boolean;
+  readonly need: string;
+  readonly noCommonLawReason?: string;
+  readonly personAgreed: boolean;
+  readonly transfersReferent: boolean;
+  readonly sheet: { readonly summary: string; readonly expectations?: string; readonly constraints?: string };
+}
+
+export interface TrainingStart {
+  readonly title: string;
+  readonly provider: Labelled;
+  readonly qualifying: boolean;
+  readonly expectedEnd: string;
+}
+
+export interface JobStart {
+  readonly contract: string;
+  readonly weeklyHours: number | 'unknown';
+  readonly employer?: Labelled;
+  readonly signedOn: string;
+  readonly expectedEnd?: string;
+}
+
+export interface Exit {
+  readonly reason: string;
+  readonly contract?: { readonly kind: string; readonly startsOn: string; readonly endsOn?: string };
+  readonly proof: { readonly kind: string; readonly on?: string; readonly holder?: { readonly label: string } };
+}
+
 type Get<Answer, Parameters = object> = {
   get: { parameters: Parameters; responses: { 200: { content: { 'application/json': Answer } } } };
 };
@@ -158,8 +223,8 @@ export interface paths {
   '/auth/me': Get<Me>;
   '/auth/links/redeem': Post<{ token: string; login?: string; password: string }, undefined>;
   '/first-run': Get<{ needed: boolean }> & Post<FirstRun, FirstRunDone>;
-  '/nomenclatures/{list}': Get<Code[], { path: { list: string } }>;
-  '/structures': Get<Structure[]>;
+  '/nomenclatures/{list}': Get<Items<Code>, { path: { list: string } }>;
+  '/structures': Get<Items<Structure>>;
   '/beneficiaries': Post<NewBeneficiary, CommandAnswer & { id: string }>;
   '/beneficiaries/{id}/parcours': Post<
     { entryChannel: string; occurredOn: string; entrySituation?: string },
@@ -169,42 +234,15 @@ export interface paths {
   '/cases': Get<Page<CaseItem>, { query?: { cursor?: string } }>;
   '/parcours/{id}': Get<ParcoursView, ById>;
   '/parcours/{id}/identity': Get<Identity, ById>;
-  '/parcours/{id}/steps/contact-attempts': Step<{
-    channel: string;
-    reached: boolean;
-    outcome?: string;
-    note?: string;
-  }>;
-  '/parcours/{id}/steps/orientations': Step<{
-    toStructure: string;
-    scheme: string;
-    need: string;
-    commonLaw: boolean;
-    noCommonLawReason?: string;
-    personAgreed: boolean;
-    transfersReferent: boolean;
-  }>;
+  '/parcours/{id}/steps/contact-attempts': Step<ContactAttempt>;
+  '/parcours/{id}/steps/orientations': Step<OrientationProposal>;
   '/parcours/{id}/steps/orientations/{eventId}/acceptances': Answering<object>;
   '/parcours/{id}/steps/orientations/{eventId}/declines': Answering<{ by: string; reason: string }>;
   '/parcours/{id}/steps/orientations/{eventId}/starts': Answering<object>;
-  '/parcours/{id}/steps/training-starts': Step<{
-    title: string;
-    provider: string;
-    qualifying: boolean;
-    expectedEnd?: string;
-  }>;
+  '/parcours/{id}/steps/training-starts': Step<TrainingStart>;
   '/parcours/{id}/steps/training-completions': Step<{ training: string; qualification?: string }>;
-  '/parcours/{id}/steps/job-starts': Step<{
-    contract: string;
-    weeklyHours?: number;
-    employer?: string;
-    expectedEnd?: string;
-  }>;
+  '/parcours/{id}/steps/job-starts': Step<JobStart>;
   '/parcours/{id}/steps/job-ends': Step<{ job: string; reason: string }>;
-  '/parcours/{id}/steps/exits': Step<{
-    reason: string;
-    contract?: { kind: string; startsOn: string; endsOn?: string };
-    proof?: { kind: string; on: string };
-  }>;
+  '/parcours/{id}/steps/exits': Step<Exit>;
   '/parcours/{id}/steps/voids': Post<{ eventId: string; why: string }, CommandAnswer, ById>;
 }

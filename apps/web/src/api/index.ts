@@ -1,4 +1,5 @@
 export * from './client.js';
+export * from './codes.js';
 export * from './contract.js';
 export * from './problem.js';
 export * from './queries.js';

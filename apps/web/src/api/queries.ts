@@ -18,13 +18,14 @@ export const firstRunQuery = queryOptions({
 export const nomenclatureQuery = (list: string) =>
   queryOptions({
     queryKey: ['nomenclature', list],
-    queryFn: ({ signal }) => answer(client.GET('/nomenclatures/{list}', { params: { path: { list } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await answer(client.GET('/nomenclatures/{list}', { params: { path: { list } }, signal }))).items,
     staleTime: HOUR,
   });
 
 export const structuresQuery = queryOptions({
   queryKey: ['structures'],
-  queryFn: ({ signal }) => answer(client.GET('/structures', { signal })),
+  queryFn: async ({ signal }) => (await answer(client.GET('/structures', { signal }))).items,
   staleTime: 5 * 60_000,
 });
 
@@ -32,4 +33,13 @@ export const parcoursQuery = (id: string) =>
   queryOptions({
     queryKey: ['parcours', id],
     queryFn: ({ signal }) => answer(client.GET('/parcours/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** Asked for on demand alone, and never kept: each reading is a line of the access journal. */
+export const identityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['identity', id],
+    queryFn: ({ signal }) => answer(client.GET('/parcours/{id}/identity', { params: { path: { id } }, signal })),
+    gcTime: 0,
+    staleTime: Infinity,
   });

@@ -4,6 +4,8 @@ import {
   answer,
   client,
   firstRunQuery,
+  inForce,
+  labelOf,
   nomenclatureQuery,
   useSubmission,
   withKey,
@@ -13,7 +15,7 @@ import {
 import { Page } from '../../app/index.js';
 import { FormProblem, missing, SavingWord, SeveralField, TextField } from '../../design/index.js';
 import { ComboField } from '../../design/combo-field.js';
-import { t, type MessageKey } from '../../i18n/index.js';
+import { dayOf, locale, t, type MessageKey } from '../../i18n/index.js';
 import { firstRunOf, POINTERS, unanswered, type FirstRunForm } from './first-run.js';
 import { Invitations } from './invitations.js';
 
@@ -60,6 +62,7 @@ export function FirstRunPage() {
 }
 
 function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => void }) {
+  const [today] = useState(() => dayOf(new Date()));
   const [form, setForm] = useState(BLANK);
   const { saving, submit, refuse } = useSubmission(send, POINTERS);
   const qpv = useQuery({ ...nomenclatureQuery('qpv'), throwOnError: true }).data ?? [];
@@ -96,9 +99,7 @@ function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => vo
             {...field('qpv')}
             hint={t('firstRun.qpvHelp')}
             values={form.qpv}
-            options={qpv
-              .filter((item) => item.extra['vintage'] !== '2015')
-              .map((item) => ({ value: item.code, label: item.labelFr }))}
+            options={inForce(qpv, today).map((item) => ({ value: item.code, label: labelOf(item, locale) }))}
           />
         </div>
       </fieldset>
@@ -109,7 +110,7 @@ function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => vo
           {kinds !== undefined && (
             <ComboField
               {...text('structureKind')}
-              options={kinds.map((item) => ({ value: item.code, label: item.labelFr }))}
+              options={kinds.map((item) => ({ value: item.code, label: labelOf(item, locale) }))}
             />
           )}
           <TextField {...text('siret')} optional />

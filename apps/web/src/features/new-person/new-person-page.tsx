@@ -5,6 +5,8 @@ import {
   answer,
   ApiProblem,
   client,
+  inForce,
+  labelOf,
   nomenclatureQuery,
   submissionKey,
   useSubmission,
@@ -102,12 +104,10 @@ export function NewPersonPage() {
               label={labels.qpv}
               hint={t('new.qpvHelp')}
               optional
-              options={qpv
-                .filter((item) => (item.extra['vintage'] ?? '2024') === '2024')
-                .map((item) => ({
-                  value: item.code,
-                  label: [labelOf(item), item.extra['commune'] ?? []].flat().join(', '),
-                }))}
+              options={inForce(qpv, form.occurredOn).map((item) => ({
+                value: item.code,
+                label: [labelOf(item, locale), item.extra?.['commune'] ?? []].flat().join(', '),
+              }))}
               {...text('qpv')}
             />
             <ChoiceField
@@ -124,7 +124,7 @@ export function NewPersonPage() {
               label={labels.entryChannel}
               options={channels
                 .filter((item) => item.code !== 'import')
-                .map((item) => ({ value: item.code, label: labelOf(item) }))}
+                .map((item) => ({ value: item.code, label: labelOf(item, locale) }))}
               {...text('entryChannel')}
             />
             <DayField label={labels.occurredOn} today={today} {...text('occurredOn')} />
@@ -139,10 +139,6 @@ export function NewPersonPage() {
       </form>
     </Page>
   );
-}
-
-function labelOf(item: { labelFr: string; labelEn: string }): string {
-  return locale === 'en' && item.labelEn !== '' ? item.labelEn : item.labelFr;
 }
 
 function useRegisterAndOpen() {

@@ -3,5 +3,6 @@ import { common } from './common.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { steps } from './steps.js';
+import { words } from './words.js';
 
-export const en: Catalogue = { ...common, ...people, ...parcours, ...steps };
+export const en: Catalogue = { ...common, ...people, ...parcours, ...steps, ...words };
