@@ -28,4 +28,6 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/professionals/:id/absences': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/professionals/:id/absences/:absence/cancel': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/elevations': ['operator', 'structure-manager', 'coordinator'],
+
+  'POST /api/v1/beneficiaries': ['operator', 'structure-manager'],
 };

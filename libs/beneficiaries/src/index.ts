@@ -1,4 +1,6 @@
+export { BeneficiariesModule, type BeneficiariesOptions } from './beneficiaries.module.js';
 export * from './beneficiary/beneficiary.commands.js';
 export * from './beneficiary/beneficiary.decider.js';
 export * from './beneficiary/beneficiary.events.js';
 export { slotsOf, type Slot } from './beneficiary/slots.js';
+export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';

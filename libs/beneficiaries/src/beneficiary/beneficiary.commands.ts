@@ -11,10 +11,15 @@ import type {
 
 type DataOf<Type extends BeneficiaryEvent['type']> = Extract<BeneficiaryEvent, { type: Type }>['data'];
 
-/** What a territory decides about openings; read at the instant of the command, given to the decider. */
-export interface OpeningPolicy {
+/** From which age a territory takes people, and whether it refuses or flags the younger ones. */
+export interface MinimumAge {
+  /** In completed years. */
   readonly minimumAge: number;
   readonly minimumAgePolicy: 'refuse' | 'flag';
+}
+
+/** What a territory decides about openings; read at the instant of the command, given to the decider. */
+export interface OpeningPolicy extends MinimumAge {
   readonly overlapPolicy: 'refuse' | 'flag';
 }
 
@@ -30,7 +35,9 @@ export type BeneficiaryCommand =
       readonly contacts: Contacts;
       readonly address?: PostalAddress;
       readonly residence: Residence;
-      readonly outOfPerimeter?: { readonly redirectedTo: string };
+      readonly outOfPerimeter?: { readonly redirectedTo?: string };
+      /** The territory's; absent where whoever registers (an import profile) takes everybody. */
+      readonly policy?: MinimumAge;
     }
   | { readonly type: 'UpdateProfile'; readonly on: CivilDate; readonly changes: DataOf<'ProfileUpdated'> }
   | { readonly type: 'ChangeContactDetails'; readonly on: CivilDate; readonly contacts: Contacts }

@@ -64,9 +64,33 @@ describe('registering a person', () => {
     given(decider, [registered]).when(register).thenRefused('person-already-registered');
   });
 
+  it('refuses somebody too young where the territory refuses, and keeps the policy out of the fact', () => {
+    const young = { ...register, birthDate: day('2010-11-25'), policy: POLICY };
+    given(decider, []).when(young).thenRefused('under-minimum-age');
+    const { type: _type, on: _on, policy: _policy, ...data } = young;
+    given(decider, [])
+      .when({ ...young, policy: { ...POLICY, minimumAgePolicy: 'flag' } })
+      .then([{ type: 'BeneficiaryRegistered', data: { ...data, givenName: 'Inès' } }]);
+    given(decider, [])
+      .when({ ...young, birthDate: day('2010-11-24') })
+      .then([{ type: 'BeneficiaryRegistered', data: { ...data, givenName: 'Inès', birthDate: day('2010-11-24') } }]);
+  });
+
   it('refuses a NIR, an unknown district, a birth to come and a future day', () => {
     given(decider, [])
       .when({ ...register, familyName: 'Inventée 2840531555123' })
+      .thenRefused('nir-forbidden');
+    for (const contacts of [
+      { phone: '2 84 05 31 555 123' },
+      { email: '2840531555123@x.fr' },
+      { other: '2840531555123' },
+    ]) {
+      given(decider, [])
+        .when({ ...register, contacts })
+        .thenRefused('nir-forbidden');
+    }
+    given(decider, [registered])
+      .when({ type: 'LinkExternalIdentifier', on: register.on, system: 'i-milo', value: '2840531555123' })
       .thenRefused('nir-forbidden');
     given(decider, [])
       .when({ ...register, residence: { qpv: 'x', evidence: 'declared' } })

@@ -12,7 +12,14 @@ import { dateAt, DomainError, type CivilDate, type Codes, invalidField } from '@
 import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 import { BENEFICIARY_RULES, beneficiaryReferences, beneficiaryViolations, mergeInForce } from './beneficiary.life.js';
-import { checkBirthDate, checkContacts, checkName, checkResidence } from './identity-checks.js';
+import {
+  checkBirthDate,
+  checkContacts,
+  checkName,
+  checkResidence,
+  refuseNir,
+  refuseTooYoung,
+} from './identity-checks.js';
 import { decideSlotFreed, decideSlotTaken } from './slot-decisions.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
@@ -23,6 +30,7 @@ export function beneficiaryDecider(codes: Codes): Decider<BeneficiaryCommand, Be
     category: 'beneficiary',
     violationsOf: beneficiaryViolations,
     decide(command, entries, context) {
+      refuseNir(command);
       const life = lifeOf<BeneficiaryEvent>(entries, BENEFICIARY_RULES);
       if (life.inForce.some(({ type }) => type === 'BeneficiaryErased')) {
         throw new DomainError('gone', 'subject-erased', 'Cette personne a été effacée : plus rien ne peut être saisi.');
@@ -49,8 +57,9 @@ function decideOne(
       if (life.inForce.length > 0) {
         throw new DomainError('conflict', 'person-already-registered', 'Cette personne est déjà enregistrée.');
       }
-      const { type: _type, on, ...identity } = command;
+      const { type: _type, on, policy, ...identity } = command;
       checkBirthDate(identity.birthDate, on);
+      if (policy !== undefined) refuseTooYoung(identity.birthDate, on, policy);
       checkContacts(identity.contacts);
       checkResidence(identity.residence, codes);
       const givenName = checkName('/givenName', identity.givenName);

@@ -42,8 +42,8 @@ export type BeneficiaryEvent =
         readonly contacts: Contacts;
         readonly address?: PostalAddress;
         readonly residence: Residence;
-        /** Logged and redirected, never lost (domain.md § 1). */
-        readonly outOfPerimeter?: { readonly redirectedTo: string };
+        /** Logged and redirected, never lost (domain.md § 1); without `redirectedTo` while nobody has said where to. */
+        readonly outOfPerimeter?: { readonly redirectedTo?: string };
       }
     >
   | DomainEvent<

@@ -1,14 +1,35 @@
-import { containsNir, type CivilDate, type Codes, invalidField } from '@jalons/kernel';
+import { ageOn, containsNir, type CivilDate, type Codes, DomainError, invalidField, isUuid } from '@jalons/kernel';
+import type { MinimumAge } from './beneficiary.commands.js';
 import type { Contacts, Residence } from './beneficiary.events.js';
+
+/** Refuses a NIR in any text of a command, whichever field holds it (security.md § 3); ids are no text. */
+export function refuseNir(value: unknown, field = ''): void {
+  if (typeof value === 'string' && !isUuid(value) && containsNir(value)) {
+    throw invalidField(field, 'nir-forbidden', 'Un numéro de sécurité sociale ne doit pas être saisi : retirez-le.');
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, member] of Object.entries(value)) refuseNir(member, `${field}/${name}`);
+}
+
+/** Refuses somebody younger than the territory's minimum age on that day, where its policy is to refuse. */
+export function refuseTooYoung(
+  birthDate: CivilDate | undefined,
+  on: CivilDate,
+  { minimumAge, minimumAgePolicy }: MinimumAge,
+): void {
+  if (minimumAgePolicy === 'flag' || birthDate === undefined || ageOn(birthDate, on) >= minimumAge) return;
+  throw new DomainError(
+    'unprocessable',
+    'under-minimum-age',
+    `La personne a moins de ${minimumAge} ans : orientez-la vers un dispositif pour les plus jeunes.`,
+  );
+}
 
 /** A name of 1 to 100 characters with at least one letter, in any script; trimmed, inner spaces folded. */
 export function checkName(field: string, name: string): string {
   const folded = name.trim().replaceAll(/\s+/g, ' ');
   if (!/\p{L}/u.test(folded) || folded.length > 100) {
     throw invalidField(field, 'not-a-name', 'Indiquez un nom de 1 à 100 caractères, avec au moins une lettre.');
-  }
-  if (containsNir(folded)) {
-    throw invalidField(field, 'nir-forbidden', 'Un numéro de sécurité sociale ne doit pas être saisi : retirez-le.');
   }
   return folded;
 }
@@ -25,7 +46,7 @@ export function checkBirthDate(birthDate: CivilDate | undefined, on: CivilDate):
   }
 }
 
-export function checkContacts({ phone, email, other }: Contacts): void {
+export function checkContacts({ phone, email }: Contacts): void {
   if (phone !== undefined && !/^\+?[\d\s.()-]{6,20}$/.test(phone)) {
     throw invalidField(
       '/contacts/phone',
@@ -38,13 +59,6 @@ export function checkContacts({ phone, email, other }: Contacts): void {
       '/contacts/email',
       'not-an-email',
       'Cette adresse électronique est incorrecte, par exemple : nom@exemple.fr.',
-    );
-  }
-  if (other !== undefined && containsNir(other)) {
-    throw invalidField(
-      '/contacts/other',
-      'nir-forbidden',
-      'Un numéro de sécurité sociale ne doit pas être saisi : retirez-le.',
     );
   }
 }

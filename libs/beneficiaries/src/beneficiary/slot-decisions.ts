@@ -1,8 +1,9 @@
 import type { Decided, Life } from '@jalons/event-log';
-import { ageOn, DomainError, type CivilDate, invalidField } from '@jalons/kernel';
+import { DomainError, type CivilDate, invalidField } from '@jalons/kernel';
 import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 import { mergeInForce } from './beneficiary.life.js';
+import { refuseTooYoung } from './identity-checks.js';
 import { overlappingSlots, slotsOf } from './slots.js';
 
 type CommandOf<Type extends BeneficiaryCommand['type']> = Extract<BeneficiaryCommand, { type: Type }>;
@@ -60,17 +61,4 @@ function birthDateOf(life: Life<BeneficiaryEvent>): CivilDate | undefined {
     if (event.type !== 'BeneficiaryRegistered' && event.type !== 'ProfileUpdated') return known;
     return event.data.birthDate ?? known;
   }, undefined);
-}
-
-function refuseTooYoung(
-  birthDate: CivilDate | undefined,
-  entry: CivilDate,
-  { minimumAge, minimumAgePolicy }: CommandOf<'TakeParcoursSlot'>['policy'],
-): void {
-  if (minimumAgePolicy === 'flag' || birthDate === undefined || ageOn(birthDate, entry) >= minimumAge) return;
-  throw new DomainError(
-    'unprocessable',
-    'under-minimum-age',
-    `La personne a moins de ${minimumAge} ans à l’entrée : orientez-la vers un dispositif pour les plus jeunes.`,
-  );
 }
