@@ -1,0 +1,27 @@
+/** A table whose rows travel in the log file, sealed: neither ciphertext already nor rebuilt from the log. */
+export interface SavedTable {
+  /** Qualified name; rows come back under it. */
+  readonly name: string;
+  /** Primary key, in which order the rows are read page by page. */
+  readonly key: readonly string[];
+  /** A new database already holds its rows: they give way. */
+  readonly replaces?: boolean;
+  /** Statement that makes room for rows before they come; $1 the rows as a JSON array. */
+  readonly prepare?: string;
+}
+
+/**
+ * Accounts and the access journal (security.md § 3). Sessions, links and counters of wrong passwords stay behind: nobody
+ * is signed in after a restore, and a link is issued again. A library that keeps such a table has its line here.
+ */
+export const SAVED_TABLES: readonly SavedTable[] = [
+  { name: 'auth.settings', key: ['only_row'], replaces: true },
+  { name: 'auth.accounts', key: ['professional'] },
+  {
+    name: 'journal.accesses',
+    key: ['at_ms', 'request', 'action'],
+    prepare: `SELECT journal.add_month(month)
+                FROM (SELECT DISTINCT journal.month_of((line->>'at_ms')::bigint) AS month
+                        FROM jsonb_array_elements($1::jsonb) line) months`,
+  },
+];

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+
+/** The browser of the machine; specs that need one skip aloud where the test script found none. */
+export const browserPath: string | undefined = process.env['JALONS_CHROMIUM'];
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A viewport that a phone, or an office screen, has. */
+export const PHONE = { width: 320, height: 720 };
+export const OFFICE = { width: 1440, height: 900 };
+
+/** A browser window of one person: a profile of its own, French, cookies and storage shared with nobody. */
+export class Person {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    /** What the page complained of: script errors, refused resources, answers of the server above 499. */
+    readonly complaints: string[],
+    private readonly profile: string,
+  ) {}
+
+  static async arrive(executablePath: string, origin: string): Promise<Person> {
+    const profile = mkdtempSync(join(tmpdir(), 'jalons-chromium-'));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
+      baseURL: origin,
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+      viewport: OFFICE,
+    });
+    const complaints: string[] = [];
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
+    page.on('console', (message) => {
+      // A refusal of ours (4xx) is an answer like another; the browser reports it on the console all the same.
+      const isAnswer = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isAnswer) complaints.push(`console: ${message.text()}`);
+    });
+    page.on('response', (response) => {
+      if (response.status() > 499) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    });
+    page.on('request', (request) => {
+      const { origin: asked, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && asked !== origin) complaints.push(`left the origin: ${asked}`);
+    });
+    return new Person(context, page, complaints, profile);
+  }
+
+  /** Violations that axe finds on the page as it is, by rule, with the elements concerned. */
+  async axe(): Promise<readonly string[]> {
+    // Evaluated by the debugger, which the page's own policy does not concern.
+    await this.page.evaluate(AXE);
+    return this.page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
+      };
+      const { violations } = await axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    });
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20 });
+  }
+}
