@@ -1,4 +1,4 @@
-import type { ReadableEvent } from '@jalons/event-log';
+import type { ReadableEvent, StoredEvent } from '@jalons/event-log';
 import type { Projection, ProjectionSql, Row } from '@jalons/projections';
 import type pg from 'pg';
 
@@ -34,6 +34,6 @@ export async function project(
   projection: Projection,
   events: readonly ReadableEvent[],
 ): Promise<void> {
-  const handled = events.filter(({ type }) => projection.handles.has(type));
+  const handled = events.filter((event): event is StoredEvent => !event.erased && projection.handles.has(event.type));
   if (handled.length > 0) await projection.apply(handled, projectionSql(database, projection));
 }

@@ -6,13 +6,15 @@ CREATE TABLE engine.projections (
   name               text COLLATE "C" NOT NULL,
   slot               text COLLATE "C" NOT NULL,  -- 'read': served; 'building': a version built beside it
   version            integer NOT NULL,
+  definition         text COLLATE "C" NOT NULL,  -- digest of what its tables are: two of one version are a fault
   tables             text[] NOT NULL,            -- names inside the schema of the slot
   checkpoint         text COLLATE "C",           -- position of the last folded event; NULL before the first
   folded_recorded_at bigint,                     -- recordedAt of that event, in milliseconds
   state              text COLLATE "C" NOT NULL,
   error_code         text,                       -- class of the last failure, never its message
-  error_position     text COLLATE "C",
-  replay_requested   boolean NOT NULL,
+  error_position     text COLLATE "C",           -- the batch that failed starts behind it
+  replays_requested  integer NOT NULL,           -- replays of parked events asked for, and carried out
+  replays_done       integer NOT NULL,
   CONSTRAINT projections_pkey PRIMARY KEY (name, slot),
   CONSTRAINT projections_slot CHECK (slot IN ('read', 'building')),
   CONSTRAINT projections_version CHECK (version > 0),
@@ -34,8 +36,8 @@ ALTER TABLE engine.leases SET (fillfactor = 50);
 CREATE TABLE engine.parked_events (
   projection text COLLATE "C" NOT NULL,
   position   text COLLATE "C" NOT NULL,
+  preceding  text COLLATE "C",                   -- position of the event before it in the log, to read it again
   event_id   uuid NOT NULL,
-  stream     text COLLATE "C" NOT NULL,
   poison_key text COLLATE "C" NOT NULL,
   error_code text NOT NULL,                      -- 'behind' for those that only follow a poison event
   attempts   integer NOT NULL,

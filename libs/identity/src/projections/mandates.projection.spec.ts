@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { createPool } from '@jalons/database';
 import { createScopeTables } from '../../../../test/policies/sign-in-as.js';
-import { project as fold, projectionSql } from '../../../../test/policies/project.js';
+import { project as fold } from '../../../../test/policies/project.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { type ProfessionalCommand, professionalDecider } from '../professional/professional.decider.js';
 import type { ProfessionalEvent } from '../professional/professional.events.js';
@@ -133,16 +133,12 @@ describe('the read models of professionals', () => {
         erased: false,
       }) as unknown as ReadableEvent;
     const gone = { type: 'ProfessionalRegistered', stream: `professional-${PEOPLE[1]}`, erased: true };
-    const sql = projectionSql(pool, professionalsProjection);
-    await professionalsProjection.apply(
-      [
-        named(0, 'ProfessionalRegistered', 'Exemple'),
-        named(1, 'ProfessionalIdentityChanged', 'Modèle'),
-        gone as unknown as ReadableEvent,
-      ],
-      sql,
-    );
-    await professionalsProjection.apply([named(2, 'ProfessionalIdentityChanged', 'Témoin')], sql);
+    await fold(pool, professionalsProjection, [
+      named(0, 'ProfessionalRegistered', 'Exemple'),
+      named(1, 'ProfessionalIdentityChanged', 'Modèle'),
+      gone as unknown as ReadableEvent,
+    ]);
+    await fold(pool, professionalsProjection, [named(2, 'ProfessionalIdentityChanged', 'Témoin')]);
     const { rows } = await pool.query('SELECT professional, family_name FROM read.professionals');
     expect(rows).toEqual([{ professional: PEOPLE[0], family_name: 'Témoin' }]);
   });

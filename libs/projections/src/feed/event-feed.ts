@@ -1,5 +1,6 @@
 import type { EventStore, Position, ReadableEvent } from '@jalons/event-log';
 import { backoffMs, pause } from '@jalons/kernel';
+import { eventsAfter, LiveTail } from './live-tail.js';
 
 export interface EventFeedOptions {
   /** Events in one page; 2 000 by default: larger ones no longer help, and one page is some 3 MB in memory. */
@@ -24,6 +25,9 @@ interface Page {
   readonly events: readonly ReadableEvent[];
 }
 
+/** The part of the store that a feed reads. */
+export type FeedSource = Pick<EventStore, 'readAll' | 'subscribe'>;
+
 /**
  * One reading of the log for all projections of a process, pulled by each at its own pace. Those who walk together
  * (a rebuild of all read models, everybody at the head) share each page, decrypted once; one who is alone elsewhere
@@ -37,12 +41,14 @@ export class EventFeed {
   private readonly pages: Page[] = [];
   private readonly pending = new Map<string, Promise<Page>>();
   private readonly closing = new AbortController();
-  private live: { after: string; last: string; events: ReadableEvent[] } | null = null;
   private readonly waiting = new Set<() => void>();
+  private live: LiveTail | null = null;
   private tailing: Promise<void> | null = null;
+  /** Counts what {@link forget} made stale: a page asked for before is not kept. */
+  private generation = 0;
 
   constructor(
-    private readonly store: EventStore,
+    private readonly source: FeedSource,
     options: EventFeedOptions = {},
   ) {
     this.pageSize = options.pageSize ?? 2_000;
@@ -50,28 +56,30 @@ export class EventFeed {
     this.keptLive = options.keptLive ?? 5_000;
   }
 
-  /** What comes next after a position, as far as the log goes now. */
+  /** What comes next after a position, as far as the log goes now; at most one page. */
   async read(after: Position | null): Promise<FeedPage> {
     const from = after ?? '';
-    if (this.live !== null && this.live.after <= from) {
-      const events = eventsAfter(this.live.events, from);
-      return { events: events.slice(0, this.pageSize), atEnd: events.length <= this.pageSize };
-    }
+    const live = this.liveAfter(from);
+    if (live !== null) return live;
     const page = await this.pageCovering(from);
-    const atEnd = page.events.length < this.pageSize;
-    if (!atEnd) this.readAhead(page.last);
-    return { events: eventsAfter(page.events, from), atEnd };
+    const full = page.events.length === this.pageSize;
+    if (full) this.readAhead(page.last);
+    else this.followFrom(page);
+    return { events: eventsAfter(page.events, from), atEnd: !full };
+  }
+
+  /** The event right after a position, read for its own sake. */
+  async readOne(after: Position | null): Promise<ReadableEvent> {
+    const [event] = await this.source.readAll(after, 1);
+    if (event === undefined) throw new Error(`the log holds no event after ${after ?? 'its start'}`);
+    return event;
   }
 
   /** Resolves once there may be something after a position, or when the signal aborts; never rejects. */
   async waitBeyond(after: Position | null, signal: AbortSignal): Promise<void> {
     const from = after ?? '';
     if (signal.aborted || this.closing.signal.aborted) return;
-    if (this.tailing === null) {
-      this.live = { after: from, last: from, events: [] };
-      this.tailing = this.tail(after);
-    }
-    // Whoever stands behind the start of the live events reads on by pages until it gets there.
+    // Nobody follows the log just now, or from further on: whoever asks reads by pages, which makes them follow.
     if (this.live === null || this.live.after > from || this.live.last > from) return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -84,22 +92,47 @@ export class EventFeed {
     });
   }
 
+  /** Drops every event kept in clear: whatever the key of one of them opened is to be forgotten. */
+  forget(): void {
+    this.generation += 1;
+    this.pages.length = 0;
+    this.live?.clear();
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     this.wake();
     await this.tailing;
     await Promise.allSettled(this.pending.values());
+    this.forget();
   }
 
-  private async tail(after: Position | null): Promise<void> {
+  private liveAfter(from: string): FeedPage | null {
+    const { live } = this;
+    if (live === null || live.after > from) return null;
+    const events = live.since(from);
+    return { events: events.slice(0, this.pageSize), atEnd: events.length <= this.pageSize };
+  }
+
+  /** Follows the log from the end of a page that ended with it; the page itself serves those who come behind. */
+  private followFrom(page: Page): void {
+    if (this.tailing !== null || this.closing.signal.aborted) return;
+    const live = new LiveTail(page.after, page.last, page.events, this.keptLive);
+    this.live = live;
+    this.tailing = this.follow(live);
+  }
+
+  private async follow(live: LiveTail): Promise<void> {
     const { signal } = this.closing;
+    const after = live.last === '' ? null : live.last;
     try {
-      for await (const batch of this.store.subscribe({ after, batchSize: this.pageSize, signal })) {
-        this.take(batch);
+      for await (const batch of this.source.subscribe({ after, batchSize: this.pageSize, signal })) {
+        live.take(batch);
+        this.wake();
         if (signal.aborted) break;
       }
     } catch {
-      // The readers meet the same fault by pages, and report it; the next one at the end subscribes again.
+      // The readers meet the same fault by pages, and report it; the next one at the end follows again.
       await pause(backoffMs(3), signal);
     } finally {
       this.live = null;
@@ -108,33 +141,23 @@ export class EventFeed {
     }
   }
 
-  private take(batch: readonly ReadableEvent[]): void {
-    const { live } = this;
-    const last = batch.at(-1);
-    if (live === null || last === undefined) return;
-    for (const event of batch) live.events.push(event);
-    live.last = last.position;
-    // Cut rarely and by half: one cut per batch would copy the rest each time.
-    if (live.events.length > this.keptLive * 2) {
-      const removed = live.events.splice(0, live.events.length - this.keptLive);
-      live.after = removed.at(-1)!.position;
-    }
-    this.wake();
-  }
-
   private wake(): void {
     for (const done of [...this.waiting]) done();
   }
 
   private pageCovering(from: string): Promise<Page> {
-    const kept = this.pages.find((page) => page.after <= from && from < page.last);
+    const kept = this.kept(from);
     return kept === undefined ? this.load(from) : Promise.resolve(kept);
   }
 
   private readAhead(from: string): void {
-    if (this.pages.some((page) => page.after <= from && from < page.last)) return;
+    if (this.kept(from) !== undefined || (this.live !== null && this.live.after <= from)) return;
     // Its failure, if any, is met again and reported by the reader that asks for the page.
     this.load(from).catch(() => {});
+  }
+
+  private kept(from: string): Page | undefined {
+    return this.pages.find((page) => page.after <= from && from < page.last);
   }
 
   private load(from: string): Promise<Page> {
@@ -146,25 +169,14 @@ export class EventFeed {
   }
 
   private async fetch(from: string): Promise<Page> {
-    const events = await this.store.readAll(from === '' ? null : from, this.pageSize);
+    const { generation } = this;
+    const events = await this.source.readAll(from === '' ? null : from, this.pageSize);
     const page: Page = { after: from, last: events.at(-1)?.position ?? from, events };
     // A page that ends with the log would hide what was appended since.
-    if (events.length === this.pageSize) {
+    if (events.length === this.pageSize && generation === this.generation && !this.closing.signal.aborted) {
       this.pages.push(page);
       if (this.pages.length > this.keptPages) this.pages.shift();
     }
     return page;
   }
-}
-
-/** The events beyond a position; the list is in order, so that the first one is found by halves. */
-function eventsAfter(events: readonly ReadableEvent[], from: string): readonly ReadableEvent[] {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle]!.position <= from) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? events : events.slice(low);
 }

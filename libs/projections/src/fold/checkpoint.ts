@@ -10,7 +10,9 @@ export const CHECKPOINT_CHANNEL = 'jalons_checkpoints';
 
 /** A row of engine.projections. */
 export interface ProjectionRow {
+  readonly name: string;
   readonly version: number;
+  readonly definition: string;
   readonly tables: readonly string[];
   readonly checkpoint: Position | null;
   readonly state: ProjectionState;
@@ -25,67 +27,102 @@ export interface FenceTarget {
   readonly ttlMs: number;
 }
 
+/** One checkpoint to move, from what the fold started with to the last event it took. */
+export interface Move {
+  readonly target: FenceTarget;
+  readonly expected: Position | null;
+  /** Null where only the state changes. */
+  readonly last: Pick<ReadableEvent, 'position' | 'recordedAt'> | null;
+  readonly state: ProjectionState;
+}
+
 /** The name of the lease that fences a projection's slot. */
 export function leaseName(projection: string, slot: Slot): string {
   return `projection:${projection}:${slot}`;
 }
 
-/** $1 name, $2 slot */
+/** $1 names, $2 slot */
 const READ = `
-  SELECT version, tables, checkpoint, state FROM engine.projections WHERE name = $1 AND slot = $2`;
+  SELECT name, version, definition, tables, checkpoint, state FROM engine.projections WHERE name = ANY ($1) AND slot = $2`;
+
+export async function readRows(
+  db: pg.Pool | pg.ClientBase,
+  names: readonly string[],
+  slot: Slot,
+): Promise<ReadonlyMap<string, ProjectionRow>> {
+  const { rows } = await db.query<ProjectionRow>(READ, [names, slot]);
+  return new Map(rows.map((row) => [row.name, row]));
+}
 
 export async function readRow(db: pg.Pool | pg.ClientBase, name: string, slot: Slot): Promise<ProjectionRow | null> {
-  const { rows } = await db.query<ProjectionRow>(READ, [name, slot]);
-  return rows[0] ?? null;
+  return (await readRows(db, [name], slot)).get(name) ?? null;
 }
 
 /**
- * Fence, renewal, compare-and-set and announcement in one statement, the last of each batch's transaction. No row comes
- * back when the lease has another holder, or version or checkpoint are not what the fold started from.
- * $1 lease, $2 holder, $3 milliseconds, $4 name, $5 slot, $6 version, $7 expected checkpoint, $8 next, $9 its recordedAt,
- * $10 state, $11 channel
+ * Fence, renewal, compare-and-set and announcement in one statement, the last of each batch's transaction. A move whose
+ * lease has another holder, or whose version or checkpoint are not what the fold started from, gives no row.
+ * One array each: $1 leases, $2 names, $3 slots, $4 versions, $5 expected checkpoints, $6 next ones, $7 their recordedAt,
+ * $8 states; then $9 holder, $10 milliseconds, $11 channel.
  */
 const ADVANCE = `
-  WITH fence AS (
-    UPDATE engine.leases SET expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-     WHERE name = $1 AND holder = $2
-    RETURNING name
+  WITH target AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bigint[], $8::text[])
+      AS target (lease, name, slot, version, expected, next, recorded_at, state)
+  ), fence AS (
+    UPDATE engine.leases AS lease SET expires_at = clock_timestamp() + make_interval(secs => $10::float8 / 1000)
+      FROM target WHERE lease.name = target.lease AND lease.holder = $9
+    RETURNING lease.name
   ), moved AS (
-    UPDATE engine.projections
-       SET checkpoint = $8, folded_recorded_at = coalesce($9, folded_recorded_at), state = $10,
-           error_code = NULL, error_position = NULL
-     WHERE name = $4 AND slot = $5 AND version = $6 AND checkpoint IS NOT DISTINCT FROM $7
-       AND EXISTS (SELECT FROM fence)
-    RETURNING name, slot, checkpoint
+    UPDATE engine.projections AS projection
+       SET checkpoint = target.next, folded_recorded_at = coalesce(target.recorded_at, folded_recorded_at),
+           state = target.state, error_code = NULL, error_position = NULL
+      FROM target JOIN fence ON fence.name = target.lease
+     WHERE projection.name = target.name AND projection.slot = target.slot AND projection.version = target.version
+       AND projection.checkpoint IS NOT DISTINCT FROM target.expected
+    RETURNING target.lease, projection.name, projection.slot, projection.checkpoint, target.expected
   )
-  SELECT CASE WHEN slot = 'read' AND $8 IS DISTINCT FROM $7 THEN pg_notify($11, name || ' ' || checkpoint) END FROM moved`;
+  SELECT lease, CASE WHEN slot = 'read' AND checkpoint IS DISTINCT FROM expected
+                     THEN pg_notify($11, name || ' ' || checkpoint) END
+    FROM moved`;
 
-/** Moves the checkpoint behind `last`; throws {@link FenceLost} where this worker may not. */
-export async function advance(
+/** Moves checkpoints of one holder; the answer holds the leases of those that moved. */
+export async function advanceAll(
   db: pg.Pool | pg.ClientBase,
-  target: FenceTarget,
-  expected: Position | null,
-  last: Pick<ReadableEvent, 'position' | 'recordedAt'> | null,
-  state: ProjectionState,
-): Promise<void> {
-  const { rowCount } = await db.query({
-    name: 'projection-advance-1',
+  moves: readonly [Move, ...Move[]],
+): Promise<ReadonlySet<string>> {
+  const { holder, ttlMs } = moves[0].target;
+  const { rows } = await db.query<{ lease: string }>({
+    name: 'projections-advance-1',
     text: ADVANCE,
     values: [
-      leaseName(target.projection, target.slot),
-      target.holder,
-      target.ttlMs,
-      target.projection,
-      target.slot,
-      target.version,
-      expected,
-      last?.position ?? expected,
-      last?.recordedAt ?? null,
-      state,
+      moves.map(leaseOf),
+      moves.map(({ target }) => target.projection),
+      moves.map(({ target }) => target.slot),
+      moves.map(({ target }) => target.version),
+      moves.map(({ expected }) => expected),
+      moves.map(({ last, expected }) => last?.position ?? expected),
+      moves.map(({ last }) => last?.recordedAt ?? null),
+      moves.map(({ state }) => state),
+      holder,
+      ttlMs,
       CHECKPOINT_CHANNEL,
     ],
   });
-  if (rowCount !== 1) throw new FenceLost(`${target.projection} (${target.slot}) belongs to another worker or version`);
+  return new Set(rows.map(({ lease }) => lease));
+}
+
+/** Moves one checkpoint; throws {@link FenceLost} where this worker may not. */
+export async function advance(db: pg.Pool | pg.ClientBase, move: Move): Promise<void> {
+  const moved = await advanceAll(db, [move]);
+  if (moved.size !== 1) throw fenceLost(move);
+}
+
+export function leaseOf({ target }: Move): string {
+  return leaseName(target.projection, target.slot);
+}
+
+export function fenceLost({ target }: Move): FenceLost {
+  return new FenceLost(`${target.projection} (${target.slot}) belongs to another worker or version`);
 }
 
 /**
@@ -97,6 +134,7 @@ const BREAK = `
    WHERE name = $1 AND slot = $2 AND version = $3
      AND EXISTS (SELECT FROM engine.leases WHERE leases.name = $6 AND holder = $7)`;
 
+/** @param position the checkpoint behind which the fold does not get on */
 export async function markBroken(
   db: pg.Pool,
   target: FenceTarget,

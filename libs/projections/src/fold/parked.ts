@@ -1,18 +1,25 @@
-import type { Position, ReadableEvent, StreamName } from '@jalons/event-log';
+import type { Position, ReadableEvent, StoredEvent } from '@jalons/event-log';
 import type pg from 'pg';
 import type { Projection } from '../projection.js';
 
 /** An event set aside: which, why and after how many attempts. */
 export interface ParkedEvent {
   readonly event: ReadableEvent;
+  /** Position of the event before it; null for the first of the log. */
+  readonly preceding: Position | null;
   readonly key: string;
   /** `behind` for an event that only follows a poison one. */
   readonly code: string;
   readonly attempts: number;
 }
 
-export function poisonKeyOf(projection: Projection, event: ReadableEvent): string {
-  return projection.poisonKey?.(event) ?? event.stream;
+export function poisonKeyOf(projection: Projection, event: StoredEvent): string {
+  try {
+    return projection.poisonKey?.(event) ?? event.stream;
+  } catch {
+    // An event that cannot be read does not even tell its key: it blocks its stream.
+    return event.stream;
+  }
 }
 
 /** $1 projection; keys that block */
@@ -26,8 +33,8 @@ export async function parkedKeys(db: pg.Pool | pg.ClientBase, projection: string
 /** $1 projection; then one array per column. A retried event keeps its row and counts its attempts. */
 const PARK = `
   INSERT INTO engine.parked_events AS parked
-         (projection, position, event_id, stream, poison_key, error_code, attempts)
-  SELECT $1, * FROM unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::int[])
+         (projection, position, preceding, event_id, poison_key, error_code, attempts)
+  SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int[])
   ON CONFLICT (projection, position) DO UPDATE
      SET error_code = excluded.error_code, attempts = parked.attempts + excluded.attempts`;
 
@@ -36,8 +43,8 @@ export async function park(db: pg.ClientBase, projection: string, parked: readon
   await db.query(PARK, [
     projection,
     parked.map(({ event }) => event.position),
+    parked.map(({ preceding }) => preceding),
     parked.map(({ event }) => event.eventId),
-    parked.map(({ event }) => event.stream),
     parked.map(({ key }) => key),
     parked.map(({ code }) => code),
     parked.map(({ attempts }) => attempts),
@@ -46,7 +53,7 @@ export async function park(db: pg.ClientBase, projection: string, parked: readon
 
 export interface ParkedReference {
   readonly position: Position;
-  readonly stream: StreamName;
+  readonly preceding: Position | null;
 }
 
 /** $1 projection; the keys, the one that blocks longest first */
@@ -55,7 +62,8 @@ const KEYS_IN_ORDER = `
 
 /** $1 projection, $2 key, $3 at most */
 const OF_KEY = `
-  SELECT position, stream FROM engine.parked_events WHERE projection = $1 AND poison_key = $2 ORDER BY position LIMIT $3`;
+  SELECT position, preceding FROM engine.parked_events
+   WHERE projection = $1 AND poison_key = $2 ORDER BY position LIMIT $3`;
 
 /** $1 projection, $2 positions */
 const UNPARK = `DELETE FROM engine.parked_events WHERE projection = $1 AND position = ANY ($2)`;

@@ -1,12 +1,17 @@
 import type pg from 'pg';
 
 /**
- * Takes a lease that nobody holds, or whose holder fell silent; no row where somebody else holds it.
- * $1 name, $2 holder, $3 milliseconds
+ * Takes those leases that nobody holds, or whose holder fell silent; the others give no row. In order of name, so that
+ * two who take many do not wait for each other crosswise, and without a lock on what somebody holds.
+ * $1 names, $2 holder, $3 milliseconds
  */
 const ACQUIRE = `
   INSERT INTO engine.leases AS lease (name, holder, expires_at)
-  VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3::float8 / 1000))
+  SELECT wanted.name, $2, clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+    FROM unnest($1::text[]) AS wanted (name)
+   WHERE NOT EXISTS (SELECT FROM engine.leases AS held
+                      WHERE held.name = wanted.name AND held.holder <> $2 AND held.expires_at > clock_timestamp())
+   ORDER BY wanted.name
   ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
    WHERE lease.holder = excluded.holder OR lease.expires_at <= clock_timestamp()
   RETURNING lease.name`;
@@ -31,10 +36,8 @@ export interface Lease {
 export interface LeaseKeeperOptions {
   /** Names this process in `engine.leases`; unlike any other, also after a restart. */
   readonly holder: string;
-  /** How long a lease outlives the last sign of its holder. */
+  /** How long a lease outlives the last sign of its holder, in milliseconds. */
   readonly ttlMs: number;
-  /** Told after each renewal: the moment to look at what else came in. */
-  readonly onHeartbeat?: () => void;
 }
 
 /**
@@ -44,29 +47,22 @@ export interface LeaseKeeperOptions {
 export class LeaseKeeper {
   private readonly held = new Map<string, AbortController>();
   private timer: NodeJS.Timeout | undefined;
+  /** When the server last confirmed what we hold, by the monotonic clock. */
   private confirmed = performance.now();
-  private renewing: Promise<void> = Promise.resolve();
+  private renewing: Promise<void> | null = null;
 
   constructor(
     private readonly pool: pg.Pool,
     readonly options: LeaseKeeperOptions,
   ) {}
 
-  /** The lease, or null while somebody else holds it. */
-  async acquire(name: string): Promise<Lease | null> {
+  /** Those of the leases that nobody else holds. */
+  async acquire(names: readonly string[]): Promise<Lease[]> {
     const { holder, ttlMs } = this.options;
-    const { rowCount } = await this.pool.query(ACQUIRE, [name, holder, ttlMs]);
-    return rowCount === 0 ? null : this.adopt(name);
-  }
-
-  /** Keeps a lease that a statement of our own has just written. */
-  adopt(name: string): Lease {
-    this.held.get(name)?.abort();
-    const controller = new AbortController();
-    if (this.held.size === 0) this.confirmed = performance.now();
-    this.held.set(name, controller);
-    this.timer ??= setInterval(() => this.heartbeat(), this.options.ttlMs / 4);
-    return { name, lost: controller.signal, release: () => this.release(name, controller) };
+    const asked = performance.now();
+    const { rows } = await this.pool.query<{ name: string }>(ACQUIRE, [names, holder, ttlMs]);
+    if (this.held.size === 0) this.confirmed = asked;
+    return rows.map(({ name }) => this.adopt(name));
   }
 
   /** Ends the heartbeat; leases still held expire by themselves. */
@@ -77,24 +73,36 @@ export class LeaseKeeper {
     await this.renewing;
   }
 
+  private adopt(name: string): Lease {
+    this.drop(name);
+    const controller = new AbortController();
+    this.held.set(name, controller);
+    this.timer ??= setInterval(() => this.heartbeat(), this.options.ttlMs / 4);
+    return { name, lost: controller.signal, release: () => this.release(name, controller) };
+  }
+
   private heartbeat(): void {
-    this.renewing = this.renewing.then(() => this.renew());
+    // The server may be back before the leases end; once they may have ended, assume so.
+    if (performance.now() - this.confirmed > this.options.ttlMs)
+      for (const name of [...this.held.keys()]) this.drop(name);
+    this.renewing ??= this.renew().finally(() => (this.renewing = null));
   }
 
   private async renew(): Promise<void> {
-    const names = [...this.held.keys()];
-    if (names.length === 0) return;
+    const before = [...this.held];
+    if (before.length === 0) return;
     const { holder, ttlMs } = this.options;
+    const asked = performance.now();
     try {
-      const started = performance.now();
+      const names = before.map(([name]) => name);
       const { rows } = await this.pool.query<{ name: string }>(RENEW, [holder, names, ttlMs]);
-      this.confirmed = started;
+      this.confirmed = asked;
       const kept = new Set(rows.map(({ name }) => name));
-      for (const name of names) if (!kept.has(name)) this.drop(name);
-      this.options.onHeartbeat?.();
+      for (const [name, controller] of before) {
+        if (!kept.has(name) && this.held.get(name) === controller) this.drop(name);
+      }
     } catch {
-      // The server may be back before the leases end; once they may have ended, assume so.
-      if (performance.now() - this.confirmed > ttlMs) for (const name of names) this.drop(name);
+      // The next heartbeat tries again, or gives up what may be lost.
     }
   }
 

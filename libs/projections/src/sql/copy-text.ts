@@ -3,22 +3,25 @@ import type { Cell, Row } from '../projection.js';
 const CHUNK_CHARACTERS = 64 * 1024;
 const SPECIAL = /[\\\n\r\t]/;
 
+/** A list goes as such to an array column and as JSON elsewhere; a text goes quoted to a JSON column alone. */
+export type ColumnKind = 'array' | 'json';
+
 /**
- * Rows in COPY's text format, in chunks of some 64 KB.
- * @param isArray for each column, whether its type is an array: a list goes there as such, and as JSON elsewhere
+ * Rows in COPY's text format, in chunks of some 64 KB: what `json_populate_recordset` makes of the same rows.
+ * @param kinds columns that are neither text, number nor date
  */
 export function copyText(
   rows: readonly Row[],
   columns: readonly string[],
-  isArray: (column: string) => boolean,
+  kinds: ReadonlyMap<string, ColumnKind>,
 ): Buffer[] {
-  const arrays = columns.map(isArray);
+  const kindOf = columns.map((column) => kinds.get(column));
   const chunks: Buffer[] = [];
   let text = '';
   for (const row of rows) {
     for (let index = 0; index < columns.length; index++) {
       if (index > 0) text += '\t';
-      text += field(row[columns[index]!], arrays[index]!);
+      text += field(row[columns[index]!], kindOf[index]);
     }
     text += '\n';
     if (text.length >= CHUNK_CHARACTERS) {
@@ -30,12 +33,15 @@ export function copyText(
   return chunks;
 }
 
-function field(value: Cell, array: boolean): string {
+function field(value: Cell, kind: ColumnKind | undefined): string {
   if (value === null || value === undefined) return '\\N';
+  if (kind === 'json') return escape(JSON.stringify(value));
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return escape(value);
   if (value instanceof Date) return value.toISOString();
-  return escape(array && Array.isArray(value) ? arrayLiteral(value as readonly Cell[]) : JSON.stringify(value));
+  return escape(
+    kind === 'array' && Array.isArray(value) ? arrayLiteral(value as readonly Cell[]) : JSON.stringify(value),
+  );
 }
 
 function escape(text: string): string {

@@ -1,16 +1,20 @@
 import pg from 'pg';
 import type { Projection, ProjectionSql, ReadTable, Row, Slot } from '../projection.js';
 import { copyIn } from './copy-in.js';
-import { copyText } from './copy-text.js';
+import { type ColumnKind, copyText } from './copy-text.js';
 
 /** One JSON parameter stays well below a message of PostgreSQL, and below what the server parses at once with ease. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** $1 the qualified name: the columns whose type is an array. */
-const ARRAY_COLUMNS = `
-  SELECT attribute.attname AS name
+/** $1 the qualified name: the columns that are neither text, number nor date, for COPY. */
+const SPECIAL_COLUMNS = `
+  SELECT attribute.attname AS name, CASE WHEN type.typcategory = 'A' THEN 'array' ELSE 'json' END AS kind
     FROM pg_attribute attribute JOIN pg_type type ON type.oid = attribute.atttypid
-   WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0 AND type.typcategory = 'A'`;
+   WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0
+     AND (type.typcategory = 'A' OR type.oid IN ('json'::regtype, 'jsonb'::regtype))`;
+
+/** By table; survives the transaction: the columns of a version do not change. */
+export type ColumnKinds = Map<string, ReadonlyMap<string, ColumnKind>>;
 
 /** The qualified, quoted name of a table of a projection. */
 export function qualified(schema: string, table: string): string {
@@ -25,8 +29,7 @@ export class TransactionSql implements ProjectionSql {
     private readonly client: pg.ClientBase,
     private readonly projection: Projection,
     private readonly slot: Slot,
-    /** Survives the transaction: the columns of a version do not change. */
-    private readonly arrayColumns: Map<string, ReadonlySet<string>>,
+    private readonly columnKinds: ColumnKinds,
   ) {}
 
   /** A statement that `apply` did not await would otherwise run after the commit, outside of it. */
@@ -50,13 +53,9 @@ export class TransactionSql implements ProjectionSql {
     // COPY is refused under row-level security, which only a version being built is free of.
     if (this.slot === 'read') return this.insert(table, rows, () => '');
     const columns = Object.keys(rows[0]!);
-    const arrays = await this.arraysOf(table);
+    const kinds = await this.kindsOf(table);
     const target = `${this.table(table)} (${columns.map(pg.escapeIdentifier).join(', ')})`;
-    await copyIn(
-      this.client,
-      target,
-      copyText(rows, columns, (column) => arrays.has(column)),
-    );
+    await copyIn(this.client, target, copyText(rows, columns, kinds));
   }
 
   async upsert(table: string, rows: readonly Row[]): Promise<void> {
@@ -88,13 +87,13 @@ export class TransactionSql implements ProjectionSql {
     }
   }
 
-  private async arraysOf(table: string): Promise<ReadonlySet<string>> {
-    const known = this.arrayColumns.get(table);
+  private async kindsOf(table: string): Promise<ReadonlyMap<string, ColumnKind>> {
+    const known = this.columnKinds.get(table);
     if (known !== undefined) return known;
-    const { rows } = await this.query<{ name: string }>(ARRAY_COLUMNS, [this.table(table)]);
-    const names = new Set(rows.map(({ name }) => name));
-    this.arrayColumns.set(table, names);
-    return names;
+    const { rows } = await this.query<{ name: string; kind: ColumnKind }>(SPECIAL_COLUMNS, [this.table(table)]);
+    const kinds = new Map(rows.map(({ name, kind }) => [name, kind]));
+    this.columnKinds.set(table, kinds);
+    return kinds;
   }
 
   private own(name: string): ReadTable {
