@@ -21,8 +21,8 @@ export type OrientationEvent =
         readonly toStructure: Uuid;
         /** The service of the directory that was picked. */
         readonly service?: Uuid;
-        /** Nomenclature `schemes`. */
-        readonly scheme: string;
+        /** Nomenclature `schemes`; absent where it belongs to none of those of the convention. */
+        readonly scheme?: string;
         readonly commonLaw: boolean;
         /** Nomenclature `needs` or `barriers`: what it answers. */
         readonly need: string;

@@ -1,0 +1,14 @@
+import type { ChecksOf } from '../steps/field-checks.js';
+import type { ActionEvent } from './actions.events.js';
+
+export const ACTION_CHECKS: ChecksOf<ActionEvent> = {
+  ActionStarted({ kind, label, place, publicEvent }, check) {
+    check.code('/kind', 'action-kinds', kind);
+    check.label('/label', label);
+    check.labelled('/place', place);
+    check.labelled('/publicEvent', publicEvent);
+  },
+  ActionEnded({ outcome }, check) {
+    check.code('/outcome', 'action-outcomes', outcome);
+  },
+};

@@ -1,0 +1,42 @@
+import { invalidField } from '@jalons/kernel';
+import { checkContractEnd } from '../steps/contract-end.js';
+import type { ChecksOf, FieldChecks } from '../steps/field-checks.js';
+import type { ExitContract, ExitEvent, ExitProof } from './exit.events.js';
+
+export const EXIT_CHECKS: ChecksOf<ExitEvent> = {
+  ParcoursExited({ reason, contract, proof }, check) {
+    const needsContract = check.code('/reason', 'exit-reasons', reason).extra.needs_contract === 'yes';
+    if (needsContract && contract === undefined) {
+      throw invalidField('/contract', 'contract-needed', 'Indiquez le contrat sur lequel repose cette sortie.');
+    }
+    if (contract !== undefined) checkContract(contract, check);
+    checkProof(proof, check);
+  },
+  SituationAtSixMonthsRecorded({ situation }, check) {
+    check.optionalCode('/situation', 'follow-up-situations', situation);
+  },
+  ParcoursReopened() {},
+};
+
+function checkContract({ kind, startsOn, endsOn }: ExitContract, check: FieldChecks): void {
+  checkContractEnd(
+    check,
+    { kindField: '/contract/kind', kind, startsOn },
+    { endField: '/contract/endsOn', end: endsOn },
+  );
+}
+
+/** The day of the document and who holds the original, unless there is none. */
+function checkProof({ kind, on, holder }: ExitProof, check: FieldChecks): void {
+  check.code('/proof/kind', 'proof-kinds', kind);
+  check.label('/proof/holder/label', holder?.label);
+  check.notInTheFuture('/proof/on', on);
+  if (kind === 'none') {
+    if (on === undefined && holder === undefined) return;
+    throw invalidField('/proof', 'proof-of-nothing', 'Sans justificatif, il n’y a ni date ni détenteur : retirez-les.');
+  }
+  if (on === undefined) throw invalidField('/proof/on', 'proof-date-needed', 'Indiquez la date du justificatif.');
+  if (holder === undefined) {
+    throw invalidField('/proof/holder', 'proof-holder-needed', 'Indiquez qui détient l’original du justificatif.');
+  }
+}

@@ -1,0 +1,73 @@
+import { frenchDay, type Life, type Violation } from '@jalons/event-log';
+import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
+import type { ParcoursEvent } from '../parcours.events.js';
+import { overlappingPairs, type Period } from '../steps/periods.js';
+import type { ReferencesOfFamily } from '../steps/references.js';
+import { followersOf, threadViolations, type Thread } from '../steps/threads.js';
+import type { PauseEvent } from './pause.events.js';
+
+export const PAUSE_REFERENCES: ReferencesOfFamily<PauseEvent> = {
+  PauseLifted: [{ field: 'pause', types: ['PauseDeclared'] }],
+  ConcernLifted: [{ field: 'concern', types: ['ConcernRaised'] }],
+};
+
+const THREADS: readonly Thread<ParcoursEvent>[] = [
+  {
+    field: 'pause',
+    once: [['PauseLifted']],
+    ends: ['PauseLifted'],
+    code: 'pause-lifted-twice',
+    message: 'Cette pause est déjà levée.',
+  },
+  {
+    field: 'concern',
+    once: [['ConcernLifted']],
+    ends: ['ConcernLifted'],
+    code: 'concern-lifted-twice',
+    message: 'Cette inquiétude est déjà levée.',
+  },
+];
+
+/** The days of a pause, from its declaration to its last day, or to the eve of its lifting. */
+export interface Pause extends Period {
+  readonly id: Uuid;
+  readonly to: CivilDate;
+  readonly reason: string;
+}
+
+export function pausesOf(life: Life<ParcoursEvent>): readonly Pause[] {
+  const lifts = followersOf(life, 'pause', new Set(['PauseLifted']));
+  return life.steps.flatMap((event): readonly Pause[] => {
+    if (event.type !== 'PauseDeclared') return [];
+    const id = life.rootOf(event.eventId);
+    const planned = addDays(event.data.until, 1);
+    const lifted = lifts.get(id)?.[0]?.occurredOn ?? planned;
+    return [{ id, from: event.occurredOn, to: lifted < planned ? lifted : planned, reason: event.data.reason }];
+  });
+}
+
+/** Pauses share no day; each is lifted once, before it is over. */
+export function pauseViolations(life: Life<ParcoursEvent>): readonly Violation[] {
+  return [
+    ...THREADS.flatMap((thread) => threadViolations(life, thread)),
+    ...overlappingPairs(pausesOf(life)).map(([a, b]) => ({
+      code: 'pause-overlap',
+      message: `Une pause est déjà déclarée à partir du ${frenchDay(a.from)} : levez-la d’abord.`,
+      field: '/occurredOn',
+      entries: [a.id, b.id],
+    })),
+    ...life.steps.flatMap((event): readonly Violation[] => {
+      if (event.type !== 'PauseLifted') return [];
+      const pause = life.entryOf(event.data.pause);
+      if (pause?.type !== 'PauseDeclared' || event.occurredOn <= pause.data.until) return [];
+      return [
+        {
+          code: 'pause-already-over',
+          message: `Cette pause s’est terminée d’elle-même le ${frenchDay(pause.data.until)}.`,
+          field: '/occurredOn',
+          entries: [life.rootOf(event.eventId)],
+        },
+      ];
+    }),
+  ];
+}
