@@ -29,5 +29,16 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/professionals/:id/absences/:absence/cancel': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/elevations': ['operator', 'structure-manager', 'coordinator'],
 
+  'GET /api/v1/first-run': ['admin'],
+  'POST /api/v1/first-run': ['admin'],
+  'GET /api/v1/nomenclatures/:list': 'signed-in',
+  'GET /api/v1/territories': 'signed-in',
+  'GET /api/v1/structures': 'signed-in',
+  'POST /api/v1/structures': ['admin'],
+  'POST /api/v1/structures/:id/names': ['admin'],
+  'POST /api/v1/structures/:id/seats': ['admin'],
+  'POST /api/v1/structures/:id/seats/:seat/end': ['admin'],
+  'POST /api/v1/structures/:id/entries/:eventId/void': ['admin'],
+
   'POST /api/v1/beneficiaries': ['operator', 'structure-manager'],
 };

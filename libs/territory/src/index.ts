@@ -6,3 +6,14 @@ export * from './territory/territory.events.js';
 export * from './territory/territory.state.js';
 export { structuresProjection } from './projections/structures.projection.js';
 export { territoriesProjection } from './projections/territories.projection.js';
+export type { TerritoryParts } from './commands/system-streams.js';
+export { labelOf, languageOf, Spoken, type Language } from './nomenclatures/language.js';
+export { StructureDirectory, type KnownSeat, type KnownStructure } from './structures/structure-directory.js';
+export { Structures } from './structures/structures.js';
+export { Territories } from './territories/territories.js';
+export {
+  TerritoryDirectory,
+  type KnownPerimeterEntry,
+  type KnownTerritory,
+} from './territories/territory-directory.js';
+export { TerritoryModule, type TerritoryOptions } from './territory.module.js';

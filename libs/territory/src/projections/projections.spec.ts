@@ -73,11 +73,7 @@ describe('the read models of structures and territories', () => {
     await database.drop();
   });
 
-  async function fold(
-    projection: Projection,
-    batches: readonly (readonly StoredEvent[])[],
-    reads: readonly string[],
-  ) {
+  async function fold(projection: Projection, batches: readonly (readonly StoredEvent[])[], reads: readonly string[]) {
     await pool.query(`TRUNCATE ${projection.tables.map(({ name }) => `read.${name}`).join()}`);
     for (const batch of batches) await project(pool, projection, batch);
     return Promise.all(reads.map(async (text) => (await pool.query(text)).rows as Record<string, unknown>[]));
