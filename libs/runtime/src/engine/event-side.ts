@@ -1,11 +1,10 @@
 import { createPool } from '@jalons/database';
 import {
   EventCodec,
-  EventTypeRegistry,
   PostgresEventLog,
   SealedEventStore,
   StreamCommandRunner,
-  type EventDefinition,
+  type EventTypeRegistry,
 } from '@jalons/event-log';
 import { PostgresKeyRing, type MasterKey } from '@jalons/privacy';
 
@@ -15,21 +14,22 @@ export interface EventSideOptions {
   /** The api unwraps one key at a time and reads no more than streams; the worker and the command line read all. */
   readonly role: 'api' | 'worker' | 'cli';
   readonly masterKey: MasterKey;
-  readonly definitions: readonly EventDefinition[];
+  readonly registry: EventTypeRegistry;
 }
 
 /** The events in clear, as one role of one process may see them. */
 export interface EventSide {
   readonly log: PostgresEventLog;
+  readonly keys: PostgresKeyRing;
   readonly store: SealedEventStore;
   readonly runner: StreamCommandRunner;
   close(): Promise<void>;
 }
 
 /** Opens log, keys, store and command runner under one role. */
-export async function openEventSide({ url, role, masterKey, definitions }: EventSideOptions): Promise<EventSide> {
+export async function openEventSide({ url, role, masterKey, registry }: EventSideOptions): Promise<EventSide> {
   const { idSecret } = masterKey;
-  const codec = new EventCodec(new EventTypeRegistry(definitions));
+  const codec = new EventCodec(registry);
   const pool = createPool(url, { name: `jalons-${role}-keys`, max: 2 });
   let keys: PostgresKeyRing;
   try {
@@ -44,6 +44,7 @@ export async function openEventSide({ url, role, masterKey, definitions }: Event
   keys.onForget((keyId) => runner.evictKey(keyId));
   return {
     log,
+    keys,
     store,
     runner,
     close: async () => {

@@ -1,5 +1,12 @@
+import { beneficiaryEvents } from '@jalons/beneficiaries';
 import type { EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
+import { structureEvents, territoryEvents } from '@jalons/territory';
 
 /** The event types of every capability; the codec adds those of every stream itself. */
-export const eventTypes: readonly EventDefinition[] = [...professionalEvents];
+export const eventTypes: readonly EventDefinition[] = [
+  ...professionalEvents,
+  ...territoryEvents,
+  ...structureEvents,
+  ...beneficiaryEvents,
+];

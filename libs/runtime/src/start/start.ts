@@ -28,7 +28,7 @@ export async function startProduct(configuration: Configuration, options: StartO
   const engine = await openEngine({ folder: configuration.dataFolder, ...options });
   try {
     const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
-    const app = await createHttpApp(ApiModule.of(engine), {
+    const app = await createHttpApp(ApiModule.of(engine, configuration.publicUrl), {
       logger: createLogger({ level: configuration.logLevel }),
       idSecret: engine.masterKey.idSecret,
       version,

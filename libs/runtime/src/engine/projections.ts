@@ -1,0 +1,9 @@
+import type { NomenclatureCatalogue } from '@jalons/kernel';
+import { mandatesProjection, professionalsProjection } from '@jalons/identity';
+import type { Projection } from '@jalons/projections';
+import { structuresProjection, territoriesProjection } from '@jalons/territory';
+
+/** The read models of the product; a library that keeps some has its line here. */
+export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection[] {
+  return [mandatesProjection, professionalsProjection, structuresProjection(codes), territoriesProjection];
+}
