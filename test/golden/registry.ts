@@ -1,6 +1,7 @@
 import { beneficiaryEvents } from '@jalons/beneficiaries';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
+import { parcoursEvents } from '@jalons/parcours';
 import { structureEvents, territoryEvents } from '@jalons/territory';
 
 /**
@@ -13,4 +14,5 @@ export const goldenEvents: readonly EventDefinition[] = [
   ...territoryEvents,
   ...structureEvents,
   ...beneficiaryEvents,
+  ...parcoursEvents,
 ];
