@@ -11,10 +11,14 @@ import type { ExitEvent } from './exit.events.js';
 /** Within 60 days of the exit; later, a new parcours (domain.md § 3). */
 export const REOPENING_DAYS = 60;
 
-/** What may still happen after the exit; corrections and reopenings are no steps of life (domain.md § 3). */
-const FOLLOW_UP: ReadonlySet<ParcoursStepType> = new Set([
+/**
+ * Follow-up may still happen after the exit; corrections and reopenings are no steps of life (domain.md § 3), and a
+ * second exit is a violation of its own.
+ */
+const ALLOWED_AFTER: ReadonlySet<ParcoursStepType> = new Set([
   ...Object.values(CONTACT_STEPS),
   'SituationAtSixMonthsRecorded',
+  'ParcoursExited',
 ]);
 
 const EXIT = [{ field: 'exit', types: ['ParcoursExited'] }] as const;
@@ -51,7 +55,7 @@ export function exitViolations(life: Life<ParcoursEvent>): readonly Violation[] 
 
 function afterExit(life: Life<ParcoursEvent>, exit: ParcoursEntry): readonly Violation[] {
   return life.steps
-    .filter(({ type, occurredOn }) => occurredOn > exit.occurredOn && !FOLLOW_UP.has(type as ParcoursStepType))
+    .filter(({ type, occurredOn }) => occurredOn > exit.occurredOn && !ALLOWED_AFTER.has(type as ParcoursStepType))
     .map((event) =>
       violation(
         life,
