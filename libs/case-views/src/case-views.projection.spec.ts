@@ -1,0 +1,345 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createPool } from '@jalons/database';
+import type { BeneficiaryEvent } from '@jalons/beneficiaries';
+import type { DomainEvent, EntryVoided, StoredEvent } from '@jalons/event-log';
+import type { ParcoursEvent } from '@jalons/parcours';
+import fc from 'fast-check';
+import pg from 'pg';
+import { project } from '../../../test/policies/project.js';
+import { createReadTables, createScopeTables } from '../../../test/policies/sign-in-as.js';
+import { testId } from '../../../test/support/given.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { caseViewsProjection } from './case-views.projection.js';
+
+const [AMINA, BRUNO] = [testId(1), testId(2)];
+const [FIRST, SECOND, OTHERS] = [testId(11), testId(12), testId(13)];
+const [MISSION, PLIE, CCAS] = [testId(21), testId(22), testId(23)];
+const [INES, JULES] = [testId(31), testId(32)];
+const TERRITORY = testId(41);
+
+type Any = BeneficiaryEvent | ParcoursEvent | EntryVoided;
+
+/** A log of invented facts, in the order told. */
+class Told {
+  readonly log: StoredEvent[] = [];
+
+  person(person: string, event: BeneficiaryEvent, on = '2026-01-05'): string {
+    return this.tell(`beneficiary-${person}`, person, event, on);
+  }
+
+  step(parcours: string, event: ParcoursEvent, on: string, more: Partial<StoredEvent> = {}): string {
+    return this.tell(`parcours-${parcours}`, parcours === OTHERS ? BRUNO : AMINA, event, on, more);
+  }
+
+  private tell(stream: string, keyId: string, event: Any, on: string, more: Partial<StoredEvent> = {}): string {
+    const eventId = testId(1000 + this.log.length);
+    const revision = this.log.filter((told) => told.stream === stream).length;
+    this.log.push({
+      ...(event as DomainEvent),
+      ...{ eventId, stream, revision, keyId, occurredOn: on, erased: false },
+      ...{ position: String(this.log.length).padStart(19, '0'), recordedAt: 1_793_000_000_000 + this.log.length },
+      ...{ actor: INES, structure: MISSION, territory: TERRITORY, ...more },
+    } as unknown as StoredEvent);
+    return eventId;
+  }
+}
+
+const registration = (givenName: string): BeneficiaryEvent => ({
+  type: 'BeneficiaryRegistered',
+  data: {
+    givenName,
+    familyName: 'Exemple',
+    sex: 'unknown',
+    contacts: { phone: '05 00 00 00 00' },
+    residence: { qpv: '2024-grand-mirail', evidence: 'declared' },
+  },
+});
+const opening = (beneficiaryId: string, entryChannel = 'walk-in'): ParcoursEvent => ({
+  type: 'ParcoursOpened',
+  data: {
+    beneficiaryId,
+    structure: MISSION,
+    entryChannel,
+    eligibility: { perimeter: 'inside', qpv: null, evidence: 'declared', minimumAge: 16, age: 'adult' },
+  },
+});
+const assigned = (professional: string, structure = MISSION): ParcoursEvent => ({
+  type: 'ReferentAssigned',
+  data: { professional, structure },
+});
+const proposal = (toStructure = PLIE, changes = {}): ParcoursEvent => ({
+  type: 'OrientationProposed',
+  data: {
+    ...{ fromStructure: MISSION, toStructure, scheme: 'plie', commonLaw: true, need: 'mobilite' },
+    ...{ personAgreed: true, transfersReferent: true, sheet: { summary: 'Cherche un emploi' }, ...changes },
+  },
+});
+const voids = (eventId: string): EntryVoided => ({ type: 'EntryVoided', data: { eventId, why: 'x' } });
+
+describe('the read models of people and their parcours', () => {
+  let database: TestDatabase;
+  let owner: pg.Client;
+  let pool: pg.Pool;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    owner = new pg.Client({ connectionString: database.urls.owner });
+    await owner.connect();
+    await createScopeTables(owner);
+    await createReadTables(owner, [caseViewsProjection]);
+    pool = createPool(database.urls.owner, { name: 'spec', max: 1 });
+  });
+
+  beforeEach(clear);
+
+  afterAll(async () => {
+    await Promise.all([owner.end(), pool.end()]);
+    await database.drop();
+  });
+
+  async function clear(): Promise<void> {
+    await owner.query(`TRUNCATE ${caseViewsProjection.tables.map(({ name }) => `read.${name}`).join()}`);
+  }
+
+  async function rowsOf(table: string, where = 'true'): Promise<Record<string, unknown>[]> {
+    const { primaryKey } = caseViewsProjection.tables.find(({ name }) => name === table)!;
+    return (await pool.query(`SELECT * FROM read.${table} WHERE ${where} ORDER BY ${primaryKey.join()}`)).rows;
+  }
+
+  const everything = async () =>
+    Object.fromEntries(
+      await Promise.all(caseViewsProjection.tables.map(async ({ name }) => [name, await rowsOf(name)] as const)),
+    ) as Record<string, Record<string, unknown>[]>;
+
+  /** Folds what is told and answers the case of the first parcours. */
+  async function fold(tell: (told: Told) => void) {
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    told.step(FIRST, opening(AMINA), '2026-02-01');
+    tell(told);
+    await project(pool, caseViewsProjection, told.log);
+    return (await rowsOf('cases', `parcours = '${FIRST}'`))[0];
+  }
+
+  it('show the opening structure its case, with the identity behind it', async () => {
+    expect(await fold(() => {})).toMatchObject({
+      ...{ beneficiary: AMINA, territory: TERRITORY, viewers: [MISSION], receivers: [], structures: [MISSION] },
+      ...{ opened_on: '2026-02-01', exited: false, exited_on: null, referent: null, last_contact_on: null },
+      ...{ due_on: 'infinity', entry_situation_missing: true, six_month_due_on: null, pending_since: null },
+    });
+    expect(await rowsOf('persons')).toMatchObject([{ person: AMINA, viewers: [MISSION], given_name: 'Amina' }]);
+    expect(await rowsOf('case_viewers')).toMatchObject([{ structure: MISSION, parcours: FIRST, exited: false }]);
+  });
+
+  it('let the receiver know of her once proposed, read the parcours once she was met, and no more once it left', async () => {
+    const seen = () => Promise.all([rowsOf('cases'), rowsOf('persons')]);
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    told.step(FIRST, opening(AMINA), '2026-02-01');
+    const orientation = told.step(FIRST, proposal(), '2026-02-03');
+    await project(pool, caseViewsProjection, told.log);
+    expect(await seen()).toMatchObject([
+      [{ viewers: [MISSION], receivers: [PLIE], pending_since: '2026-02-03' }],
+      [{ viewers: [MISSION, PLIE] }],
+    ]);
+    const next = told.log.length;
+    told.step(FIRST, { type: 'OrientationAccepted', data: { orientation } }, '2026-02-05');
+    told.step(FIRST, { type: 'OrientationStarted', data: { orientation } }, '2026-02-09', { structure: PLIE });
+    const membership = told.step(
+      FIRST,
+      { type: 'StructureJoined', data: { structure: PLIE, role: 'suivi', supportKind: 'global', orientation } },
+      '2026-02-09',
+      { structure: PLIE },
+    );
+    await project(pool, caseViewsProjection, told.log.slice(next));
+    expect(await seen()).toMatchObject([
+      [{ viewers: [MISSION, PLIE], receivers: [], pending_since: null, last_contact_on: '2026-02-09' }],
+      [{ viewers: [MISSION, PLIE] }],
+    ]);
+    expect(await rowsOf('orientations')).toMatchObject([
+      { orientation, accepted_on: '2026-02-05', started_on: '2026-02-09', ended_on: null, pending: false },
+    ]);
+    const last = told.log.length;
+    told.step(FIRST, { type: 'StructureLeft', data: { membership, reason: 'objective-met' } }, '2026-03-01');
+    await project(pool, caseViewsProjection, told.log.slice(last));
+    expect(await seen()).toMatchObject([[{ viewers: [MISSION] }], [{ viewers: [MISSION] }]]);
+  });
+
+  it('tell a receiver nothing of somebody who did not agree, nor after it declined', async () => {
+    expect(await fold((told) => told.step(FIRST, proposal(PLIE, { personAgreed: false }), '2026-02-03'))).toMatchObject(
+      {
+        receivers: [],
+        pending_since: '2026-02-03',
+      },
+    );
+    await clear();
+    const declined = await fold((told) => {
+      const orientation = told.step(FIRST, proposal(), '2026-02-03');
+      told.step(
+        FIRST,
+        { type: 'OrientationDeclined', data: { orientation, by: 'structure', reason: 'no-place' } },
+        '2026-02-04',
+      );
+    });
+    expect(declined).toMatchObject({ receivers: [], pending_since: null });
+    expect(await rowsOf('parcours_details')).toMatchObject([{ readers: [MISSION] }]);
+    expect(await rowsOf('orientations')).toMatchObject([{ ending: 'OrientationDeclined', pending: false }]);
+  });
+
+  it('keep health and justice, and the sheet, out of the document and of the case', async () => {
+    await fold((told) => {
+      told.step(FIRST, assigned(INES), '2026-02-01');
+      const barrier = { barrierId: testId(500), blocking: true };
+      told.step(FIRST, { type: 'BarrierIdentified', data: { ...barrier, theme: 'sante', note: 'dos' } }, '2026-02-02');
+      told.step(FIRST, { type: 'BarrierIdentified', data: { ...barrier, theme: 'mobilite' } }, '2026-02-02');
+      told.step(FIRST, proposal(CCAS, { need: 'sante' }), '2026-02-03');
+      told.step(
+        FIRST,
+        { type: 'ParcoursExited', data: { reason: 'court-decision', proof: { kind: 'none' } } },
+        '2026-06-01',
+      );
+    });
+    const [timeline] = await rowsOf('parcours_timelines');
+    expect(JSON.stringify(timeline)).not.toMatch(/sante|dos|Cherche|court-decision/);
+    expect((timeline!.entries as { hidden?: string[] }[]).map(({ hidden }) => hidden?.toSorted())).toEqual([
+      ...[undefined, undefined, ['note', 'theme'], undefined, ['need', 'sheet'], ['proof', 'reason']],
+    ]);
+    expect(await rowsOf('cases')).toMatchObject([{ exited: true, exit_reason: null }]);
+    expect(await rowsOf('parcours_details')).toMatchObject([
+      { readers: [MISSION], referent: INES, hidden: { theme: 'sante', note: 'dos' } },
+      { readers: [MISSION, CCAS], referent: INES, hidden: { need: 'sante', sheet: { summary: 'Cherche un emploi' } } },
+      { readers: [MISSION], referent: INES, hidden: { reason: 'court-decision' } },
+    ]);
+  });
+
+  it('take a contact for what it is: the person herself, reached or met', async () => {
+    const tried = (reached: 'person' | 'third-party' | 'nobody'): ParcoursEvent => ({
+      type: 'ContactAttempted',
+      data: { channel: 'phone', reached },
+    });
+    expect(
+      await fold((told) => {
+        told.step(FIRST, tried('person'), '2026-02-10');
+        told.step(FIRST, tried('third-party'), '2026-02-20');
+        told.step(FIRST, tried('nobody'), '2026-02-21');
+        const wrong = told.step(FIRST, tried('person'), '2026-02-22');
+        told.step(FIRST, voids(wrong), '2026-02-23');
+      }),
+    ).toMatchObject({ last_contact_on: '2026-02-10' });
+  });
+
+  it('put first what is due first, and forget what was done or met', async () => {
+    const planned = (dueOn: string): ParcoursEvent => ({
+      type: 'NextActionPlanned',
+      data: { what: 'Appeler', dueOn: dueOn as never, who: { kind: 'person' } },
+    });
+    const at = (on: string) => ({ on: on as never });
+    expect(
+      await fold((told) => {
+        const nextAction = told.step(FIRST, planned('2026-02-05'), '2026-02-01');
+        told.step(FIRST, { type: 'NextActionDone', data: { nextAction } }, '2026-02-04');
+        told.step(FIRST, planned('2026-03-09'), '2026-02-01');
+        const appointment = told.step(
+          FIRST,
+          { type: 'AppointmentScheduled', data: { at: at('2026-02-20'), with: { structure: MISSION } } },
+          '2026-02-01',
+        );
+        told.step(FIRST, { type: 'AppointmentRescheduled', data: { appointment, at: at('2026-02-27') } }, '2026-02-19');
+      }),
+    ).toMatchObject({ due_on: '2026-02-27' });
+  });
+
+  it('follow the referent, the exit, its situation at six months and a reopening', async () => {
+    const exited = await fold((told) => {
+      const assignment = told.step(FIRST, assigned(INES), '2026-02-01');
+      told.step(FIRST, { type: 'ReferentReleased', data: { assignment } }, '2026-02-10');
+      told.step(FIRST, assigned(JULES), '2026-02-12');
+      told.step(FIRST, { type: 'ParcoursExited', data: { reason: 'job', proof: { kind: 'none' } } }, '2026-08-31');
+    });
+    expect(exited).toMatchObject({
+      ...{ referent: JULES, referent_since: '2026-02-12', exited: true, exited_on: '2026-08-31', exit_reason: 'job' },
+      ...{ six_month_due_on: '2027-02-28' },
+    });
+    expect(await rowsOf('case_viewers')).toMatchObject([{ exited: true }]);
+    await clear();
+    const reopened = await fold((told) => {
+      const exit = told.step(
+        FIRST,
+        { type: 'ParcoursExited', data: { reason: 'job', proof: { kind: 'none' } } },
+        '2026-08-31',
+      );
+      told.step(FIRST, { type: 'ParcoursReopened', data: { exit } }, '2026-09-15');
+    });
+    expect(reopened).toMatchObject({ exited: false, exited_on: null, six_month_due_on: null });
+  });
+
+  it('undo an opening whole, and give the person back to who registered her', async () => {
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    const opened = told.step(FIRST, opening(AMINA), '2026-02-01', { structure: PLIE });
+    told.step(FIRST, voids(opened), '2026-02-02');
+    await project(pool, caseViewsProjection, told.log);
+    expect(await rowsOf('cases')).toEqual([]);
+    expect(await rowsOf('case_viewers')).toEqual([]);
+    expect(await rowsOf('parcours_timelines')).toMatchObject([{ viewers: [], revision: 1 }]);
+    expect(await rowsOf('persons')).toMatchObject([{ viewers: [MISSION] }]);
+  });
+
+  it('hold nothing of an erased person, and all of the others', async () => {
+    const { log } = twoPeople();
+    await project(pool, caseViewsProjection, log);
+    const erased = new Told();
+    erased.log.push(...log);
+    const last = log.length;
+    erased.person(AMINA, { type: 'BeneficiaryErased', data: { intent: testId(900) } }, '2026-09-01');
+    const erasure = { ...erased.log[last]!, keyId: testId(0) } as StoredEvent;
+    await project(pool, caseViewsProjection, [erasure]);
+    const rows = await everything();
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${AMINA}|${FIRST}|${SECOND}|Amina`));
+    expect(rows['persons']).toMatchObject([{ person: BRUNO }]);
+    await clear();
+    await project(pool, caseViewsProjection, [...log, erasure]);
+    expect(await everything()).toEqual(rows);
+  });
+
+  /** Two people, three parcours, whose streams are interleaved. */
+  function twoPeople(): Told {
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    told.step(FIRST, opening(AMINA, 'outreach'), '2026-02-01');
+    told.person(BRUNO, registration('Bruno'));
+    told.step(OTHERS, opening(BRUNO), '2026-02-02');
+    told.step(FIRST, assigned(INES), '2026-02-01');
+    const orientation = told.step(FIRST, proposal(CCAS, { need: 'sante' }), '2026-02-03');
+    told.step(OTHERS, proposal(PLIE), '2026-02-04');
+    const wrong = told.person(AMINA, { type: 'ProfileUpdated', data: { familyName: 'Fausse' } });
+    told.step(FIRST, { type: 'OrientationAccepted', data: { orientation } }, '2026-02-05', { structure: CCAS });
+    told.person(AMINA, voids(wrong));
+    told.step(FIRST, { type: 'OrientationStarted', data: { orientation } }, '2026-02-08', { structure: CCAS });
+    told.step(FIRST, voids(orientation), '2026-02-09');
+    told.step(FIRST, proposal(PLIE), '2026-02-03', { corrects: orientation });
+    const exit = { reason: 'moved', proof: { kind: 'none' } };
+    told.step(FIRST, { type: 'ParcoursExited', data: exit }, '2026-04-01');
+    told.step(SECOND, opening(AMINA), '2026-06-01', { structure: PLIE });
+    told.step(OTHERS, { type: 'ParcoursExited', data: exit }, '2026-05-01');
+    return told;
+  }
+
+  it('are the same however the log is cut into batches', async () => {
+    const { log } = twoPeople();
+    await project(pool, caseViewsProjection, log);
+    const whole = await everything();
+    expect(whole['cases']).toHaveLength(3);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: log.length }), { maxLength: 6 }), async (cuts) => {
+        await clear();
+        const edges = [0, ...cuts.toSorted((a, b) => a - b), log.length];
+        for (const [index, end] of edges.slice(1).entries()) {
+          await project(pool, caseViewsProjection, log.slice(edges[index], end));
+        }
+        expect(await everything()).toEqual(whole);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import type { Uuid } from '@jalons/kernel';
+import type { CaseFacts, OrientationFacts } from './case-facts.js';
+
+/** Structures that may read the whole parcours, once each, first come first (security.md § 1). */
+export function viewersOf({ memberships, orientations }: CaseFacts): readonly Uuid[] {
+  const members = new Set(memberships.map(({ structure }) => structure));
+  // A receiver that never joined reads from the first meeting to the end of the orientation; one that joined reads
+  // until it leaves.
+  const received = orientations
+    .filter(({ startedOn, end }) => startedOn !== null && end === null)
+    .map(({ proposal }) => proposal.data.toStructure)
+    .filter((structure) => !members.has(structure));
+  return [...new Set([...activeOf({ memberships }), ...received])];
+}
+
+/** Structures that take part and have not left. */
+export function activeOf({ memberships }: Pick<CaseFacts, 'memberships'>): readonly Uuid[] {
+  return [...new Set(memberships.filter(({ to }) => to === null).map(({ structure }) => structure))];
+}
+
+/** Structures that have an orientation to answer or to start, and the person's agreement to know of her. */
+export function receiversOf({ orientations }: CaseFacts): readonly Uuid[] {
+  return [...new Set(orientations.filter(isToReceive).map(({ proposal }) => proposal.data.toStructure))];
+}
+
+/** Who reads the sheet: the sender, and the receiver while the orientation is alive. */
+export function sheetReadersOf(orientation: OrientationFacts): readonly Uuid[] {
+  const { fromStructure, toStructure } = orientation.proposal.data;
+  const alive = isToReceive(orientation) || (orientation.startedOn !== null && orientation.end === null);
+  return alive ? [fromStructure, toStructure] : [fromStructure];
+}
+
+function isToReceive({ pending, proposal }: OrientationFacts): boolean {
+  return pending && proposal.data.personAgreed;
+}

@@ -1,0 +1,108 @@
+import type { LifeEvent, StoredEvent } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
+import type { ParcoursEvent } from '@jalons/parcours';
+import type { ProjectionSql, Row } from '@jalons/projections';
+import { caseFacts } from '../cases/case-facts.js';
+import { type CaseIds, caseRow, orientationRows, viewerRows } from '../cases/case-rows.js';
+import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
+import { detailRows, type StreamEnd, timelineRow } from '../timeline/timeline-rows.js';
+
+const STREAM = 'parcours-';
+
+/** A parcours while a batch is folded into it. */
+interface Folding {
+  readonly ids: CaseIds;
+  readonly events: LifeEvent<ParcoursEvent>[];
+  readonly end: StreamEnd;
+}
+
+export function isParcoursEvent(event: StoredEvent): event is StoredEvent<ParcoursEvent> {
+  return event.stream.startsWith(STREAM);
+}
+
+/**
+ * Folds the events of parcours into their rows: each touched parcours is read once, folded whole, written once.
+ * @returns the people whose parcours changed
+ */
+export async function foldParcours(
+  batch: readonly StoredEvent<ParcoursEvent>[],
+  sql: ProjectionSql,
+): Promise<readonly Uuid[]> {
+  if (batch.length === 0) return [];
+  const touched = [...new Set(batch.map(parcoursOf))];
+  const folding = await load(touched, sql);
+  for (const event of batch) folding.set(parcoursOf(event), take(folding.get(parcoursOf(event)), event));
+  await write(touched, [...folding.values()], sql);
+  return [...new Set([...folding.values()].map(({ ids }) => ids.beneficiary))];
+}
+
+async function load(parcours: readonly Uuid[], sql: ProjectionSql): Promise<Map<Uuid, Folding>> {
+  const timelines = await sql.query<TimelineRow>(
+    `SELECT parcours, beneficiary, territory, revision, position, entries
+       FROM ${sql.table('parcours_timelines')} WHERE parcours = ANY ($1::uuid[])`,
+    [parcours],
+  );
+  const details = await sql.query<{ event_id: Uuid; hidden: object }>(
+    `SELECT event_id, hidden FROM ${sql.table('parcours_details')} WHERE parcours = ANY ($1::uuid[])`,
+    [parcours],
+  );
+  const hidden = new Map(details.rows.map((row) => [row.event_id, row.hidden]));
+  return new Map(
+    timelines.rows.map(({ revision, position, entries, ...ids }) => [
+      ids.parcours,
+      { ids, end: { revision, position }, events: entries.map((entry) => whole(entry, hidden.get(entry.eventId))) },
+    ]),
+  );
+}
+
+interface TimelineRow extends CaseIds, StreamEnd {
+  readonly entries: readonly TimelineEntry[];
+}
+
+/** The event as it was before it was split. */
+function whole({ voided: _voided, hidden: _names, ...entry }: TimelineEntry, hidden: object | undefined) {
+  return { ...entry, data: { ...entry.data, ...hidden } } as unknown as LifeEvent<ParcoursEvent>;
+}
+
+function take(folding: Folding | undefined, event: StoredEvent<ParcoursEvent>): Folding {
+  const { revision, position, keyId, territory } = event;
+  return {
+    ids: folding?.ids ?? { parcours: parcoursOf(event), beneficiary: keyId, territory: territory ?? null },
+    events: [...(folding?.events ?? []), kept(event)],
+    end: { revision, position },
+  };
+}
+
+async function write(touched: readonly Uuid[], folded: readonly Folding[], sql: ProjectionSql): Promise<void> {
+  const views = folded.map(({ ids, events, end }) => ({ ids, events, end, facts: caseFacts(events) }));
+  const open = views.flatMap(({ ids, facts }) => (facts === null ? [] : [{ ids, facts }]));
+  await sql.upsert(
+    'parcours_timelines',
+    views.map(({ ids, events, end, facts }) => timelineRow(ids, events, facts, end)),
+  );
+  await sql.upsert(
+    'parcours_details',
+    views.flatMap(({ ids, events, facts }) => detailRows(ids, events, facts)),
+  );
+  await replace(
+    'cases',
+    open.map(({ ids, facts }) => caseRow(ids, facts)),
+  );
+  await replace(
+    'case_viewers',
+    open.flatMap(({ ids, facts }) => viewerRows(ids, facts)),
+  );
+  await replace(
+    'orientations',
+    open.flatMap(({ ids, facts }) => orientationRows(ids, facts)),
+  );
+
+  async function replace(table: string, rows: readonly Row[]): Promise<void> {
+    await sql.query(`DELETE FROM ${sql.table(table)} WHERE parcours = ANY ($1::uuid[])`, [touched]);
+    await sql.upsert(table, rows);
+  }
+}
+
+function parcoursOf({ stream }: { readonly stream: string }): Uuid {
+  return stream.slice(STREAM.length);
+}

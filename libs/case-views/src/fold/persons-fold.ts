@@ -1,0 +1,110 @@
+import { type BeneficiaryEvent, identityOf, type PersonIdentity } from '@jalons/beneficiaries';
+import type { LifeEvent, StoredEvent } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
+import type { ProjectionSql, Row } from '@jalons/projections';
+
+const STREAM = 'beneficiary-';
+
+/** Types of a person's stream that say who she is. */
+export const IDENTITY_EVENTS: ReadonlySet<BeneficiaryEvent['type']> = new Set([
+  'BeneficiaryRegistered',
+  'ProfileUpdated',
+  'ContactDetailsChanged',
+  'AddressChanged',
+  'EntryVoided',
+]);
+
+export function isPersonEvent(event: StoredEvent): event is StoredEvent<BeneficiaryEvent> {
+  return event.stream.startsWith(STREAM);
+}
+
+/** The person whose stream it is. */
+export function personOf({ stream }: { readonly stream: string }): Uuid {
+  return stream.slice(STREAM.length);
+}
+
+/**
+ * Folds what was said of people, and who may read it.
+ * @param followed people whose parcours changed in the same batch
+ */
+export async function foldPersons(
+  batch: readonly StoredEvent<BeneficiaryEvent>[],
+  followed: readonly Uuid[],
+  sql: ProjectionSql,
+): Promise<void> {
+  const said = batch.filter(({ type }) => IDENTITY_EVENTS.has(type));
+  await sql.upsert('person_entries', said.map(entryRow));
+  const touched = [...new Set([...said.map(personOf), ...followed])];
+  if (touched.length === 0) return;
+  const identities = await identitiesOf(touched, sql);
+  const readers = await readersOf(touched, sql);
+  await sql.query(`DELETE FROM ${sql.table('persons')} WHERE person = ANY ($1::uuid[])`, [touched]);
+  await sql.upsert(
+    'persons',
+    [...identities].map(([person, identity]) => personRow(person, identity, readers.get(person))),
+  );
+}
+
+async function identitiesOf(people: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, PersonIdentity>> {
+  const { rows } = await sql.query<{ person: Uuid; event: LifeEvent<BeneficiaryEvent> }>(
+    `SELECT person, event FROM ${sql.table('person_entries')} WHERE person = ANY ($1::uuid[]) ORDER BY person, revision`,
+    [people],
+  );
+  const events = new Map<Uuid, LifeEvent<BeneficiaryEvent>[]>();
+  for (const { person, event } of rows) events.set(person, [...(events.get(person) ?? []), event]);
+  return new Map(
+    [...events].flatMap(([person, own]) => {
+      const identity = identityOf(own);
+      return identity === null ? [] : [[person, identity] as const];
+    }),
+  );
+}
+
+/** The structures that may read each person through her parcours; nothing for who has none. */
+async function readersOf(people: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
+  const { rows } = await sql.query<{ beneficiary: Uuid; readers: Uuid[] }>(
+    `SELECT beneficiary, viewers || receivers AS readers FROM ${sql.table('cases')}
+      WHERE beneficiary = ANY ($1::uuid[]) ORDER BY parcours`,
+    [people],
+  );
+  const readers = new Map<Uuid, Uuid[]>();
+  for (const row of rows) readers.set(row.beneficiary, [...(readers.get(row.beneficiary) ?? []), ...row.readers]);
+  return readers;
+}
+
+function entryRow(event: StoredEvent<BeneficiaryEvent>): Row {
+  const { eventId, revision, type, data, occurredOn, recordedAt, corrects, structure } = event;
+  return {
+    event_id: eventId,
+    person: personOf(event),
+    revision,
+    event: {
+      ...{ eventId, revision, type, data, occurredOn, recordedAt },
+      ...(corrects !== undefined && { corrects }),
+      ...(structure !== undefined && { structure }),
+    },
+  };
+}
+
+function personRow(person: Uuid, identity: PersonIdentity, readers: readonly Uuid[] | undefined): Row {
+  const { contacts, residence, registeredBy } = identity;
+  const alone = registeredBy === null ? [] : [registeredBy];
+  return {
+    person,
+    viewers: [...new Set(readers ?? alone)].toSorted(),
+    registered_on: identity.registeredOn,
+    out_of_perimeter: identity.outOfPerimeter,
+    given_name: identity.givenName,
+    family_name: identity.familyName,
+    birth_name: identity.birthName,
+    birth_date: identity.birthDate,
+    sex: identity.sex,
+    phone: contacts.phone ?? null,
+    email: contacts.email ?? null,
+    other_contact: contacts.other ?? null,
+    address: identity.address,
+    qpv: residence.qpv,
+    quartier: residence.quartier ?? null,
+    qpv_evidence: residence.evidence,
+  };
+}

@@ -1,0 +1,1 @@
+export { caseViewsProjection, caseViewsProjections } from './case-views.projection.js';

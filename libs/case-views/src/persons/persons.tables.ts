@@ -1,0 +1,57 @@
+import type { ReadTable } from '@jalons/projections';
+import { elevated, oneOfMine, opened } from '../fold/readers.js';
+
+const PERSONAL = [
+  ...['given_name', 'family_name', 'birth_name', 'birth_date', 'sex', 'phone', 'email', 'other_contact', 'address'],
+  ...['qpv', 'quartier', 'qpv_evidence'],
+];
+
+/**
+ * Who each person is. Read by the structures that take part in one of her parcours, by those that have an orientation
+ * of hers to answer or to start, and, until she has a parcours, by the one that registered her.
+ */
+export const persons: ReadTable = {
+  name: 'persons',
+  primaryKey: ['person'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      person           uuid PRIMARY KEY,
+      viewers          uuid[] NOT NULL,  -- structures
+      registered_on    date NOT NULL,
+      out_of_perimeter boolean NOT NULL,
+      given_name       text,
+      family_name      text,
+      birth_name       text,
+      birth_date       date,
+      sex              text NOT NULL,
+      phone            text,
+      email            text,
+      other_contact    text,
+      address          jsonb,
+      qpv              text,             -- null outside any, 'unknown' where not known
+      quartier         text,
+      qpv_evidence     text NOT NULL
+    );
+    ALTER TABLE ${table} ${PERSONAL.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};
+    ${opened(
+      table,
+      ['person', 'viewers', 'registered_on', 'out_of_perimeter', ...PERSONAL],
+      oneOfMine('viewers'),
+      elevated('person'),
+    )}`,
+};
+
+/** What was said of her identity, to fold her again when an entry is voided; without a policy, the api sees none. */
+export const personEntries: ReadTable = {
+  name: 'person_entries',
+  primaryKey: ['event_id'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      event_id uuid PRIMARY KEY,
+      person   uuid NOT NULL,
+      revision integer NOT NULL,
+      event    jsonb NOT NULL
+    );
+    ALTER TABLE ${table} ALTER event SET STATISTICS 0;
+    CREATE INDEX ON ${table} (person, revision);`,
+};
