@@ -67,13 +67,18 @@ export class ProjectionFold {
     try {
       await this.untilEnded(() => this.reload());
       await this.untilEnded(() => this.step());
+      if (!this.stopped.aborted) this.sayLost();
     } catch {
       // Only FenceLost comes here: somebody else writes now, or the version was swapped.
-      this.services.notice({ projection: this.projection.name, kind: 'lost' });
+      this.sayLost();
     } finally {
       this.stopped.removeEventListener('abort', wake);
       await this.lease.release();
     }
+  }
+
+  private sayLost(): void {
+    this.services.notice({ projection: this.projection.name, kind: 'lost' });
   }
 
   private get ended(): boolean {

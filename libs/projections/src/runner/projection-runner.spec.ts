@@ -1,121 +1,67 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { StreamName } from '@jalons/event-log';
-import { randomId, type Uuid } from '@jalons/kernel';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomId } from '@jalons/kernel';
 import { destroyKeys } from '@jalons/privacy';
 import pg from 'pg';
-import { counterEvents, type CounterEvent } from '../../../../test/contract/command-runner.counter.js';
-import { type OpenedStore, openStore } from '../../../../test/support/event-store.js';
-import { appendCounters } from '../../../../test/support/projections/append-counters.js';
+import type { CounterEvent } from '../../../../test/contract/command-runner.counter.js';
 import { countersProjection } from '../../../../test/support/projections/counters.projection.js';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import type { Projection } from '../projection.js';
-import type { ProjectionNotice } from './notice.js';
-import type { ProjectionRunnerOptions } from './options.js';
-import { ProjectionRunner } from './projection-runner.js';
-
-const WAIT_MS = 15_000;
+import { eventually, newCounter, ProjectionStage, WAIT_MS } from '../../../../test/support/projections/stage.js';
 
 describe('ProjectionRunner', () => {
-  let database: TestDatabase;
-  let secretsFolder: string;
-  let here: OpenedStore;
-  let api: pg.Pool;
-  const runners: ProjectionRunner[] = [];
-  const notices: ProjectionNotice[] = [];
+  let stage: ProjectionStage;
 
-  beforeAll(() => {
-    secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-projections-'));
-  });
-  afterAll(() => rmSync(secretsFolder, { recursive: true }));
   beforeEach(async () => {
-    database = await createTestDatabase();
-    here = await openStore({ urls: database.urls, secretsFolder, definitions: counterEvents });
-    api = new pg.Pool({ connectionString: database.urls.api, max: 1 });
-    api.on('error', () => {});
-    notices.length = 0;
+    stage = await ProjectionStage.open();
   });
-  afterEach(async () => {
-    await Promise.all(runners.splice(0).map((runner) => runner.stop()));
-    await Promise.all([here.close(), api.end()]);
-    await database.drop();
-  });
-
-  async function started(projection: Projection, options: Partial<ProjectionRunnerOptions> = {}) {
-    const runner = await ProjectionRunner.open({
-      url: database.urls.worker,
-      ownerUrl: database.urls.owner,
-      store: here.store,
-      projections: [projection],
-      onNotice: (notice) => notices.push(notice),
-      ...options,
-    });
-    runners.push(runner);
-    runner.start();
-    return runner;
-  }
-
-  const append = (stream: StreamName, by: readonly number[], keyId: Uuid = randomId()) =>
-    appendCounters(here.store, stream, by, keyId);
-  const counter = (): StreamName => `counter-${randomId()}`;
-
-  async function totals(): Promise<Record<string, number>> {
-    const { rows } = await api.query<{ counter: string; total: number }>(
-      'SELECT counter, total FROM read.counter_totals ORDER BY counter',
-    );
-    return Object.fromEntries(rows.map(({ counter, total }) => [counter, total]));
-  }
+  afterEach(() => stage.close());
 
   it('folds what is there and what comes, and tells when', async () => {
-    const [first, second] = [counter(), counter()];
-    await append(first, [1, 2, 3]);
-    const runner = await started(countersProjection());
-    const position = await append(second, [5]);
+    const [first, second] = [newCounter(), newCounter()];
+    await stage.append(first, [1, 2, 3]);
+    const runner = await stage.start([countersProjection()]);
+    const position = await stage.append(second, [5]);
     expect(await runner.waitFor(['counters'], position, WAIT_MS)).toBe(true);
-    expect(await totals()).toEqual({ [first]: 6, [second]: 5 });
-    const last = await append(first, [10]);
+    expect(await stage.totals()).toEqual({ [first]: 6, [second]: 5 });
+    const last = await stage.append(first, [10]);
     expect(await runner.waitFor(['counters'], last, WAIT_MS)).toBe(true);
-    expect(await totals()).toEqual({ [first]: 16, [second]: 5 });
+    expect(await stage.totals()).toEqual({ [first]: 16, [second]: 5 });
     const [status] = await runner.status();
     expect(status).toMatchObject({ name: 'counters', version: 1, state: 'live', checkpoint: last, poisoned: 0 });
     expect(status!.holder).not.toBeNull();
   });
 
   it('answers false once the time is over, and for a name that nobody folds', async () => {
-    const runner = await started(countersProjection());
-    const position = await append(counter(), [1]);
+    const runner = await stage.start([countersProjection()]);
+    const position = await stage.append(newCounter(), [1]);
     expect(await runner.waitFor(['counters'], `9${position.slice(1)}`, 100)).toBe(false);
     expect(await runner.waitFor(['counters', 'nothing'], position, 100)).toBe(false);
   });
 
   it('goes on from the checkpoint after a stop, folding nothing twice', async () => {
-    const stream = counter();
-    const first = await append(stream, [1, 2]);
-    const before = await started(countersProjection());
+    const stream = newCounter();
+    const first = await stage.append(stream, [1, 2]);
+    const before = await stage.start([countersProjection()]);
     expect(await before.waitFor(['counters'], first, WAIT_MS)).toBe(true);
     await before.stop();
-    const next = await append(stream, [4]);
-    const after = await started(countersProjection());
+    const next = await stage.append(stream, [4]);
+    const after = await stage.start([countersProjection()]);
     expect(await after.waitFor(['counters'], next, WAIT_MS)).toBe(true);
-    expect(await totals()).toEqual({ [stream]: 7 });
+    expect(await stage.totals()).toEqual({ [stream]: 7 });
   });
 
   it('skips what was sealed under a destroyed key, and folds the rest', async () => {
-    const [gone, stays] = [counter(), counter()];
+    const [gone, stays] = [newCounter(), newCounter()];
     const keyId = randomId();
-    await append(gone, [1], keyId);
-    const position = await append(stays, [2]);
-    await destroyKeys(here.pool, [keyId]);
-    const runner = await started(countersProjection());
+    await stage.append(gone, [1], keyId);
+    const position = await stage.append(stays, [2]);
+    await destroyKeys(stage.store.pool, [keyId]);
+    const runner = await stage.start([countersProjection()]);
     expect(await runner.waitFor(['counters'], position, WAIT_MS)).toBe(true);
-    expect(await totals()).toEqual({ [stays]: 2 });
+    expect(await stage.totals()).toEqual({ [stays]: 2 });
     expect(await runner.status()).toMatchObject([{ state: 'live', poisoned: 0 }]);
   });
 
   it('sets a poison event aside with the later ones of its key, goes on, and folds them in order once it can', async () => {
-    const [poisoned, sound] = [counter(), counter()];
+    const [poisoned, sound] = [newCounter(), newCounter()];
     let refusing = true;
     const projection = countersProjection({
       refuse: (event) => {
@@ -123,39 +69,38 @@ describe('ProjectionRunner', () => {
         if (refusing && by === 13) throw new TypeError('not to be read');
       },
     });
-    await append(poisoned, [1, 13, 2]);
-    const runner = await started(projection);
-    await append(sound, [5, 6]);
-    const position = await append(poisoned, [4]);
+    await stage.append(poisoned, [1, 13, 2]);
+    const runner = await stage.start([projection]);
+    await stage.append(sound, [5, 6]);
+    const position = await stage.append(poisoned, [4]);
     expect(await runner.waitFor(['counters'], position, WAIT_MS)).toBe(true);
-    expect(await totals()).toEqual({ [poisoned]: 1, [sound]: 11 });
+    expect(await stage.totals()).toEqual({ [poisoned]: 1, [sound]: 11 });
     expect(await runner.status()).toMatchObject([{ state: 'live', poisoned: 1, waitingBehind: 2 }]);
-    expect(notices.filter(({ kind }) => kind === 'parked')).toMatchObject([{ code: 'TypeError' }]);
+    expect(stage.notices.filter(({ kind }) => kind === 'parked')).toMatchObject([{ code: 'TypeError' }]);
 
     expect(await runner.retryParked('counters')).toEqual({ remaining: 3 });
-    expect(await totals()).toEqual({ [poisoned]: 1, [sound]: 11 });
+    expect(await stage.totals()).toEqual({ [poisoned]: 1, [sound]: 11 });
     refusing = false;
     expect(await runner.retryParked('counters')).toEqual({ remaining: 0 });
-    expect(await totals()).toEqual({ [poisoned]: 20, [sound]: 11 });
-    const last = await append(poisoned, [1]);
+    expect(await stage.totals()).toEqual({ [poisoned]: 20, [sound]: 11 });
+    const last = await stage.append(poisoned, [1]);
     expect(await runner.waitFor(['counters'], last, WAIT_MS)).toBe(true);
-    expect(await totals()).toEqual({ [poisoned]: 21, [sound]: 11 });
+    expect(await stage.totals()).toEqual({ [poisoned]: 21, [sound]: 11 });
   });
 
   it('shows as broken what no event is to blame for, keeps its place, and goes on once mended', async () => {
-    const stream = counter();
-    const owner = new pg.Client({ connectionString: database.urls.owner });
+    const stream = newCounter();
+    const owner = new pg.Client({ connectionString: stage.database.urls.owner });
     await owner.connect();
     try {
-      const runner = await started(countersProjection());
+      const runner = await stage.start([countersProjection()]);
       await owner.query('REVOKE INSERT ON read.counter_steps FROM jalons_worker');
-      const position = await append(stream, [3]);
-      await noticed(({ kind }) => kind === 'failing');
-      await untilStatus(runner, 'broken');
+      const position = await stage.append(stream, [3]);
+      await eventually(async () => (await runner.status())[0]!.state === 'broken');
       expect(await runner.status()).toMatchObject([{ errorCode: 'sqlstate:42501', poisoned: 0 }]);
       await owner.query('GRANT INSERT ON read.counter_steps TO jalons_worker');
       expect(await runner.waitFor(['counters'], position, WAIT_MS)).toBe(true);
-      expect(await totals()).toEqual({ [stream]: 3 });
+      expect(await stage.totals()).toEqual({ [stream]: 3 });
       expect(await runner.status()).toMatchObject([{ state: 'live', errorCode: null }]);
     } finally {
       await owner.end();
@@ -163,22 +108,17 @@ describe('ProjectionRunner', () => {
   });
 
   it('shows the api nothing of a table without a policy, and lets it write nowhere', async () => {
-    const runner = await started(countersProjection());
-    const position = await append(counter(), [3]);
+    const runner = await stage.start([countersProjection()]);
+    const position = await stage.append(newCounter(), [3]);
     expect(await runner.waitFor(['counters'], position, WAIT_MS)).toBe(true);
-    await expect(api.query('SELECT * FROM read.counter_steps')).rejects.toMatchObject({ code: '42501' });
-    await expect(api.query('DELETE FROM read.counter_totals')).rejects.toMatchObject({ code: '42501' });
+    const api = new pg.Client({ connectionString: stage.database.urls.api });
+    await api.connect();
+    try {
+      expect((await api.query('SELECT total FROM read.counter_totals')).rows).toEqual([{ total: 3 }]);
+      await expect(api.query('SELECT * FROM read.counter_steps')).rejects.toMatchObject({ code: '42501' });
+      await expect(api.query('DELETE FROM read.counter_totals')).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await api.end();
+    }
   });
-
-  async function noticed(which: (notice: ProjectionNotice) => boolean): Promise<void> {
-    await eventually(async () => notices.some(which));
-  }
-
-  const untilStatus = (runner: ProjectionRunner, state: string) =>
-    eventually(async () => (await runner.status())[0]?.state === state);
 });
-
-/** Asks again until the answer is yes; the test's own time limit ends it. */
-async function eventually(asked: () => Promise<boolean>): Promise<void> {
-  while (!(await asked())) await new Promise((resolve) => setTimeout(resolve, 10));
-}
