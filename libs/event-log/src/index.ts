@@ -14,6 +14,7 @@ export * from './commands/decider.js';
 export * from './commands/command-runner.js';
 export * from './commands/command-ids.js';
 export * from './commands/lru-map.js';
+export * from './commands/rehearsal-runner.js';
 export * from './commands/stream-command-runner.js';
 export { subjectErased } from './commands/folded-stream.js';
 export * from './event-store.js';

@@ -1,4 +1,10 @@
-import { commandIdOf, type CommandContext, type CommandResult, type CommandRunner } from '@jalons/event-log';
+import {
+  commandIdOf,
+  RehearsalRunner,
+  type CommandContext,
+  type CommandResult,
+  type CommandRunner,
+} from '@jalons/event-log';
 import { Professionals, type IssuedLink, type Role, type Scope, type Users } from '@jalons/identity';
 import { dateAt, derivedId, DomainError, invalidField, isDomainError, type Uuid } from '@jalons/kernel';
 import type { TerritoryParts } from '../commands/system-streams.js';
@@ -6,7 +12,6 @@ import { registration } from '../structures/registration.js';
 import { Structures } from '../structures/structures.js';
 import { Territories } from '../territories/territories.js';
 import type { TerritoryDirectory } from '../territories/territory-directory.js';
-import { RehearsalRunner } from './rehearsal-runner.js';
 
 export interface Newcomer {
   readonly givenName: string;

@@ -1,12 +1,7 @@
-import {
-  eventIdOf,
-  type CommandRequest,
-  type CommandResult,
-  type CommandRunner,
-  type DomainEvent,
-  type StoredEvent,
-  type StreamName,
-} from '@jalons/event-log';
+import type { DomainEvent, StoredEvent } from '../codec/event.js';
+import type { StreamName } from '../port/envelope.js';
+import { eventIdOf } from './command-ids.js';
+import type { CommandRequest, CommandResult, CommandRunner } from './command-runner.js';
 
 interface Rehearsed {
   readonly state: unknown;
