@@ -1,4 +1,5 @@
 export * from './connections/connection-urls.js';
+export * from './embedded/attach-embedded.js';
 export * from './embedded/embedded-error.js';
 export * from './embedded/embedded-postgres.js';
 export { dataFolder, type DataFolder } from './embedded/data-folder.js';

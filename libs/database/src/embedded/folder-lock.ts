@@ -41,6 +41,12 @@ export function lockFolder(file: string): ReleaseLock {
   throw locked(file, readHolder(file)?.pid);
 }
 
+/** True while a living process holds the folder. */
+export function isFolderHeld(file: string): boolean {
+  const holder = readHolder(file);
+  return holder !== undefined && lives(holder);
+}
+
 /** Writes the whole content under a name that must not exist yet: `link` is atomic where "create, then write" is not. */
 function place(file: string, holder: Holder): boolean {
   const temporary = `${file}.${randomUUID()}.tmp`;
