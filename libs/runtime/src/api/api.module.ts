@@ -3,17 +3,16 @@ import { BeneficiariesModule } from '@jalons/beneficiaries';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
 import { TerritoryModule } from '@jalons/territory';
-import type { Engine } from '../engine/engine.js';
+import type { ApiEngine } from '../engine/api-engine.js';
 import { healthOf } from './health.js';
 
 /** What the API process serves; each capability joins here with its module. */
 @Module({})
 export class ApiModule {
   /** @param publicUrl where people reach the product; the address of each request when absent */
-  static of(engine: Engine, publicUrl?: string): DynamicModule {
-    const { database, codes, clock, zone } = engine;
-    const { idSecret } = engine.masterKey;
-    const parts = { database, runner: engine.api.runner, codes, clock, zone, idSecret };
+  static of(engine: ApiEngine, publicUrl?: string): DynamicModule {
+    const { database, codes, clock, zone, idSecret, events } = engine;
+    const parts = { database, runner: events.runner, codes, clock, zone, idSecret };
     return {
       module: ApiModule,
       imports: [
@@ -25,7 +24,7 @@ export class ApiModule {
       controllers: [HealthController],
       providers: [
         { provide: HEALTH_SOURCE, useValue: healthOf(engine) },
-        { provide: PROJECTION_PROGRESS, useValue: engine.projections },
+        { provide: PROJECTION_PROGRESS, useValue: engine.progress },
       ],
     };
   }

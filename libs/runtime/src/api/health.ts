@@ -1,16 +1,20 @@
 import type { Condition, HealthReport, HealthSource } from '@jalons/http';
 import type { ProjectionStatus } from '@jalons/projections';
-import type { Engine } from '../engine/engine.js';
+
+/** Whatever knows how the read models stand, and rejects while the database does not answer. */
+export interface HealthParts {
+  projections(): Promise<readonly ProjectionStatus[]>;
+}
 
 /**
  * The health of the parts of one process. Only a database that does not answer stops it from serving: a read model that
  * is behind, or that a poison event holds up, still answers with what it has.
  */
-export function healthOf(engine: Engine): HealthSource {
+export function healthOf(engine: HealthParts): HealthSource {
   return {
     async report(): Promise<HealthReport> {
       try {
-        const [statuses] = await Promise.all([engine.projections.status(), engine.api.log.head()]);
+        const statuses = await engine.projections();
         const parts = Object.fromEntries(statuses.map((status) => [status.name, conditionOf(status)]));
         return { condition: overall(Object.values(parts)), parts: { database: 'ready', ...parts } };
       } catch {
@@ -27,6 +31,7 @@ function conditionOf({ state, errorCode, poisoned }: ProjectionStatus): Conditio
 }
 
 function overall(parts: readonly Condition[]): Condition {
-  if (parts.includes('starting')) return 'starting';
+  // Before the first worker there is no read model at all.
+  if (parts.length === 0 || parts.includes('starting')) return 'starting';
   return parts.every((part) => part === 'ready') ? 'ready' : 'lagging';
 }

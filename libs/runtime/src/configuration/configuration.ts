@@ -9,7 +9,20 @@ export interface Configuration {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   /** Where people reach the product, for the links it prints; the address it listens on when absent. */
   readonly publicUrl?: string;
+  /** A PostgreSQL of one's own, under the role of the process; the embedded one when absent. */
+  readonly databaseUrl?: string;
+  /** The same under `jalons_owner`, for the worker that makes and rebuilds read models. */
+  readonly ownerDatabaseUrl?: string;
+  /** The event log on EventStoreDB; on PostgreSQL when absent. */
+  readonly eventStoreUrl?: string;
+  /** The queues on Redis; on PostgreSQL when absent. */
+  readonly redisUrl?: string;
+  /** The master key, provided from outside; made in the data folder when absent. */
+  readonly masterKeyFile?: string;
 }
+
+const address = (protocol: RegExp, kinds: string) => z.url({ protocol, error: `doit être une adresse ${kinds}` });
+const POSTGRES = address(/^postgres(?:ql)?$/, 'postgres://');
 
 const schema = z.object({
   JALONS_DATA: z.string().min(1, 'doit nommer un dossier').default('.jalons'),
@@ -23,7 +36,12 @@ const schema = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], { error: 'vaut fatal, error, warn, info ou debug' })
     .default('warn'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'doit être une adresse http ou https' }).optional(),
+  PUBLIC_URL: address(/^https?$/, 'http:// ou https://').optional(),
+  DATABASE_URL: POSTGRES.optional(),
+  DATABASE_OWNER_URL: POSTGRES.optional(),
+  EVENTSTORE_URL: address(/^(?:esdb|kurrentdb)(?:\+discover)?$/, 'esdb://').optional(),
+  REDIS_URL: address(/^rediss?$/, 'redis://').optional(),
+  JALONS_MASTER_KEY_FILE: z.string().min(1, 'doit nommer un fichier').optional(),
 });
 
 /** A setting that cannot be used; the message names each one and what it takes, never its value. */
@@ -38,12 +56,17 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     const faults = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new ConfigurationError(`Réglages à corriger : ${faults.join(' ; ')}.`);
   }
-  const { JALONS_DATA, PORT, HOST, LOG_LEVEL, PUBLIC_URL } = read.data;
+  const settings = read.data;
   return {
-    dataFolder: JALONS_DATA,
-    port: PORT,
-    host: HOST,
-    logLevel: LOG_LEVEL,
-    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL }),
+    dataFolder: settings.JALONS_DATA,
+    port: settings.PORT,
+    host: settings.HOST,
+    logLevel: settings.LOG_LEVEL,
+    ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
+    ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
+    ...(settings.DATABASE_OWNER_URL !== undefined && { ownerDatabaseUrl: settings.DATABASE_OWNER_URL }),
+    ...(settings.EVENTSTORE_URL !== undefined && { eventStoreUrl: settings.EVENTSTORE_URL }),
+    ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
+    ...(settings.JALONS_MASTER_KEY_FILE !== undefined && { masterKeyFile: settings.JALONS_MASTER_KEY_FILE }),
   };
 }

@@ -1,12 +1,13 @@
-import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createHttpApp, createLogger, servePages } from '@jalons/http';
+import { createPool, ScopedDatabase } from '@jalons/database';
+import { createLogger } from '@jalons/http';
 import { linkUrl, usersOf } from '@jalons/identity';
-import { projectRoot } from '@jalons/kernel';
 import { ApiModule } from '../api/api.module.js';
+import { listen } from '../api/listen.js';
 import type { Configuration } from '../configuration/configuration.js';
-import { openEngine, type Engine } from '../engine/engine.js';
+import { openApiEngine, type ApiEngine } from '../engine/api-engine.js';
+import { opening } from '../engine/closers.js';
+import { openEmbeddedStorage, urlOf, type EmbeddedHooks, type Storage } from '../engine/storage.js';
+import { openWorkerEngine } from '../engine/worker-engine.js';
 import { inviteFirstAdmin } from './first-admin.js';
 
 export interface RunningProduct {
@@ -18,48 +19,35 @@ export interface RunningProduct {
   close(): Promise<void>;
 }
 
-export interface StartOptions {
-  readonly onMessage: (message: string) => void;
-  readonly onLost: () => void;
+/** Starts the embedded profile: api, worker and database in this process. Whatever fails, nothing is left running. */
+export function startProduct(configuration: Configuration, hooks: EmbeddedHooks): Promise<RunningProduct> {
+  return opening(async (closers) => {
+    const storage = await openEmbeddedStorage(configuration, hooks);
+    closers.add(() => storage.close());
+    const logger = createLogger({ level: configuration.logLevel });
+    const worker = await openWorkerEngine(storage, (notice) => logger.info(notice, 'projection'));
+    closers.add(() => worker.close());
+    const api = await openApiEngine(storage);
+    closers.add(() => api.close());
+    const { idSecret } = api;
+    const module = ApiModule.of(api, configuration.publicUrl);
+    const listening = await listen(module, configuration, { idSecret, pages: true });
+    closers.add(() => listening.close());
+    const { address } = listening;
+    const firstLink = await firstLinkOf(storage, api, configuration.publicUrl ?? address);
+    return { address, ...(firstLink !== undefined && { firstLink }), close: () => closers.closeAll() };
+  });
 }
 
-/** Starts the embedded profile in this process. Whatever fails, nothing is left running. */
-export async function startProduct(configuration: Configuration, options: StartOptions): Promise<RunningProduct> {
-  const engine = await openEngine({ folder: configuration.dataFolder, ...options });
+async function firstLinkOf(storage: Storage, api: ApiEngine, origin: string): Promise<string | undefined> {
+  // Under the command line's role, for what no request may do.
+  const pool = createPool(urlOf(storage.urls, 'cli'), { name: 'jalons-first-admin', max: 1, pipeline: true });
   try {
-    const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string };
-    const app = await createHttpApp(ApiModule.of(engine, configuration.publicUrl), {
-      logger: createLogger({ level: configuration.logLevel }),
-      idSecret: engine.masterKey.idSecret,
-      version,
-    });
-    await servePages(app, join(projectRoot(), 'dist', 'apps', 'web'));
-    await app.listen(configuration.port, configuration.host);
-    const address = addressForPeople(await app.getUrl());
-    const firstLink = await firstLinkOf(engine, configuration.publicUrl ?? address);
-    return {
-      address,
-      ...(firstLink !== undefined && { firstLink }),
-      close: async () => {
-        await app.close();
-        await engine.close();
-      },
-    };
-  } catch (error) {
-    await engine.close();
-    throw error;
+    const { idSecret, codes, clock, zone, events } = api;
+    const users = usersOf({ database: new ScopedDatabase(pool), idSecret });
+    const link = await inviteFirstAdmin(users, { runner: events.runner, codes, clock, zone, idSecret });
+    return link && linkUrl(origin, link.token);
+  } finally {
+    await pool.end();
   }
-}
-
-/** By this name alone do all browsers keep the session's secure cookie without https. */
-function addressForPeople(url: string): string {
-  return url.replace('//127.0.0.1', '//localhost');
-}
-
-async function firstLinkOf(engine: Engine, origin: string): Promise<string | undefined> {
-  const { administration, codes, clock, zone } = engine;
-  const { idSecret } = engine.masterKey;
-  const users = usersOf({ database: administration, idSecret });
-  const link = await inviteFirstAdmin(users, { runner: engine.api.runner, codes, clock, zone, idSecret });
-  return link && linkUrl(origin, link.token);
 }

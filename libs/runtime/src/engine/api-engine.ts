@@ -1,0 +1,54 @@
+import { createPool, ScopedDatabase } from '@jalons/database';
+import { EventTypeRegistry } from '@jalons/event-log';
+import { systemClock, type Clock } from '@jalons/http';
+import { loadNomenclatures, type NomenclatureCatalogue } from '@jalons/kernel';
+import { PostgresAccessJournal, type AccessJournal } from '@jalons/privacy';
+import { CheckpointProgress, projectionStatus, type ProjectionStatus } from '@jalons/projections';
+import { opening } from './closers.js';
+import { openEventSide, type EventSide } from './event-side.js';
+import { eventTypes } from './event-types.js';
+import { urlOf, type Storage } from './storage.js';
+
+/** What a process that answers requests rests on. */
+export interface ApiEngine {
+  readonly events: EventSide;
+  /** Read models under the session of each request. */
+  readonly database: ScopedDatabase;
+  readonly journal: AccessJournal;
+  readonly progress: CheckpointProgress;
+  readonly idSecret: Uint8Array;
+  readonly codes: NomenclatureCatalogue;
+  readonly clock: Clock;
+  /** The zone that counts days where no territory says another. */
+  readonly zone: string;
+  /** How the read models stand, whichever process feeds them; rejects while the database does not answer. */
+  projections(): Promise<readonly ProjectionStatus[]>;
+  close(): Promise<void>;
+}
+
+export const ZONE = 'Europe/Paris';
+/** One connection serves some 1 000 short requests a second; two cores keep no more than this busy. */
+const CONNECTIONS = 8;
+
+/** Opens log, keys and read models under the api's role. */
+export function openApiEngine(storage: Storage): Promise<ApiEngine> {
+  return opening(async (closers) => {
+    const url = urlOf(storage.urls, 'api');
+    const events = await openEventSide(storage, 'api', new EventTypeRegistry(eventTypes));
+    closers.add(() => events.close());
+    const pool = createPool(url, { name: 'jalons-api', max: CONNECTIONS, pipeline: true });
+    closers.add(() => pool.end());
+    const duties = createPool(url, { name: 'jalons-api-duties', max: 2 });
+    closers.add(() => duties.end());
+    const progress = CheckpointProgress.open({ url });
+    closers.add(() => progress.close());
+    return {
+      ...{ events, progress, zone: ZONE, clock: systemClock, idSecret: storage.masterKey.idSecret },
+      database: new ScopedDatabase(pool),
+      journal: new PostgresAccessJournal(duties),
+      codes: loadNomenclatures(),
+      projections: () => projectionStatus(duties),
+      close: () => closers.closeAll(),
+    };
+  });
+}

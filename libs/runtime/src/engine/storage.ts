@@ -1,0 +1,65 @@
+import { dataFolder, openEmbeddedDatabase, type ConnectionUrls } from '@jalons/database';
+import { EventStoreDbLog, PostgresEventLog, type EventLog } from '@jalons/event-log';
+import { openMasterKey, type MasterKey } from '@jalons/privacy';
+import { ConfigurationError, type Configuration } from '../configuration/configuration.js';
+import { opening } from './closers.js';
+
+/** The roles under which a process of the product reads and writes. */
+export type ProcessRole = 'api' | 'worker';
+
+/** Where one process keeps everything, by connection strings alone (architecture.md § 1). */
+export interface Storage {
+  /** The strings this process has: all of them in the embedded profile, those of its role otherwise. */
+  readonly urls: Partial<ConnectionUrls>;
+  readonly masterKey: MasterKey;
+  /** A log under one role. */
+  openLog(role: ProcessRole): EventLog;
+  /** Stops what was started here; to be called last. */
+  close(): Promise<void>;
+}
+
+export interface EmbeddedHooks {
+  /** What happens, in French, for the terminal; never a secret. */
+  readonly onMessage: (message: string) => void;
+  /** The database ended and could not be started again: the process must stop. */
+  readonly onLost: () => void;
+}
+
+/** The embedded profile: the data folder made at the first start, PostgreSQL up, schema up to date, secrets read. */
+export function openEmbeddedStorage(configuration: Configuration, hooks: EmbeddedHooks): Promise<Storage> {
+  return opening(async (closers) => {
+    const { server, urls } = await openEmbeddedDatabase({ folder: configuration.dataFolder, ...hooks });
+    closers.add(() => server.stop());
+    return storageOf(configuration, urls, () => closers.closeAll());
+  });
+}
+
+/** The distributed profile: a database that runs elsewhere and was brought up to date by `jalons migrate`. */
+export function connectStorage(configuration: Configuration, role: ProcessRole): Storage {
+  const { databaseUrl, ownerDatabaseUrl } = configuration;
+  if (databaseUrl === undefined) {
+    throw new ConfigurationError(`DATABASE_URL doit donner la base de données, sous le rôle jalons_${role}.`);
+  }
+  const urls = { [role]: databaseUrl, ...(ownerDatabaseUrl !== undefined && { owner: ownerDatabaseUrl }) };
+  return storageOf(configuration, urls, () => Promise.resolve());
+}
+
+function storageOf(configuration: Configuration, urls: Partial<ConnectionUrls>, close: () => Promise<void>): Storage {
+  const { masterKeyFile: file, eventStoreUrl, dataFolder: folder } = configuration;
+  return {
+    urls,
+    masterKey: openMasterKey({ secretsFolder: dataFolder(folder).secrets, file }),
+    openLog: (role) =>
+      eventStoreUrl === undefined
+        ? new PostgresEventLog({ url: urlOf(urls, role), name: `jalons-${role}-log` })
+        : new EventStoreDbLog({ url: eventStoreUrl }),
+    close,
+  };
+}
+
+/** The string of a role that this process must have. */
+export function urlOf(urls: Partial<ConnectionUrls>, role: keyof ConnectionUrls): string {
+  const url = urls[role];
+  if (url === undefined) throw new ConfigurationError(`Ce processus n'a pas d'adresse sous le rôle jalons_${role}.`);
+  return url;
+}
