@@ -29,8 +29,13 @@ export async function createReadTables(owner: pg.Client, projections: readonly P
   for (const { name, ddl } of projections.flatMap(({ tables }) => tables)) {
     await owner.query(ddl(`read.${name}`));
     await owner.query(`ALTER TABLE read.${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await owner.query(`CREATE POLICY spec_writes ON read.${name} TO jalons_owner USING (true) WITH CHECK (true)`);
+    await letOwnerWrite(owner, name);
   }
+}
+
+/** Lets a spec put rows into a read model that the worker alone may write. */
+export async function letOwnerWrite(owner: pg.Client, table: string): Promise<void> {
+  await owner.query(`CREATE POLICY spec_writes ON read.${table} TO jalons_owner USING (true) WITH CHECK (true)`);
 }
 
 /**

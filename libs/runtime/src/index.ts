@@ -1,4 +1,10 @@
+export { ApiModule } from './api/api.module.js';
+export * from './administration/administrate.js';
 export * from './configuration/configuration.js';
+export { openApiEngine, type ApiEngine } from './engine/api-engine.js';
+export { eventTypes } from './engine/event-types.js';
+export { projectionsOf } from './engine/projections.js';
+export { connectStorage, type Storage } from './engine/storage.js';
 export * from './start/start.js';
 export * from './start/start-api.js';
 export * from './start/start-worker.js';

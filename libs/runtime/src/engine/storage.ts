@@ -1,11 +1,11 @@
-import { dataFolder, openEmbeddedDatabase, type ConnectionUrls } from '@jalons/database';
+import { attachEmbeddedDatabase, dataFolder, openEmbeddedDatabase, type ConnectionUrls } from '@jalons/database';
 import { EventStoreDbLog, PostgresEventLog, type EventLog } from '@jalons/event-log';
 import { openMasterKey, type MasterKey } from '@jalons/privacy';
 import { ConfigurationError, type Configuration } from '../configuration/configuration.js';
 import { opening } from './closers.js';
 
 /** The roles under which a process of the product reads and writes. */
-export type ProcessRole = 'api' | 'worker';
+export type ProcessRole = 'api' | 'worker' | 'cli';
 
 /** Where one process keeps everything, by connection strings alone (architecture.md § 1). */
 export interface Storage {
@@ -32,6 +32,12 @@ export function openEmbeddedStorage(configuration: Configuration, hooks: Embedde
     closers.add(() => server.stop());
     return storageOf(configuration, urls, () => closers.closeAll());
   });
+}
+
+/** The embedded profile of a product that runs already in another process; undefined where none does. */
+export async function attachStorage(configuration: Configuration): Promise<Storage | undefined> {
+  const urls = await attachEmbeddedDatabase(configuration.dataFolder);
+  return urls && storageOf(configuration, urls, () => Promise.resolve());
 }
 
 /** The distributed profile: a database that runs elsewhere and was brought up to date by `jalons migrate`. */

@@ -53,10 +53,11 @@ export const MAX_FAULTS = 100;
  * twice, positions and times in order (security.md § 3, architecture.md § 3.5). Events taken meanwhile are left out.
  */
 export async function verifyLog(parts: VerifyLogParts): Promise<LogVerification> {
-  const head = await parts.log.head();
   const check = new LogCheck(parts);
+  const head = await parts.log.head();
+  if (head === null) return check.result();
   let after: Position | null = null;
-  while (head !== null && (after === null || after < head.position)) {
+  while (after === null || after < head.position) {
     const page: readonly RecordedEvent[] = await parts.log.readAll({ after, maxCount: PAGE });
     if (page.length === 0) break;
     await check.page(page.filter(({ position }) => position <= head.position));
