@@ -31,7 +31,10 @@ interface Outcome<Data> {
 /** The data of an answer, or the refusal thrown as {@link ApiProblem}. */
 export async function answer<Data>(pending: Promise<Outcome<Data>>): Promise<Data> {
   const { data, error, response } = await pending;
-  if (!response.ok) throw problemOf(response.status, error, t('save.noDetail', { status: String(response.status) }));
+  if (!response.ok) {
+    const fallback = t('save.noDetail', { status: String(response.status) });
+    throw problemOf(response.status, error, fallback, response.headers.get('Retry-After'));
+  }
   return data as Data;
 }
 

@@ -14,6 +14,8 @@ export class ApiProblem extends Error {
     readonly code: string,
     detail: string,
     readonly items: readonly ProblemItem[] = [],
+    /** Seconds that the server asks to be left alone. */
+    readonly retryAfter?: number,
   ) {
     super(detail);
   }
@@ -25,7 +27,7 @@ export class NoAnswer extends Error {
 }
 
 /** Reads a problem document; an answer that is none keeps its status and the fallback sentence. */
-export function problemOf(status: number, body: unknown, fallback: string): ApiProblem {
+export function problemOf(status: number, body: unknown, fallback: string, retryAfter?: string | null): ApiProblem {
   const document = isRecord(body) ? body : {};
   const errors = Array.isArray(document['errors']) ? document['errors'] : [];
   return new ApiProblem(
@@ -33,6 +35,7 @@ export function problemOf(status: number, body: unknown, fallback: string): ApiP
     text(document['code']) ?? `http-${status}`,
     text(document['detail']) ?? text(document['title']) ?? fallback,
     errors.flatMap((item: unknown) => itemOf(item) ?? []),
+    /^\d+$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined,
   );
 }
 

@@ -1,3 +1,4 @@
 export { BarePage } from './bare-page.js';
 export { Page } from './page.js';
 export { queryClient } from './query-client.js';
+export { shortcutsOn, useShortcut } from './shortcuts.js';

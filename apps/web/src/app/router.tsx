@@ -48,6 +48,11 @@ const firstRun = createRoute({
 const parcours = createRoute({
   getParentRoute: () => shell,
   path: '/parcours/$id',
+  // Kinds of steps and opaque ids of entries only: nothing of a person in an address.
+  validateSearch: (search: Record<string, unknown>): { etape?: string; sur?: string } => ({
+    ...(typeof search['etape'] === 'string' && { etape: search['etape'] }),
+    ...(typeof search['sur'] === 'string' && { sur: search['sur'] }),
+  }),
   component: lazyRouteComponent(() => import('../features/parcours/index.js'), 'ParcoursPage'),
 });
 

@@ -2,6 +2,7 @@ import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tan
 import { useEffect, useRef } from 'react';
 import { answer, client, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
+import { wipeDrafts } from '../drafts/index.js';
 import { isMessage, t } from '../i18n/index.js';
 import { Logo } from './logo.js';
 import { entriesFor } from './navigation.js';
@@ -63,6 +64,8 @@ function FocusedMain() {
 function Who({ me }: { readonly me: Me }) {
   const navigate = useNavigate();
   async function signOut() {
+    // Before anything that may fail: whoever asks to leave wants nothing kept here.
+    await wipeDrafts().catch(() => undefined);
     await answer(client.POST('/auth/sign-out'));
     queryClient.clear();
     await navigate({ to: '/connexion' });

@@ -111,6 +111,7 @@ const SHAPES = {
       <path d="M4 21v-7M4 10V3M12 21v-9M12 8V3M20 21v-5M20 12V3M2 14h4M10 8h4M18 16h4" />
     </>
   ),
+  back: <path d="m15 18-6-6 6-6" />,
   close: <path d="M18 6 6 18M6 6l12 12" />,
   undo: <path d="M3 7v6h6M3 13a9 9 0 1 0 3-7.7L3 8" />,
   sun: (

@@ -3,7 +3,8 @@ import { Field, type FieldProps } from './field.js';
 interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: 'text' | 'password' | 'email' | 'tel' | 'number' | 'date';
+  readonly type?: 'text' | 'password' | 'email' | 'tel' | 'number' | 'date' | 'time';
+  readonly inputMode?: 'decimal';
   readonly autoComplete?: string;
   readonly max?: string;
   readonly lines?: boolean;
@@ -15,6 +16,7 @@ export function TextField({
   onChange,
   type = 'text',
   autoComplete = 'off',
+  inputMode,
   max,
   lines,
   ...field
@@ -39,6 +41,7 @@ export function TextField({
             type={type}
             value={value}
             autoComplete={autoComplete}
+            inputMode={inputMode}
             max={max}
             onChange={(event) => onChange(event.target.value)}
           />

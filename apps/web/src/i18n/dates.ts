@@ -41,6 +41,11 @@ export function shortMonth(day: string, language = 'fr'): string {
   return written(day, { month: 'short' }, language);
 }
 
+/** The time of day, as the reader's clock shows it: "14:02". */
+export function clock(at: Date, language = 'fr'): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+}
+
 const SHORT = { day: 'numeric', month: 'short' } as const;
 const SHORT_YEAR = { ...SHORT, year: 'numeric' } as const;
 

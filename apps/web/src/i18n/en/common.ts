@@ -44,4 +44,11 @@ export const common = {
   'date.day': 'Date',
   yes: 'Yes',
   no: 'No',
+  'save.savedAt': 'Saved at {time}:',
+  'save.waiting': 'Not saved yet – trying again…',
+  'save.offline': 'Not saved yet – waiting for the connection…',
+  'save.retryNow': 'Try again now',
+  'save.edit': 'Change the answers',
+  'save.keyUsed': 'A first sending of this step was saved. Close, check it in the list, then correct it if needed.',
+  'save.signedOut': 'Your session is over. Sign in again, then save: your answers are kept here.',
 } as const;

@@ -44,4 +44,12 @@ export const common = {
   'date.day': 'Date',
   yes: 'Oui',
   no: 'Non',
+  'save.savedAt': 'Enregistré à {time} :',
+  'save.waiting': 'Pas encore enregistré – nouvel essai…',
+  'save.offline': 'Pas encore enregistré – en attente de connexion…',
+  'save.retryNow': 'Réessayer maintenant',
+  'save.edit': 'Modifier la saisie',
+  'save.keyUsed':
+    'Un premier envoi de cette étape a bien été enregistré. Fermez, vérifiez-le dans la liste, puis corrigez-le si besoin.',
+  'save.signedOut': 'Votre session est fermée. Reconnectez-vous, puis enregistrez : la saisie est gardée ici.',
 } as const;

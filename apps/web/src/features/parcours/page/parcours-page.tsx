@@ -1,52 +1,91 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { parcoursQuery, type ParcoursView } from '../../../api/index.js';
-import { Page } from '../../../app/index.js';
-import { locale, longDay, t } from '../../../i18n/index.js';
-import { TimelineList } from '../timeline/timeline-list.js';
+import { Page, useShortcut } from '../../../app/index.js';
+import { Icon } from '../../../design/index.js';
+import { dayOf, t } from '../../../i18n/index.js';
+import { NowCards } from '../now/now-cards.js';
+import { toDo } from '../now/now.js';
+import { storyOf } from '../story/story.js';
+import { useGlossary } from '../words/glossary.js';
+import { Facts, PhaseChip } from './parcours-head.js';
+import './parcours.css';
+import { Skeleton } from './skeleton.js';
+import { TimelineCard } from './timeline-card.js';
 
-/** One person's parcours: who answers for it, then its timeline. */
+const loadAddStep = () => import('../add-step/index.js');
+const AddStep = lazy(async () => ({ default: (await loadAddStep()).AddStep }));
+
+/** One person's parcours: what to do now, then its time in a drawing and in words. */
 export function ParcoursPage() {
   const { id } = useParams({ from: '/shell/parcours/$id' });
   const { data } = useQuery({ ...parcoursQuery(id), throwOnError: true });
-  if (data === undefined) {
-    return (
-      <Page title={t('parcours.heading')}>
-        <p className="quiet" role="status">
-          {t('app.loading')}
-        </p>
-      </Page>
-    );
-  }
-  return <Parcours view={data} />;
+  return data === undefined ? <Skeleton /> : <Parcours view={data} key={id} />;
 }
 
 function Parcours({ view }: { readonly view: ParcoursView }) {
-  const [showVoided, setShowVoided] = useState(false);
-  const { parcours, person, entries, gaps } = view;
-  const day = (date: string) => longDay(date, locale);
+  const [today] = useState(() => dayOf(new Date()));
+  const { etape, sur } = useSearch({ from: '/shell/parcours/$id' });
+  const navigate = useNavigate({ from: '/parcours/$id' });
+  const glossary = useGlossary(view, today);
+  const story = useMemo(() => storyOf(view.entries), [view.entries]);
+
+  // The sheet is part of the address: a link leads to it, and the way back closes it.
+  const open = useCallback(
+    (kind: string, on?: string) =>
+      void navigate({ search: { etape: kind, ...(on !== undefined && { sur: on }) }, resetScroll: false }),
+    [navigate],
+  );
+  const close = useCallback(() => void navigate({ search: {}, resetScroll: false }), [navigate]);
+  const add = useRef<HTMLButtonElement>(null);
+  useShortcut('e', () => {
+    // Where the focus comes back to once the sheet is closed.
+    add.current?.focus();
+    open('choisir');
+  });
+
   return (
-    <Page title={person.displayName} tab={t('parcours.heading')}>
-      <p>
-        {parcours.exitedOn
-          ? t('parcours.exitedOn', { date: day(parcours.exitedOn) })
-          : t('parcours.openSince', { date: day(parcours.openedOn) })}
-        {' · '}
-        {parcours.referent === null
-          ? t('parcours.noReferent')
-          : t('parcours.referent', { name: parcours.referent.name })}
-      </p>
-      <section className="card stack" aria-labelledby="timeline">
-        <h2 id="timeline">{t('parcours.heading')}</h2>
-        {entries.some(({ voided }) => voided) && (
-          <label className="row">
-            <input type="checkbox" checked={showVoided} onChange={(event) => setShowVoided(event.target.checked)} />
-            {t('parcours.showVoided')}
-          </label>
-        )}
-        <TimelineList entries={entries} gaps={gaps} showVoided={showVoided} />
-      </section>
+    <Page
+      title={view.person.displayName}
+      tab={t('parcours.heading')}
+      mark={<PhaseChip view={view} story={story} today={today} />}
+      under={<Facts view={view} />}
+      aside={
+        <div className="row parcours-actions no-print">
+          <button
+            type="button"
+            ref={add}
+            className="button button-primary"
+            aria-keyshortcuts="E"
+            title={t('parcours.keyAdd')}
+            onClick={() => open('choisir')}
+            onPointerEnter={() => void loadAddStep()}
+            onFocus={() => void loadAddStep()}
+          >
+            <Icon name="plus" />
+            {t('parcours.add')}
+          </button>
+          {view.parcours.status === 'open' && (
+            <button type="button" className="button" onClick={() => open('orientation')}>
+              <Icon name="swap" />
+              {t('parcours.refer')}
+            </button>
+          )}
+        </div>
+      }
+    >
+      <Suspense fallback={null}>
+        {/* Stays once loaded: it also says what was saved, after the sheet is closed. */}
+        <AddStep view={view} story={story} glossary={glossary} kind={etape} on={sur} onOpen={open} onClose={close} />
+      </Suspense>
+      <NowCards
+        todo={toDo(story, view.gaps, today)}
+        barriers={story.barriers}
+        glossary={glossary}
+        onAnswer={({ kind, on }) => open(kind, on)}
+      />
+      <TimelineCard view={view} story={story} glossary={glossary} onVoid={(id) => open('void', id)} />
     </Page>
   );
 }

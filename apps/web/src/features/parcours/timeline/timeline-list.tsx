@@ -1,52 +1,104 @@
 import type { Entry, Gap } from '../../../api/index.js';
-import { isMessage, locale, longDay, t } from '../../../i18n/index.js';
-import { timelineOf } from './timeline.js';
+import { Icon } from '../../../design/index.js';
+import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
+import { wordsOf, type Glossary } from '../words/entry-words.js';
+import { lineId, timelineOf } from './timeline.js';
+import './timeline.css';
 
 interface TimelineListProps {
   readonly entries: readonly Entry[];
   readonly gaps: readonly Gap[];
   readonly showVoided: boolean;
+  readonly glossary: Glossary;
+  /** Absent where nothing may be voided. */
+  readonly onVoid?: ((eventId: string) => void) | undefined;
 }
 
 /** The whole parcours in words: the same content as the frise, for every screen and reader. */
-export function TimelineList({ entries, gaps, showVoided }: TimelineListProps) {
+export function TimelineList({ entries, gaps, showVoided, glossary, onVoid }: TimelineListProps) {
   const lines = timelineOf(entries, gaps, { showVoided });
-  if (lines.length === 0) return <p>{t('parcours.empty')}</p>;
+  if (lines.length === 0) return <p className="timeline-empty">{t('parcours.empty')}</p>;
   return (
-    <ol className="stack">
-      {lines.map((line) => (
-        <li key={line.key}>{line.kind === 'step' ? <Step entry={line.entry} /> : <Hole gap={line.gap} />}</li>
-      ))}
+    <ol className="timeline">
+      {lines.map((line) =>
+        line.kind === 'step' ? (
+          <Step key={line.key} entry={line.entry} glossary={glossary} onVoid={onVoid} />
+        ) : (
+          <Hole key={line.key} gap={line.gap} today={glossary.today} />
+        ),
+      )}
     </ol>
   );
 }
 
-function Step({ entry }: { readonly entry: Entry }) {
-  const key = `entry.${entry.type}`;
-  const late = entry.recordedOn !== entry.occurredOn;
+function Step({ entry, glossary, onVoid }: { readonly entry: Entry } & Pick<TimelineListProps, 'glossary' | 'onVoid'>) {
+  const { hue, icon, title, detail } = wordsOf(entry, glossary);
+  const late = entry.recordedOn > entry.occurredOn;
+  const day = shortDay(entry.occurredOn, glossary.today, locale);
   return (
-    <>
-      <time dateTime={entry.occurredOn}>{longDay(entry.occurredOn, locale)}</time>{' '}
-      <strong>{isMessage(key) ? t(key) : entry.type}</strong>
-      {entry.voided && ` (${t('parcours.voided')})`}
-      <span className="quiet">
-        {entry.structure !== null && ` · ${entry.structure.name}`}
-        {late && ` · ${t('parcours.recordedLate', { date: longDay(entry.recordedOn, locale) })}`}
+    <li className={`timeline-line kind-${hue}`} id={lineId(entry.eventId)} tabIndex={-1}>
+      <time className="timeline-day" dateTime={entry.occurredOn}>
+        {day}
+        {entry.time && <span className="timeline-time">{entry.time}</span>}
+      </time>
+      <span className="timeline-disc tinted">
+        <Icon name={icon} />
       </span>
-    </>
+      <div className="timeline-what">
+        {entry.voided ? (
+          <p>
+            <del className="timeline-title">{title}</del> <span className="quiet small">{t('parcours.voided')}</span>
+          </p>
+        ) : (
+          <p className="timeline-title">{title}</p>
+        )}
+        {detail.length > 0 && <p className="quiet small">{detail.join(' · ')}</p>}
+      </div>
+      <div className="timeline-aside">
+        <span className="timeline-who">
+          {[
+            entry.structure?.name ?? [],
+            late ? t('parcours.recordedLate', { date: shortDay(entry.recordedOn, glossary.today, locale) }) : [],
+          ]
+            .flat()
+            .join(' · ')}
+        </span>
+        {onVoid !== undefined && !entry.voided && (
+          <button
+            type="button"
+            className="link-button small timeline-void"
+            aria-label={t('parcours.voidEntryOf', { step: `${title}, ${day}` })}
+            onClick={() => onVoid(entry.eventId)}
+          >
+            {t('parcours.voidEntry')}
+          </button>
+        )}
+      </div>
+    </li>
   );
 }
 
-function Hole({ gap }: { readonly gap: Gap }) {
+function Hole({ gap, today }: { readonly gap: Gap; readonly today: string }) {
+  const short = (day: string) => shortDay(day, today, locale);
   const from = longDay(gap.from, locale);
   return (
-    <>
-      <strong>{t(gap.to === null ? 'parcours.gapOpen' : 'parcours.gapDays', { days: gap.days })}</strong>{' '}
-      <span className="quiet">
-        {gap.to === null
-          ? t('parcours.gapSince', { from })
-          : t('parcours.gapBetween', { from, to: longDay(gap.to, locale) })}
+    <li className="timeline-line timeline-gap kind-brick" id={lineId(`gap-${gap.from}`)} tabIndex={-1}>
+      <span className="timeline-day">
+        {gap.to === null ? t('parcours.gapFrom', { from: short(gap.from) }) : `${short(gap.from)} – ${short(gap.to)}`}
       </span>
-    </>
+      <span className="timeline-disc tinted">
+        <Icon name="alert" />
+      </span>
+      <div className="timeline-what">
+        <p className="timeline-title">
+          {t(gap.to === null ? 'parcours.gapOpen' : 'parcours.gapDays', { days: gap.days })}
+        </p>
+        <p className="quiet small">
+          {gap.to === null
+            ? t('parcours.gapSince', { from })
+            : t('parcours.gapBetween', { from, to: longDay(gap.to, locale) })}
+        </p>
+      </div>
+    </li>
   );
 }

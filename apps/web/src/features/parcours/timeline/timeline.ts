@@ -18,3 +18,8 @@ export function timelineOf(
   // Reversed before a stable sort: of one day, what was logged last comes first.
   return [...holes, ...steps].reverse().sort((a, b) => (a.day < b.day ? 1 : Number(a.day > b.day) * -1));
 }
+
+/** The id of a line in the page, so that a mark of the frise can lead to its words. */
+export function lineId(key: string): string {
+  return `etape-${key}`;
+}

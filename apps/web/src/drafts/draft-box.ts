@@ -1,0 +1,100 @@
+/** What was typed and not saved, with the key under which it is sent, so that it is logged once. */
+export interface Draft {
+  readonly values: Readonly<Record<string, string>>;
+  readonly key: string;
+}
+
+/** Where sealed drafts lie. A {@link CryptoKey} is kept as the object it is: its bytes are never seen. */
+export interface Shelf {
+  readSession(): Promise<Session | undefined>;
+  writeSession(session: Session): Promise<void>;
+  read(name: string): Promise<Sealed | undefined>;
+  write(name: string, sealed: Sealed): Promise<void>;
+  remove(name: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface Session {
+  readonly owner: string;
+  readonly since: number;
+  readonly key: CryptoKey;
+}
+
+export interface Sealed {
+  readonly at: number;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly data: ArrayBuffer;
+}
+
+/** Milliseconds a draft and its key may live (security.md § 3). */
+const LIFE = 24 * 3_600_000;
+
+/**
+ * The drafts of whoever is signed in, encrypted with AES-256-GCM under a key that cannot leave the browser. Another
+ * person, or 24 hours, find nothing: the key is gone with what it opened. `now` gives milliseconds.
+ */
+export class DraftBox {
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly owner: string,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** The draft of that name, if there is one that can still be read. */
+  async load(name: string): Promise<Draft | undefined> {
+    const { key } = await this.session();
+    const sealed = await this.shelf.read(name);
+    if (sealed === undefined) return undefined;
+    if (this.old(sealed.at)) {
+      await this.shelf.remove(name);
+      return undefined;
+    }
+    return open(sealed, key, name);
+  }
+
+  async save(name: string, draft: Draft): Promise<void> {
+    const { key } = await this.session();
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const text = new TextEncoder().encode(JSON.stringify(draft));
+    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound(name) }, key, text);
+    await this.shelf.write(name, { at: this.now(), iv, data });
+  }
+
+  async drop(name: string): Promise<void> {
+    await this.shelf.remove(name);
+  }
+
+  private async session(): Promise<Session> {
+    const held = await this.shelf.readSession();
+    if (held !== undefined && held.owner === this.owner && !this.old(held.since)) return held;
+    await this.shelf.clear();
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    const session = { owner: this.owner, since: this.now(), key };
+    await this.shelf.writeSession(session);
+    return session;
+  }
+
+  private old(at: number): boolean {
+    const age = this.now() - at;
+    return age < 0 || age >= LIFE;
+  }
+}
+
+async function open(sealed: Sealed, key: CryptoKey, name: string): Promise<Draft | undefined> {
+  try {
+    const text = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: sealed.iv, additionalData: bound(name) },
+      key,
+      sealed.data,
+    );
+    return JSON.parse(new TextDecoder().decode(text)) as Draft;
+  } catch {
+    // Sealed under a key that is gone, or altered: there is no draft any more.
+    return undefined;
+  }
+}
+
+/** A draft opens under its own name only. */
+function bound(name: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(name);
+}

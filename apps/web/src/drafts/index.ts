@@ -1,0 +1,3 @@
+export { wipeDrafts } from './indexed-db-shelf.js';
+export type { Draft } from './draft-box.js';
+export { useDraft } from './use-draft.js';

@@ -1,0 +1,53 @@
+import type { Sealed, Session, Shelf } from './draft-box.js';
+
+const NAME = 'jalons-drafts';
+const SESSION = 'session';
+
+/** Drafts in IndexedDB, the one storage of a browser that keeps a key without showing its bytes. */
+export function indexedDbShelf(): Shelf {
+  return {
+    readSession: () => inStore<Session | undefined>('keys', 'readonly', (store) => store.get(SESSION)),
+    writeSession: async (session) => void (await inStore('keys', 'readwrite', (store) => store.put(session, SESSION))),
+    read: (name) => inStore<Sealed | undefined>('drafts', 'readonly', (store) => store.get(name)),
+    write: async (name, sealed) => void (await inStore('drafts', 'readwrite', (store) => store.put(sealed, name))),
+    remove: async (name) => void (await inStore('drafts', 'readwrite', (store) => store.delete(name))),
+    clear: wipeDrafts,
+  };
+}
+
+/** At sign-out: nothing typed here can be read by whoever sits down next. */
+export async function wipeDrafts(): Promise<void> {
+  await inStore('keys', 'readwrite', (store) => store.clear());
+  await inStore('drafts', 'readwrite', (store) => store.clear());
+}
+
+async function inStore<Result>(
+  name: 'keys' | 'drafts',
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const database = await opened();
+  try {
+    const transaction = database.transaction(name, mode);
+    const result = await settled(ask(transaction.objectStore(name)));
+    return result;
+  } finally {
+    database.close();
+  }
+}
+
+function opened(): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME, 1);
+  request.addEventListener('upgradeneeded', () => {
+    request.result.createObjectStore('keys');
+    request.result.createObjectStore('drafts');
+  });
+  return settled(request);
+}
+
+function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')));
+  });
+}

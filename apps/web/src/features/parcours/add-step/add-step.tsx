@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import type { CommandAnswer, ParcoursView } from '../../../api/index.js';
+import { queryClient } from '../../../app/index.js';
+import { Icon } from '../../../design/index.js';
+import { t } from '../../../i18n/index.js';
+import type { Story } from '../story/story.js';
+import type { Glossary } from '../words/entry-words.js';
+import './add-step.css';
+import { KindChooser } from './kind-chooser.js';
+import { STEP_FORMS } from './kinds/index.js';
+import { SavedNotice, type SavedStep } from './saved-notice.js';
+import { STEP_KINDS, type StepKind } from './step-form.js';
+import { StepFormView } from './step-form-view.js';
+
+interface AddStepProps {
+  readonly view: ParcoursView;
+  readonly story: Story;
+  readonly glossary: Glossary;
+  /** What the address asks for: a kind, the choice of one, or nothing. */
+  readonly kind: string | undefined;
+  readonly on: string | undefined;
+  readonly onOpen: (kind: string, on?: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The sheet in which a step is logged: a kind, then its form; and, once it is closed, what was saved. */
+export function AddStep({ view, story, glossary, kind, on, onOpen, onClose }: AddStepProps) {
+  const [saved, setSaved] = useState<SavedStep>();
+  const form = isKind(kind) ? STEP_FORMS[kind] : undefined;
+  // A kind that the address asks for and that cannot be logged now leads to the choice, which says why.
+  const ready = form !== undefined && form.impossible(story) === undefined ? form : undefined;
+  const title = ready === undefined ? t('step.title') : t(`kind.${ready.kind}`);
+
+  function onSaved(answer: CommandAnswer, sentence: string, undoable: boolean) {
+    setSaved({ sentence, at: new Date(), eventIds: undoable ? answer.eventIds : [] });
+    onClose();
+    void queryClient.invalidateQueries({ queryKey: ['parcours', view.parcours.id] });
+    void queryClient.invalidateQueries({ queryKey: ['cases'] });
+  }
+
+  return (
+    <>
+      {saved !== undefined && <SavedNotice key={saved.at.getTime()} parcoursId={view.parcours.id} saved={saved} />}
+      <ModalOverlay
+        className="sheet-veil"
+        isOpen={kind !== undefined}
+        onOpenChange={(isOpen) => !isOpen && onClose()}
+        isDismissable
+      >
+        <Modal className="sheet">
+          <Dialog className="sheet-dialog" aria-label={title}>
+            <header className="sheet-head">
+              {ready !== undefined && (
+                <button type="button" className="button button-quiet" onClick={() => onOpen('choisir')}>
+                  <Icon name="back" />
+                  {t('step.change')}
+                </button>
+              )}
+              <Heading slot="title" className="sheet-title">
+                {title}
+              </Heading>
+              <button type="button" className="button button-quiet sheet-close" onClick={onClose}>
+                <Icon name="close" />
+                <span className="visually-hidden">{t('app.close')}</span>
+              </button>
+            </header>
+            {ready === undefined ? (
+              <KindChooser story={story} onChoose={(chosen) => onOpen(chosen)} />
+            ) : (
+              <StepFormView
+                key={`${ready.kind} ${on ?? ''}`}
+                form={ready}
+                view={view}
+                story={story}
+                glossary={glossary}
+                on={on}
+                onSaved={onSaved}
+                onClose={onClose}
+              />
+            )}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  );
+}
+
+function isKind(kind: string | undefined): kind is StepKind {
+  return (STEP_KINDS as readonly (string | undefined)[]).includes(kind);
+}

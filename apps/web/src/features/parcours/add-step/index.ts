@@ -1,0 +1,1 @@
+export { AddStep } from './add-step.js';

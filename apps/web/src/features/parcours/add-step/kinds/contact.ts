@@ -1,0 +1,65 @@
+import { isMessage, locale, t } from '../../../../i18n/index.js';
+import { given, occurrence, said, when, type StepForm } from '../step-form.js';
+import { codeOptions, labelIn } from './options.js';
+
+/** The one kind that stays possible after the exit: a follow-up. */
+export const contact: StepForm = {
+  kind: 'contact',
+  hue: 'support',
+  icon: 'phone',
+  lists: ['contact-channels', 'contact-outcomes'],
+  impossible: () => undefined,
+  blank: ({ today }) => ({ channel: 'phone', reached: 'person', occurredOn: today }),
+  fields: (values, context) => [
+    {
+      name: 'channel',
+      label: 'field.channel',
+      control: { type: 'options', options: codeOptions(context, 'contact-channels', values) },
+    },
+    {
+      name: 'reached',
+      label: 'field.reached',
+      control: {
+        type: 'options',
+        options: (['person', 'nobody', 'third-party'] as const).map((value) => ({
+          value,
+          label: t(`field.reached.${value}`),
+        })),
+      },
+    },
+    {
+      name: 'outcome',
+      label: 'field.outcome',
+      optional: true,
+      last: true,
+      control: { type: 'search', options: codeOptions(context, 'contact-outcomes', values) },
+    },
+    { name: 'time', label: 'field.time', optional: true, last: true, control: { type: 'time' } },
+    {
+      name: 'note',
+      label: 'field.note',
+      hint: 'field.noteHelp',
+      optional: true,
+      last: true,
+      control: { type: 'lines' },
+    },
+  ],
+  sentence(values, context) {
+    const key = `channel.${values['channel'] ?? ''}`;
+    const label = labelIn(context, 'contact-channels', values, 'channel') ?? t('step.unknown');
+    const how = isMessage(key) ? t(key) : label.toLocaleLowerCase(locale);
+    const params = { when: when(values, context), name: context.person, how };
+    if (values['reached'] === 'person') return t('sentence.contactReached', params);
+    return t(values['reached'] === 'third-party' ? 'sentence.contactThird' : 'sentence.contactMissed', params);
+  },
+  request: (values) => ({
+    path: '/parcours/{id}/steps/contact-attempts',
+    body: {
+      channel: values['channel'] ?? '',
+      reached: (values['reached'] ?? 'person') as 'person' | 'third-party' | 'nobody',
+      ...given(values, 'outcome'),
+      ...(said(values, 'note') !== undefined && { note: said(values, 'note') ?? '' }),
+      ...occurrence(values),
+    },
+  }),
+};

@@ -1,0 +1,214 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Code, Entry } from '../../../../api/contract.js';
+import { storyOf } from '../../story/story.js';
+import { pointersOf, unanswered, type FormContext, type Values } from '../step-form.js';
+import { kindsFor, STEP_FORMS } from './index.js';
+
+const entry = (eventId: string, type: string, occurredOn: string, data = {}): Entry => ({
+  eventId,
+  type,
+  occurredOn,
+  recordedOn: occurredOn,
+  structure: { id: 'ml', name: 'Mission locale' },
+  actor: null,
+  data,
+  voided: false,
+});
+const code = (name: string, label: string, extra?: Code['extra']): Code => ({
+  code: name,
+  label,
+  ...(extra !== undefined && { extra }),
+});
+const LISTS: Readonly<Record<string, readonly Code[]>> = {
+  'contact-channels': [code('phone', 'Téléphone')],
+  schemes: [
+    code('plie', 'PLIE', { common_law: 'no' }),
+    code('cej', 'CEJ', { common_law: 'yes' }),
+    code('new', 'Autre'),
+  ],
+  contracts: [code('permanent', 'CDI', { open_ended: 'yes' }), code('fixed-term', 'CDD', { open_ended: 'no' })],
+  'exit-reasons': [
+    code('job', 'Emploi', { needs_contract: 'yes' }),
+    code('moved', 'Déménagement', { needs_contract: 'no' }),
+  ],
+};
+const opened = entry('o', 'ParcoursOpened', '2026-01-05');
+const proposed = entry('p', 'OrientationProposed', '2026-11-01', { toStructure: 'plie' });
+const context = (entries: readonly Entry[] = [opened], on?: string): FormContext => ({
+  today: '2026-11-23',
+  person: 'Amina B.',
+  story: storyOf(entries),
+  glossary: {
+    label: (list, asked) => LISTS[list]?.find((item) => item.code === asked)?.label,
+    name: (id) => ({ plie: 'PLIE Toulouse' })[id ?? ''],
+    today: '2026-11-23',
+  },
+  structures: [{ id: 'plie', name: 'PLIE Toulouse', kind: 'plie', seat: true }],
+  entries: entries.map(({ eventId, type }) => ({ value: eventId, label: type })),
+  codes: (list) => LISTS[list] ?? [],
+  on,
+});
+const fill = (kind: keyof typeof STEP_FORMS, typed: Values, at = context()) => {
+  const form = STEP_FORMS[kind];
+  const values = { ...form.blank(at), ...typed };
+  const fields = form.fields(values, at);
+  return {
+    body: form.request(values, at).body,
+    request: form.request(values, at),
+    sentence: form.sentence(values, at),
+    missing: unanswered(fields, values),
+    names: fields.map(({ name }) => name),
+    pointers: pointersOf(fields),
+  };
+};
+
+describe('logging a contact', () => {
+  it('takes one press: today, by phone, answered', () => {
+    const { body, sentence, missing } = fill('contact', {});
+    expect(missing).toEqual([]);
+    expect(body).toEqual({ channel: 'phone', reached: 'person', occurredOn: '2026-11-23' });
+    expect(sentence).toBe('Le 23 nov., contact avec Amina B. par téléphone.');
+  });
+
+  it('says a late entry with its year, its time and what was noted', () => {
+    const { body, sentence } = fill('contact', {
+      occurredOn: '2025-12-31',
+      time: '09:30',
+      reached: 'nobody',
+      note: ' Rappeler. ',
+    });
+    expect(body).toEqual({
+      channel: 'phone',
+      reached: 'nobody',
+      note: 'Rappeler.',
+      occurredOn: '2025-12-31',
+      time: '09:30',
+    });
+    expect(sentence).toBe('Le 31 déc. 2025, Amina B. n’a pas répondu par téléphone.');
+  });
+});
+
+describe('proposing an orientation', () => {
+  const answered = {
+    toStructure: 'plie',
+    need: 'mobilite',
+    summary: 'Permis',
+    personAgreed: 'yes',
+    transfersReferent: 'no',
+  };
+
+  it('never assumes that the person agrees', () => {
+    expect(fill('orientation', {}).missing).toEqual([
+      'toStructure',
+      'need',
+      'scheme',
+      'summary',
+      'personAgreed',
+      'transfersReferent',
+    ]);
+  });
+
+  it('asks why common law did not answer for a specific scheme only', () => {
+    const specific = fill('orientation', { ...answered, scheme: 'plie' });
+    expect([specific.missing, specific.body]).toMatchObject([['noCommonLawReason'], { commonLaw: false }]);
+    const common = fill('orientation', { ...answered, scheme: 'cej', noCommonLawReason: 'tapé avant de changer' });
+    expect([common.missing, common.body]).toEqual([
+      [],
+      {
+        toStructure: 'plie',
+        scheme: 'cej',
+        commonLaw: true,
+        need: 'mobilite',
+        personAgreed: true,
+        transfersReferent: false,
+        sheet: { summary: 'Permis' },
+        occurredOn: '2026-11-23',
+      },
+    ]);
+  });
+
+  it('asks which it is where the list does not say', () => {
+    expect(fill('orientation', { ...answered, scheme: 'new' }).missing).toEqual(['commonLaw']);
+  });
+
+  it('knows where the error on a sheet belongs', () => {
+    expect(fill('orientation', {}).pointers).toMatchObject({ summary: '/sheet/summary', occurredOn: '/occurredOn' });
+  });
+});
+
+describe('answering an orientation', () => {
+  it('starts on the one that waits', () => {
+    const { request, sentence } = fill('acceptance', {}, context([opened, proposed]));
+    expect(request).toMatchObject({ eventId: 'p', body: { occurredOn: '2026-11-23' } });
+    expect(sentence).toBe('Le 23 nov., l’orientation vers PLIE Toulouse est acceptée.');
+  });
+
+  it('starts on the one that it was opened on', () => {
+    const other = entry('q', 'OrientationProposed', '2026-11-02', { toStructure: 'ml' });
+    expect(fill('decline', {}, context([opened, proposed, other], 'q')).request).toMatchObject({ eventId: 'q' });
+    expect(fill('decline', {}, context([opened, proposed, other])).missing).toEqual(['orientation', 'reason']);
+  });
+});
+
+describe('a job', () => {
+  it('has no end where its contract has none, and an unknown one where nobody knows it', () => {
+    expect(fill('jobStart', { contract: 'permanent', weeklyHours: '28,5', signedOn: '2026-11-20' })).toMatchObject({
+      names: ['contract', 'employer', 'weeklyHours', 'signedOn'],
+      body: { contract: 'permanent', weeklyHours: 28.5, signedOn: '2026-11-20', occurredOn: '2026-11-23' },
+    });
+    expect(fill('jobStart', { contract: 'fixed-term', employer: 'Crèche' }).body).toEqual({
+      contract: 'fixed-term',
+      employer: { label: 'Crèche' },
+      weeklyHours: 'unknown',
+      signedOn: 'unknown',
+      expectedEnd: 'unknown',
+      occurredOn: '2026-11-23',
+    });
+  });
+});
+
+describe('an exit', () => {
+  it('asks for the contract of an exit to work, and for the day and holder of a proof', () => {
+    expect(fill('exit', { reason: 'job', proof: 'contract' }).missing).toEqual([
+      'contractKind',
+      'contractStart',
+      'proofOn',
+      'proofHolder',
+    ]);
+    expect(fill('exit', { reason: 'moved', proof: 'none' })).toMatchObject({
+      missing: [],
+      body: { reason: 'moved', proof: { kind: 'none' }, occurredOn: '2026-11-23' },
+    });
+  });
+});
+
+describe('voiding', () => {
+  it('names the entry it was opened on, and needs a reason', () => {
+    const { body, missing } = fill('void', {}, context([opened, proposed], 'p'));
+    expect([body, missing]).toEqual([{ eventId: 'p', why: '' }, ['why']]);
+  });
+});
+
+describe('the kinds on offer', () => {
+  const kinds = (entries: readonly Entry[]) => {
+    const { likely, others, impossible } = kindsFor(storyOf(entries));
+    return [likely, others, impossible].map((forms) => forms.map(({ kind }) => kind));
+  };
+
+  it('put what waits for an answer right after the contact', () => {
+    expect(kinds([opened, proposed])[0]?.slice(0, 3)).toEqual(['contact', 'acceptance', 'decline']);
+    const accepted = entry('a', 'OrientationAccepted', '2026-11-10', { orientation: 'p' });
+    expect(kinds([opened, proposed, accepted])[0]?.slice(0, 2)).toEqual(['contact', 'start']);
+  });
+
+  it('offer the end of what goes on', () => {
+    const job = entry('j', 'JobStarted', '2026-09-15', { contract: 'permanent' });
+    expect(kinds([opened, job])[0]?.slice(0, 2)).toEqual(['contact', 'jobEnd']);
+  });
+
+  it('leave a follow-up and a void after the exit, and say why not for the rest', () => {
+    const [likely, others, impossible] = kinds([opened, entry('x', 'ParcoursExited', '2026-11-01')]);
+    expect([likely, others]).toEqual([['contact', 'void'], []]);
+    expect(impossible).toHaveLength(9);
+  });
+});

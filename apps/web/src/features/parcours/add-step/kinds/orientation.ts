@@ -1,0 +1,126 @@
+import { t } from '../../../../i18n/index.js';
+import {
+  NOTHING_PENDING,
+  given,
+  occurrence,
+  said,
+  when,
+  type FieldSpec,
+  type FormContext,
+  type StepForm,
+  type Values,
+} from '../step-form.js';
+import { codeOptions, extraOf, labelIn, yesNo } from './options.js';
+
+/** Common law comes first: a specific action says why common law did not answer (domain.md § 4). */
+export const orientation: StepForm = {
+  kind: 'orientation',
+  hue: 'orientation',
+  icon: 'swap',
+  lists: ['schemes', 'needs', 'barriers'],
+  impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
+  // Neither the person's agreement nor a change of referent is ever assumed.
+  blank: ({ today }) => ({ occurredOn: today }),
+  fields(values, context) {
+    const law = commonLawOf(values, context);
+    return [
+      {
+        name: 'toStructure',
+        label: 'field.toStructure',
+        control: {
+          type: 'search',
+          options: context.structures.filter(({ seat }) => seat).map(({ id, name }) => ({ value: id, label: name })),
+        },
+      },
+      {
+        name: 'need',
+        label: 'field.need',
+        control: {
+          type: 'search',
+          options: [...codeOptions(context, 'needs', values), ...codeOptions(context, 'barriers', values)],
+        },
+      },
+      {
+        name: 'scheme',
+        label: 'field.scheme',
+        control: { type: 'search', options: codeOptions(context, 'schemes', values) },
+      },
+      ...(statedLaw(values, context) === undefined && said(values, 'scheme') !== undefined
+        ? [yesNo('commonLaw', 'field.commonLaw', { hint: 'field.commonLawHelp' })]
+        : []),
+      ...(law === 'no'
+        ? [
+            {
+              name: 'noCommonLawReason',
+              label: 'field.noCommonLawReason',
+              hint: 'field.noCommonLawReasonHelp',
+              control: { type: 'lines' },
+            } satisfies FieldSpec,
+          ]
+        : []),
+      {
+        name: 'summary',
+        label: 'field.summary',
+        hint: 'field.summaryHelp',
+        pointer: '/sheet/summary',
+        control: { type: 'lines' },
+      },
+      yesNo('personAgreed', 'field.personAgreed', { hint: 'field.personAgreedHelp' }),
+      yesNo('transfersReferent', 'field.transfersReferent', { hint: 'field.transfersReferentHelp' }),
+      {
+        name: 'expectations',
+        label: 'field.expectations',
+        pointer: '/sheet/expectations',
+        optional: true,
+        last: true,
+        control: { type: 'lines' },
+      },
+      {
+        name: 'constraints',
+        label: 'field.constraints',
+        hint: 'field.noteHelp',
+        pointer: '/sheet/constraints',
+        optional: true,
+        last: true,
+        control: { type: 'lines' },
+      },
+    ];
+  },
+  sentence(values, context) {
+    const scheme = labelIn(context, 'schemes', values, 'scheme');
+    const structure = context.structures.find(({ id }) => id === values['toStructure'])?.name;
+    return t('sentence.orientation', {
+      when: when(values, context),
+      name: context.person,
+      structure: structure ?? t('step.unknown'),
+      scheme: scheme ?? t('step.unknown'),
+    });
+  },
+  request: (values, context) => ({
+    path: '/parcours/{id}/steps/orientations',
+    body: {
+      toStructure: values['toStructure'] ?? '',
+      scheme: values['scheme'] ?? '',
+      commonLaw: commonLawOf(values, context) === 'yes',
+      need: values['need'] ?? '',
+      ...(commonLawOf(values, context) === 'no' && given(values, 'noCommonLawReason')),
+      personAgreed: values['personAgreed'] === 'yes',
+      transfersReferent: values['transfersReferent'] === 'yes',
+      sheet: {
+        summary: said(values, 'summary') ?? '',
+        ...given(values, 'expectations'),
+        ...given(values, 'constraints'),
+      },
+      ...occurrence(values),
+    },
+  }),
+};
+
+function statedLaw(values: Values, context: FormContext): string | undefined {
+  return extraOf(context, 'schemes', values['scheme'], 'common_law');
+}
+
+/** As the list of schemes states it; asked only where it does not. */
+function commonLawOf(values: Values, context: FormContext): string | undefined {
+  return statedLaw(values, context) ?? said(values, 'commonLaw');
+}

@@ -1,0 +1,232 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { nomenclatureQuery, structuresQuery, type CommandAnswer, type ParcoursView } from '../../../api/index.js';
+import { queryClient } from '../../../app/index.js';
+import { DayField, FormProblem, missing } from '../../../design/index.js';
+import { useDraft, type Draft } from '../../../drafts/index.js';
+import { locale, shortDay, t } from '../../../i18n/index.js';
+import type { Story } from '../story/story.js';
+import { wordsOf, type Glossary } from '../words/entry-words.js';
+import { DeliveryWord } from './delivery-word.js';
+import { StepField } from './step-field.js';
+import { pointersOf, unanswered, type FormContext, type StepForm, type Values } from './step-form.js';
+import { useDelivery } from './use-delivery.js';
+
+interface StepFormViewProps {
+  readonly form: StepForm;
+  readonly view: ParcoursView;
+  readonly story: Story;
+  readonly glossary: Glossary;
+  readonly on: string | undefined;
+  readonly onSaved: (answer: CommandAnswer, sentence: string, undoable: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** The form of one kind, once its lists and its draft are there. */
+export function StepFormView(props: StepFormViewProps) {
+  const { form, view, on } = props;
+  const context = useFormContext(props);
+  const name = [view.parcours.id, form.kind, on ?? ''].join('/');
+  const { found, keep, drop } = useDraft(name);
+  if (context === undefined || found === undefined) {
+    return (
+      <p className="sheet-body quiet" role="status">
+        {t('app.loading')}
+      </p>
+    );
+  }
+  return <Filling {...props} context={context} draft={found} onTyped={keep} onDone={drop} />;
+}
+
+interface FillingProps extends StepFormViewProps {
+  readonly context: FormContext;
+  readonly draft: Draft | null;
+  readonly onTyped: (draft: Draft) => void;
+  readonly onDone: () => void;
+}
+
+function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose }: FillingProps) {
+  // One key for the life of the form, the draft's included: whatever is sent from it is logged once.
+  const [key] = useState(() => draft?.key ?? crypto.randomUUID());
+  const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
+  const [restored, setRestored] = useState(draft !== null);
+  const fields = form.fields(values, context);
+  const sentence = form.sentence(values, context);
+  const { delivery, send, show } = useDelivery(view.parcours.id, key, (answer) => {
+    onDone();
+    onSaved(answer, sentence, form.kind !== 'void');
+  });
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => firstControl(element.current)?.focus(), []);
+  const frozen = delivery.state === 'sending' || delivery.state === 'waiting';
+  const refused = delivery.state === 'refused' ? delivery : undefined;
+  const dated = 'occurredOn' in form.blank(context);
+  // Its key is spent: a draft that came back under it could never be sent.
+  const taken = delivery.state === 'taken';
+  useEffect(() => {
+    if (taken) onDone();
+  }, [taken, onDone]);
+
+  function change(next: Values) {
+    setValues(next);
+    onTyped({ values: next, key });
+  }
+  const field = (name: string) => ({
+    value: values[name] ?? '',
+    error: refused?.fields[name],
+    onChange: (value: string) => change({ ...values, [name]: value }),
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (frozen) return;
+    const problems = problemsOf(fields, values, context.today, dated);
+    if (Object.keys(problems).length > 0) {
+      const saving = missing(problems);
+      if (saving.state === 'refused') show(saving);
+      return;
+    }
+    send(form.request(values, context), pointersOf(fields));
+  }
+
+  function startAgain() {
+    onDone();
+    setValues(form.blank(context));
+    setRestored(false);
+  }
+
+  if (taken) return <Taken parcoursId={view.parcours.id} onClose={onClose} />;
+  return (
+    <form className="sheet-form" noValidate onSubmit={submit} ref={element}>
+      <div className="sheet-body stack" inert={frozen}>
+        <FormProblem
+          saving={refused ?? { state: 'idle' }}
+          labels={{
+            occurredOn: t('step.when'),
+            ...Object.fromEntries(fields.map(({ name, label }) => [name, t(label)])),
+          }}
+        />
+        {refused?.signIn === true && (
+          <p>
+            <a href="/connexion" target="_blank">
+              {t('step.signIn')}
+            </a>
+          </p>
+        )}
+        {restored && (
+          <p className="sheet-restored">
+            {t('step.restored')}{' '}
+            <button type="button" className="link-button" onClick={startAgain}>
+              {t('step.startAgain')}
+            </button>
+          </p>
+        )}
+        {fields
+          .filter(({ last }) => last !== true)
+          .map((spec) => (
+            <StepField key={spec.name} spec={spec} {...field(spec.name)} />
+          ))}
+        {dated && (
+          <DayField
+            name="occurredOn"
+            label={t('step.when')}
+            hint={lateHint(values, context.today)}
+            today={context.today}
+            {...field('occurredOn')}
+          />
+        )}
+        {fields
+          .filter(({ last }) => last === true)
+          .map((spec) => (
+            <StepField key={spec.name} spec={spec} {...field(spec.name)} />
+          ))}
+      </div>
+      <footer className="sheet-foot">
+        <p className="sheet-sentence" aria-live="polite">
+          <span className="quiet small">{t('step.willLog')}</span>
+          <br />
+          {sentence}
+        </p>
+        <div className="row">
+          <button type="submit" className="button button-primary" data-pending={frozen || undefined}>
+            {t('step.submit')}
+          </button>
+          <DeliveryWord
+            delivery={delivery}
+            onRetry={() => send(form.request(values, context), pointersOf(fields))}
+            onEdit={() => show({ state: 'idle' })}
+          />
+        </div>
+      </footer>
+    </form>
+  );
+}
+
+/** A first version of what was typed is in the log: nothing more is sent from here. */
+function Taken({ parcoursId, onClose }: { readonly parcoursId: string; readonly onClose: () => void }) {
+  async function close() {
+    await queryClient.invalidateQueries({ queryKey: ['parcours', parcoursId] });
+    onClose();
+  }
+  return (
+    <div className="sheet-body stack" role="alert">
+      <p>{t('save.keyUsed')}</p>
+      <p>
+        <button type="button" className="button button-primary" onClick={() => void close()}>
+          {t('app.close')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+/** Of the first question: what is chosen, as the arrow keys start from there. */
+function firstControl(form: HTMLFormElement | null): HTMLElement | null | undefined {
+  const question = form?.querySelector('.field');
+  return (
+    question?.querySelector<HTMLElement>('input:checked') ?? question?.querySelector<HTMLElement>('input, textarea')
+  );
+}
+
+function problemsOf(fields: Parameters<typeof unanswered>[0], values: Values, today: string, dated: boolean) {
+  const absent = [...unanswered(fields, values), ...(dated && !values['occurredOn'] ? ['occurredOn'] : [])];
+  const problems = Object.fromEntries(absent.map((name) => [name, t('form.required')]));
+  if (dated && (values['occurredOn'] ?? '') > today) problems['occurredOn'] = t('form.dateOrder');
+  return problems;
+}
+
+/** A late entry is welcome: it says so rather than warns. */
+function lateHint(values: Values, today: string): string | undefined {
+  const day = values['occurredOn'] ?? '';
+  return day === '' || day >= today ? undefined : t('step.late', { date: shortDay(today, today, locale) });
+}
+
+function useFormContext({ form, view, story, glossary, on }: StepFormViewProps): FormContext | undefined {
+  const lists = useQueries({ queries: form.lists.map((list) => ({ ...nomenclatureQuery(list), throwOnError: true })) });
+  const structures = useQuery({
+    ...structuresQuery,
+    enabled: form.kind === 'orientation',
+    throwOnError: true,
+  }).data;
+  return useMemo(() => {
+    const codes = new Map(form.lists.map((list, index) => [list, lists[index]?.data] as const));
+    if ([...codes.values()].includes(undefined)) return undefined;
+    if (form.kind === 'orientation' && structures === undefined) return undefined;
+    return {
+      today: glossary.today,
+      person: view.person.displayName,
+      story,
+      glossary,
+      on,
+      structures: structures ?? [],
+      codes: (list: string) => codes.get(list) ?? [],
+      entries: view.entries
+        .filter(({ voided }) => !voided)
+        .toReversed()
+        .map((entry) => ({
+          value: entry.eventId,
+          label: `${shortDay(entry.occurredOn, glossary.today, locale)} · ${wordsOf(entry, glossary).title}`,
+        })),
+    };
+  }, [form, lists, structures, view, story, glossary, on]);
+}

@@ -1,0 +1,127 @@
+import type { Code, paths, Structure } from '../../../api/contract.js';
+import type { Hue } from '../../../design/chip.js';
+import type { Option } from '../../../design/choice-field.js';
+import type { IconName } from '../../../design/icon.js';
+import { locale, shortDay, t, type MessageKey } from '../../../i18n/index.js';
+import type { Story } from '../story/story.js';
+import type { Glossary } from '../words/entry-words.js';
+
+export const STEP_KINDS = [
+  'contact',
+  'orientation',
+  'acceptance',
+  'decline',
+  'start',
+  'trainingStart',
+  'trainingEnd',
+  'jobStart',
+  'jobEnd',
+  'exit',
+  'void',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** What was typed, as text; an empty text is no answer. */
+export type Values = Readonly<Record<string, string>>;
+
+export type Control =
+  | { readonly type: 'text' | 'lines' | 'number' | 'time' }
+  | { readonly type: 'day'; readonly max?: string }
+  | { readonly type: 'options' | 'search'; readonly options: readonly Option[] };
+
+/** One question of a form. `pointer` is where its answer stands in the body sent, `/name` unless told. */
+export interface FieldSpec {
+  readonly name: string;
+  readonly label: MessageKey;
+  readonly control: Control;
+  readonly hint?: MessageKey;
+  readonly optional?: true;
+  readonly pointer?: string;
+  /** Asked after the day: what one may well leave out. */
+  readonly last?: true;
+}
+
+/** What a form is filled with: the parcours, and the lists to choose from. */
+export interface FormContext {
+  readonly today: string;
+  readonly person: string;
+  readonly story: Story;
+  readonly glossary: Glossary;
+  readonly structures: readonly Structure[];
+  /** Entries in force, newest first, in words. */
+  readonly entries: readonly Option[];
+  /** The codes of a list in force on a day. */
+  codes(list: string, day: string): readonly Code[];
+  /** The entry that the form was opened on. */
+  readonly on?: string | undefined;
+}
+
+type StepPath = Extract<keyof paths, `/parcours/{id}/steps/${string}`>;
+type BodyOf<Path extends StepPath> = paths[Path]['post']['requestBody']['content']['application/json'];
+
+/** What is sent for a step; `eventId` is the entry that the path names. */
+export type StepRequest = {
+  [Path in StepPath]: { readonly path: Path; readonly body: BodyOf<Path>; readonly eventId?: string };
+}[StepPath];
+
+/** The form of one kind of step: pure, so that what is asked, said and sent is tested without a page. */
+export interface StepForm {
+  readonly kind: StepKind;
+  readonly hue: Hue;
+  readonly icon: IconName;
+  /** Nomenclatures to be there before the form is. */
+  readonly lists: readonly string[];
+  /** Why it cannot be logged now; undefined when it can. */
+  impossible(story: Story): MessageKey | undefined;
+  blank(context: FormContext): Values;
+  fields(values: Values, context: FormContext): readonly FieldSpec[];
+  /** What will be logged, in one sentence; what is not answered yet is an ellipsis. */
+  sentence(values: Values, context: FormContext): string;
+  request(values: Values, context: FormContext): StepRequest;
+}
+
+/** Names of the questions that must be answered and are not. */
+export function unanswered(fields: readonly FieldSpec[], values: Values): readonly string[] {
+  return fields
+    .filter(({ name, optional }) => optional !== true && (values[name] ?? '').trim() === '')
+    .map(({ name }) => name);
+}
+
+/** Where each answer stands in the body, for the errors that come back. */
+export function pointersOf(fields: readonly FieldSpec[]): Record<string, string> {
+  return {
+    occurredOn: '/occurredOn',
+    ...Object.fromEntries(fields.map(({ name, pointer }) => [name, pointer ?? `/${name}`])),
+  };
+}
+
+/** The day and the time, as sent. */
+export function occurrence(values: Values): { occurredOn: string; time?: string } {
+  return { occurredOn: said(values, 'occurredOn') ?? '', ...given(values, 'time') };
+}
+
+/** An answer, or nothing where there is none. */
+export function said(values: Values, name: string): string | undefined {
+  const text = (values[name] ?? '').trim();
+  return text === '' ? undefined : text;
+}
+
+/** The member of that name, left out where there is no answer. */
+export function given<Name extends string>(values: Values, name: Name): { [Key in Name]?: string } {
+  const text = said(values, name);
+  return (text === undefined ? {} : { [name]: text }) as { [Key in Name]?: string };
+}
+
+/** How a sentence begins: its day. */
+export function when(values: Values, { today }: Pick<FormContext, 'today'>): string {
+  const day = said(values, 'occurredOn');
+  return day === undefined ? t('step.unknown') : t('step.day', { date: shortDay(day, today, locale) });
+}
+
+export const NOTHING_PENDING = {
+  proposed: 'impossible.noProposal',
+  accepted: 'impossible.noAccepted',
+  training: 'impossible.noTraining',
+  job: 'impossible.noJob',
+  exited: 'impossible.exited',
+} as const satisfies Record<string, MessageKey>;

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { ParcoursView } from '../../../api/index.js';
+import { daysBetween, t } from '../../../i18n/index.js';
+import type { Story } from '../story/story.js';
+import { TimelineList } from '../timeline/timeline-list.js';
+import type { Glossary } from '../words/entry-words.js';
+
+interface TimelineCardProps {
+  readonly view: ParcoursView;
+  readonly story: Story;
+  readonly glossary: Glossary;
+  readonly onVoid: (eventId: string) => void;
+}
+
+const MONTH = 30.4;
+
+/** The time of the parcours, in words. */
+export function TimelineCard({ view, story, glossary, onVoid }: TimelineCardProps) {
+  const [showVoided, setShowVoided] = useState(false);
+  const { entries, gaps } = view;
+  return (
+    <section className="card timeline-card" aria-labelledby="timeline">
+      <header className="timeline-head">
+        <h2 id="timeline">{t('parcours.heading')}</h2>
+        <Summary view={view} story={story} today={glossary.today} />
+        {entries.some(({ voided }) => voided) && (
+          <label className="timeline-voided no-print">
+            <input type="checkbox" checked={showVoided} onChange={(event) => setShowVoided(event.target.checked)} />
+            {t('parcours.showVoided')}
+          </label>
+        )}
+      </header>
+      <TimelineList entries={entries} gaps={gaps} showVoided={showVoided} glossary={glossary} onVoid={onVoid} />
+    </section>
+  );
+}
+
+function Summary({
+  view,
+  story,
+  today,
+}: {
+  readonly view: ParcoursView;
+  readonly story: Story;
+  readonly today: string;
+}) {
+  const { parcours, entries, gaps } = view;
+  const months = Math.floor(daysBetween(parcours.openedOn, parcours.exitedOn ?? today) / MONTH);
+  const alone = gaps.reduce((sum, { days }) => sum + days, 0);
+  return (
+    <p className="quiet small">
+      {t('parcours.lived', { months })}
+      {' · '}
+      {t('parcours.summary', {
+        structures: new Set(story.supports.map(({ structure }) => structure)).size,
+        steps: entries.filter(({ voided }) => !voided).length,
+      })}
+      {alone > 0 && (
+        <>
+          {' · '}
+          <strong className="timeline-alone">{t('parcours.gapDays', { days: alone })}</strong>
+        </>
+      )}
+    </p>
+  );
+}
