@@ -3,6 +3,9 @@ import { ClientFailure, failureOf } from './client-failure.js';
 import type { FilePosition } from './position.js';
 import { storedRecord, type StoredRecord } from './stored-record.js';
 
+/** How -1 travels: the checkpoint "before all", and, given back as a position, the end of the log. */
+const BEFORE_ALL = 2n ** 64n - 1n;
+
 /**
  * One live subscription of the client, read at the reader's pace: what is not taken stays in a bounded buffer and then
  * with the server. It ends on the first error and never comes back; the reader opens another one.
@@ -23,8 +26,12 @@ export class SubscriptionSource {
     subscription.on('close', ended);
   }
 
-  /** The server got so far; it may be past all that it had to deliver. */
+  /**
+   * The server got so far; it may be past all that it had to deliver. A server whose log holds nothing to deliver yet
+   * says "before all", which would resume at the end and miss what is appended until then.
+   */
   reached(position: FilePosition): void {
+    if (position.commit === BEFORE_ALL) return;
     this.latestCheckpoint = position;
     this.wake();
   }
