@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Position, RecordedEvent, StreamName } from '../port/envelope.js';
 import {
   LogUnavailable,
@@ -70,6 +71,8 @@ export class EventStoreDbLog implements EventLog {
     this.retryForMs = options.retryForMs ?? 15_000;
     this.maxWaiting = options.maxWaiting ?? 10_000;
     this.maxWaitingBytes = options.maxWaitingBytes ?? 64 * 1024 * 1024;
+    // Every call that waits to be tried again listens for the end; `maxWaiting` bounds them, not the ten of Node.
+    setMaxListeners(0, this.closing.signal);
   }
 
   async append(request: AppendRequest): Promise<AppendOutcome> {
