@@ -7,3 +7,11 @@ export * from './runner/notice.js';
 export type { ProjectionRunnerOptions } from './runner/options.js';
 export * from './runner/projection-runner.js';
 export { projectionStatus, type ProjectionStatus } from './runner/status.js';
+export type {
+  RebuildOutcome,
+  StopReason,
+  Stopped,
+  TableComparison,
+  TableDigest,
+  VerifyOutcome,
+} from './rebuild/outcome.js';

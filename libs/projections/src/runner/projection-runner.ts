@@ -11,11 +11,14 @@ import { type Lease, LeaseKeeper } from '../lease/lease-keeper.js';
 import { CheckpointProgress } from '../progress/checkpoint-progress.js';
 import { NotificationListener } from '../progress/notification-listener.js';
 import type { Projection } from '../projection.js';
+import type { RebuildOutcome, VerifyOutcome } from '../rebuild/outcome.js';
+import { Rebuilds } from '../rebuild/rebuilds.js';
 import type { ProjectionNotice } from './notice.js';
 import { type ProjectionRunnerOptions, type RunnerSettings, withDefaults, writingUrl } from './options.js';
 import { REPLAY_CHANNEL, requestedReplays, requestReplay } from './parked-replay.js';
 import { ProjectionFold } from './projection-fold.js';
 import { type ProjectionStatus, projectionStatus } from './status.js';
+import { Upgrades } from './upgrades.js';
 
 interface Running {
   readonly fold: ProjectionFold;
@@ -45,6 +48,8 @@ export class ProjectionRunner {
   private readonly leases: LeaseKeeper;
   private readonly idle: IdleAdvances;
   private readonly progress: CheckpointProgress;
+  private readonly rebuilds: Rebuilds | null;
+  private readonly upgrades: Upgrades;
   private listener: NotificationListener | null = null;
   private seeking: Promise<void> | null = null;
   private stopping: Promise<void> | null = null;
@@ -59,6 +64,11 @@ export class ProjectionRunner {
     this.leases = new LeaseKeeper(this.control, { holder, ttlMs: leaseMs });
     this.idle = new IdleAdvances(this.control);
     this.progress = CheckpointProgress.open({ url });
+    const { ownerUrl, registry } = settings;
+    const services = { pool: this.writing, feed: this.feed, idle: this.idle, registry, leases: this.leases };
+    const stopped = this.stopped.signal;
+    this.rebuilds = ownerUrl === undefined ? null : new Rebuilds({ ...services, ownerUrl, stopped });
+    this.upgrades = new Upgrades(this.rebuilds, settings.onNotice);
   }
 
   /** Checks the projections and makes their tables where `ownerUrl` is given; folds nothing before {@link start}. */
@@ -92,6 +102,7 @@ export class ProjectionRunner {
   private async end(): Promise<void> {
     this.stopped.abort();
     await this.seeking;
+    await this.upgrades.ended();
     await Promise.all([...this.running.values()].map(({ done }) => done));
     await Promise.all([this.leases.close(), this.feed.close(), this.progress.close(), this.listener?.close()]);
     await Promise.all([this.writing.end(), this.control.end()]);
@@ -130,9 +141,38 @@ export class ProjectionRunner {
     }
   }
 
+  /**
+   * Folds projections anew beside the served ones, all at once, compares, and swaps. Events that were set aside are in
+   * the new rows; the first that cannot be folded stops it, and what is served stays. Needs `ownerUrl`; neither this nor
+   * {@link verify} needs {@link start}.
+   */
+  async rebuild(names: readonly string[] = [...this.byName.keys()]): Promise<RebuildOutcome[]> {
+    const [rebuilds, projections] = [this.needRebuilds(), this.named(names)];
+    return Promise.all(projections.map((projection) => rebuilds.rebuild(projection)));
+  }
+
+  /** Folds projections anew beside the served ones and says of each table whether it is the same. Needs `ownerUrl`. */
+  async verify(names: readonly string[] = [...this.byName.keys()]): Promise<VerifyOutcome[]> {
+    const [rebuilds, projections] = [this.needRebuilds(), this.named(names)];
+    return Promise.all(projections.map((projection) => rebuilds.verify(projection)));
+  }
+
   /** Forgets every event kept in memory in clear; to be wired to `onForget` of the keys. */
   forget(): void {
     this.feed.forget();
+  }
+
+  private needRebuilds(): Rebuilds {
+    if (this.rebuilds === null) throw new Error('a rebuild makes tables: it needs the connection string of the owner');
+    return this.rebuilds;
+  }
+
+  private named(names: readonly string[]): Projection[] {
+    return names.map((name) => {
+      const projection = this.byName.get(name);
+      if (projection === undefined) throw unknownProjection(name);
+      return projection;
+    });
   }
 
   private async remainingAfter(projection: string, replay: number): Promise<number | null> {
@@ -190,7 +230,10 @@ export class ProjectionRunner {
   private isReady(projection: Projection, row: ProjectionRow | undefined): boolean {
     if (row === undefined) return this.say(projection, 'waiting-for-tables');
     if (row.version > projection.version) return this.say(projection, 'newer-in-database');
-    if (row.version < projection.version) return this.say(projection, 'waiting-for-tables');
+    if (row.version < projection.version) {
+      if (!this.upgrades.begin(projection)) this.say(projection, 'waiting-for-tables');
+      return false;
+    }
     if (row.definition !== definitionOf(projection)) return this.say(projection, 'definition-changed');
     return true;
   }

@@ -1,0 +1,89 @@
+import type { EventTypeRegistry, Position, ReadableEvent } from '@jalons/event-log';
+import { backoffMs, pause } from '@jalons/kernel';
+import type pg from 'pg';
+import type { EventFeed } from '../feed/event-feed.js';
+import { BatchWriter, type Batch } from '../fold/batch-writer.js';
+import type { FenceTarget } from '../fold/checkpoint.js';
+import { failureCode, failureKind } from '../fold/failure.js';
+import type { IdleAdvances } from '../fold/idle-advances.js';
+import type { Projection } from '../projection.js';
+import { RebuildStopped } from './outcome.js';
+
+export interface BuildServices {
+  readonly pool: pg.Pool;
+  readonly feed: EventFeed;
+  readonly idle: IdleAdvances;
+  readonly registry?: Pick<EventTypeRegistry, 'find'> | undefined;
+}
+
+/** Failures of the surroundings in a row, before a rebuild gives up: some half a minute. */
+const MAX_FAILURES = 12;
+const NOTHING_BLOCKED: ReadonlySet<string> = new Set();
+
+/** Folds the log into the tables being built. Unlike a served projection it stops at the first event it cannot take. */
+export class Build {
+  checkpoint: Position | null = null;
+  private readonly writer: BatchWriter;
+
+  constructor(
+    private readonly services: BuildServices,
+    projection: Projection,
+    target: FenceTarget,
+    /** Aborts when the lease is lost or the process stops. */
+    private readonly ended: AbortSignal,
+  ) {
+    this.writer = new BatchWriter(services.pool, projection, target, services.idle);
+  }
+
+  /** Folds up to a position, included, and not one event further; or to the end of the log. */
+  async foldTo(until: Position | 'end'): Promise<void> {
+    let failures = 0;
+    for (;;) {
+      if (until !== 'end' && (this.checkpoint ?? '') >= until) return;
+      if (this.ended.aborted) throw new RebuildStopped('interrupted');
+      try {
+        const page = await this.services.feed.read(this.checkpoint);
+        const events = until === 'end' ? page.events : page.events.filter(({ position }) => position <= until);
+        if (events.length > 0) await this.write(events);
+        if (events.length === 0 || (until === 'end' && page.atEnd)) return;
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.giveUpOn(error, failures);
+        await pause(backoffMs(failures), this.ended);
+      }
+    }
+  }
+
+  private async write(events: readonly ReadableEvent[]): Promise<void> {
+    this.assertKnown(events);
+    const batch: Batch = { events, expected: this.checkpoint, state: 'rebuilding' };
+    try {
+      await this.writer.commit(batch, NOTHING_BLOCKED);
+    } catch (error) {
+      if (failureKind(error) !== 'poison') throw error;
+      await this.writer.commitIsolating(batch, NOTHING_BLOCKED, ({ position }, _key, code) => {
+        throw new RebuildStopped('poison', { position, code });
+      });
+    }
+    this.checkpoint = events.at(-1)!.position;
+  }
+
+  private assertKnown(events: readonly ReadableEvent[]): void {
+    const { registry } = this.services;
+    if (registry === undefined) return;
+    const unknown = events.find(({ type, erased }) => !erased && registry.find(type) === undefined);
+    if (unknown !== undefined) {
+      throw new RebuildStopped('unknown-type', { position: unknown.position, code: unknown.type });
+    }
+  }
+
+  private giveUpOn(error: unknown, failures: number): void {
+    if (error instanceof RebuildStopped) throw error;
+    const kind = failureKind(error);
+    if (kind === 'fence') throw new RebuildStopped('interrupted');
+    if (kind !== 'transient')
+      throw new RebuildStopped('fault', { position: this.checkpoint, code: failureCode(error) });
+    if (failures >= MAX_FAILURES) throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Position } from '@jalons/event-log';
+import type pg from 'pg';
+import { readRow } from '../fold/checkpoint.js';
+import type { Projection } from '../projection.js';
+import { qualified } from '../sql/transaction-sql.js';
+import { inTransaction } from '../sql/transaction.js';
+import { type Build } from './build.js';
+import { RebuildStopped, type TableComparison, type TableDigest } from './outcome.js';
+import { hashTable } from './table-hash.js';
+
+/** One snapshot for all tables and the checkpoint; the same values whatever the session's own zone. */
+const SNAPSHOT = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL TimeZone = 'UTC'`;
+
+interface Served {
+  readonly checkpoint: Position | null;
+  /** By table; without those that the served version does not have. */
+  readonly digests: ReadonlyMap<string, TableDigest>;
+}
+
+/**
+ * Compares the served tables with those being built, at the same checkpoint: the served ones in one snapshot, while they
+ * go on, then the others once they have been folded up to exactly there.
+ */
+export async function compare(
+  pool: pg.Pool,
+  projection: Projection,
+  build: Build,
+): Promise<{ readonly checkpoint: Position | null; readonly tables: readonly TableComparison[] }> {
+  const reached = (await servedRow(pool, projection)).checkpoint;
+  if (reached !== null) await build.foldTo(reached);
+  const served = await digestServed(pool, projection);
+  if (served.checkpoint !== null) await build.foldTo(served.checkpoint);
+  const tables = await inTransaction(pool, (client) => compareTables(client, projection, served), SNAPSHOT);
+  return { checkpoint: served.checkpoint, tables };
+}
+
+function digestServed(pool: pg.Pool, projection: Projection): Promise<Served> {
+  return inTransaction(
+    pool,
+    async (client) => {
+      const { checkpoint, tables } = await servedRow(client, projection);
+      const digests = new Map<string, TableDigest>();
+      for (const table of projection.tables) {
+        if (tables.includes(table.name)) {
+          digests.set(table.name, await hashTable(client, qualified('read', table.name), table));
+        }
+      }
+      return { checkpoint, digests };
+    },
+    SNAPSHOT,
+  );
+}
+
+async function compareTables(
+  client: pg.ClientBase,
+  projection: Projection,
+  { digests }: Served,
+): Promise<TableComparison[]> {
+  const tables: TableComparison[] = [];
+  for (const table of projection.tables) {
+    const rebuilt = await hashTable(client, qualified('building', table.name), table);
+    const served = digests.get(table.name) ?? null;
+    const equal = served?.sha256 === rebuilt.sha256;
+    tables.push({ table: table.name, equal, served, rebuilt, excluded: table.excludedFromHash ?? {} });
+  }
+  return tables;
+}
+
+async function servedRow(db: pg.Pool | pg.ClientBase, { name }: Projection) {
+  const row = await readRow(db, name, 'read');
+  if (row === null) throw new RebuildStopped('not-installed');
+  return row;
+}

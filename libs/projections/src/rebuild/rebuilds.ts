@@ -1,0 +1,116 @@
+import type pg from 'pg';
+import { type FenceTarget, leaseName, markBroken, readRow } from '../fold/checkpoint.js';
+import { failureCode } from '../fold/failure.js';
+import { asOwner } from '../install/as-owner.js';
+import { createTables, register } from '../install/tables.js';
+import type { Lease, LeaseKeeper } from '../lease/lease-keeper.js';
+import type { Projection } from '../projection.js';
+import { qualified } from '../sql/transaction-sql.js';
+import { ownTransaction } from '../sql/transaction.js';
+import { Build, type BuildServices } from './build.js';
+import { compare } from './compare.js';
+import { type RebuildOutcome, RebuildStopped, type Stopped, type VerifyOutcome } from './outcome.js';
+import { Swap } from './swap.js';
+
+export interface RebuildServices extends BuildServices {
+  readonly ownerUrl: string;
+  readonly leases: LeaseKeeper;
+  readonly stopped: AbortSignal;
+}
+
+/** Builds projections anew in the schema `building`, beside the served ones, to compare or to replace them. */
+export class Rebuilds {
+  constructor(private readonly services: RebuildServices) {}
+
+  /** Folds the whole log beside, says how it compares, and serves it in place of the old tables. */
+  rebuild(projection: Projection): Promise<RebuildOutcome> {
+    return this.beside<RebuildOutcome>(projection, async (owner, build, target, ended) => {
+      const compared = await compare(this.services.pool, projection, build);
+      const old = await new Swap(owner, projection, target, build, ended).run();
+      const retired = await dropTables(owner, 'retired', old);
+      const { name, version } = projection;
+      return { projection: name, status: 'swapped', version, ...compared, retired };
+    });
+  }
+
+  /** Folds the whole log beside and compares; what is served stays as it is. */
+  verify(projection: Projection): Promise<VerifyOutcome> {
+    return this.beside<VerifyOutcome>(projection, async (owner, build) => {
+      const served = await readRow(this.services.pool, projection.name, 'read');
+      if (served !== null && served.version !== projection.version) throw new RebuildStopped('other-version');
+      const compared = await compare(this.services.pool, projection, build);
+      await discard(owner, projection);
+      const equal = compared.tables.every((table) => table.equal);
+      return { projection: projection.name, status: equal ? 'equal' : 'differs', ...compared };
+    });
+  }
+
+  private async beside<Outcome>(
+    projection: Projection,
+    work: (owner: pg.Client, build: Build, target: FenceTarget, ended: AbortSignal) => Promise<Outcome>,
+  ): Promise<Outcome | Stopped> {
+    const { leases, ownerUrl, stopped } = this.services;
+    const { name, version } = projection;
+    const [lease] = await leases.acquire([leaseName(name, 'building')]);
+    if (lease === undefined) return { projection: name, status: 'stopped', reason: 'busy' };
+    const { holder, ttlMs } = leases.options;
+    const target: FenceTarget = { projection: name, slot: 'building', version, holder, ttlMs };
+    const ending = endOf(lease, stopped);
+    try {
+      return await asOwner(ownerUrl, async (owner) => {
+        await this.begin(owner, projection);
+        return work(owner, new Build(this.services, projection, target, ending.signal), target, ending.signal);
+      });
+    } catch (error) {
+      const { reason, details }: Pick<RebuildStopped, 'reason' | 'details'> =
+        error instanceof RebuildStopped ? error : { reason: 'fault', details: { code: failureCode(error) } };
+      // What was built so far stays beside, with the reason: the status shows it, the next rebuild begins anew.
+      await markBroken(this.services.pool, target, details.code ?? reason, details.position ?? null).catch(() => {});
+      if (!(error instanceof RebuildStopped)) throw error;
+      return { projection: name, status: 'stopped', reason, ...details };
+    } finally {
+      ending.dispose();
+      await lease.release();
+    }
+  }
+
+  private async begin(owner: pg.Client, projection: Projection): Promise<void> {
+    const served = await readRow(owner, projection.name, 'read');
+    if (served === null) throw new RebuildStopped('not-installed');
+    if (served.version > projection.version) throw new RebuildStopped('newer-in-database');
+    await discard(owner, projection);
+    await ownTransaction(owner, async () => {
+      await createTables(owner, projection, 'building');
+      await register(owner, projection, 'building', 'rebuilding');
+    });
+  }
+}
+
+/** Removes what a rebuild left beside, finished or not. */
+async function discard(owner: pg.Client, { name, tables }: Projection): Promise<void> {
+  await ownTransaction(owner, async () => {
+    const left = await readRow(owner, name, 'building');
+    for (const table of new Set([...(left?.tables ?? []), ...tables.map((own) => own.name)])) {
+      await owner.query(`DROP TABLE IF EXISTS ${qualified('building', table)}`);
+    }
+    await owner.query(`DELETE FROM engine.projections WHERE name = $1 AND slot = 'building'`, [name]);
+  });
+}
+
+/** Drops tables one by one, each within the role's own lock timeout. @returns those that something still holds */
+async function dropTables(owner: pg.Client, schema: string, tables: readonly string[]): Promise<string[]> {
+  const left: string[] = [];
+  for (const table of tables) {
+    await owner.query(`DROP TABLE ${qualified(schema, table)}`).catch(() => left.push(table));
+  }
+  return left;
+}
+
+function endOf(lease: Lease, stopped: AbortSignal): { readonly signal: AbortSignal; dispose(): void } {
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  if (stopped.aborted) end();
+  stopped.addEventListener('abort', end);
+  lease.lost.addEventListener('abort', end);
+  return { signal: ending.signal, dispose: () => stopped.removeEventListener('abort', end) };
+}
