@@ -41,4 +41,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/structures/:id/entries/:eventId/void': ['admin'],
 
   'POST /api/v1/beneficiaries': ['operator', 'structure-manager'],
+
+  'GET /api/v1/cases': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/parcours/:id': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/parcours/:id/identity': ['operator', 'structure-manager', 'coordinator'],
 };

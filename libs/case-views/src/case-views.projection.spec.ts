@@ -1,80 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPool } from '@jalons/database';
-import type { BeneficiaryEvent } from '@jalons/beneficiaries';
-import type { DomainEvent, EntryVoided, StoredEvent } from '@jalons/event-log';
+import type { StoredEvent } from '@jalons/event-log';
 import type { ParcoursEvent } from '@jalons/parcours';
 import fc from 'fast-check';
 import pg from 'pg';
 import { project } from '../../../test/policies/project.js';
 import { createReadTables, createScopeTables } from '../../../test/policies/sign-in-as.js';
 import { testId } from '../../../test/support/given.js';
+import {
+  AMINA,
+  assigned,
+  BRUNO,
+  CCAS,
+  FIRST,
+  INES,
+  JULES,
+  MISSION,
+  opening,
+  OTHERS,
+  PLIE,
+  proposal,
+  registration,
+  SECOND,
+  TERRITORY,
+  Told,
+  voids,
+} from '../../../test/support/told.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { caseViewsProjection } from './case-views.projection.js';
-
-const [AMINA, BRUNO] = [testId(1), testId(2)];
-const [FIRST, SECOND, OTHERS] = [testId(11), testId(12), testId(13)];
-const [MISSION, PLIE, CCAS] = [testId(21), testId(22), testId(23)];
-const [INES, JULES] = [testId(31), testId(32)];
-const TERRITORY = testId(41);
-
-type Any = BeneficiaryEvent | ParcoursEvent | EntryVoided;
-
-/** A log of invented facts, in the order told. */
-class Told {
-  readonly log: StoredEvent[] = [];
-
-  person(person: string, event: BeneficiaryEvent, on = '2026-01-05'): string {
-    return this.tell(`beneficiary-${person}`, person, event, on);
-  }
-
-  step(parcours: string, event: ParcoursEvent, on: string, more: Partial<StoredEvent> = {}): string {
-    return this.tell(`parcours-${parcours}`, parcours === OTHERS ? BRUNO : AMINA, event, on, more);
-  }
-
-  private tell(stream: string, keyId: string, event: Any, on: string, more: Partial<StoredEvent> = {}): string {
-    const eventId = testId(1000 + this.log.length);
-    const revision = this.log.filter((told) => told.stream === stream).length;
-    this.log.push({
-      ...(event as DomainEvent),
-      ...{ eventId, stream, revision, keyId, occurredOn: on, erased: false },
-      ...{ position: String(this.log.length).padStart(19, '0'), recordedAt: 1_793_000_000_000 + this.log.length },
-      ...{ actor: INES, structure: MISSION, territory: TERRITORY, ...more },
-    } as unknown as StoredEvent);
-    return eventId;
-  }
-}
-
-const registration = (givenName: string): BeneficiaryEvent => ({
-  type: 'BeneficiaryRegistered',
-  data: {
-    givenName,
-    familyName: 'Exemple',
-    sex: 'unknown',
-    contacts: { phone: '05 00 00 00 00' },
-    residence: { qpv: '2024-grand-mirail', evidence: 'declared' },
-  },
-});
-const opening = (beneficiaryId: string, entryChannel = 'walk-in'): ParcoursEvent => ({
-  type: 'ParcoursOpened',
-  data: {
-    beneficiaryId,
-    structure: MISSION,
-    entryChannel,
-    eligibility: { perimeter: 'inside', qpv: null, evidence: 'declared', minimumAge: 16, age: 'adult' },
-  },
-});
-const assigned = (professional: string, structure = MISSION): ParcoursEvent => ({
-  type: 'ReferentAssigned',
-  data: { professional, structure },
-});
-const proposal = (toStructure = PLIE, changes = {}): ParcoursEvent => ({
-  type: 'OrientationProposed',
-  data: {
-    ...{ fromStructure: MISSION, toStructure, scheme: 'plie', commonLaw: true, need: 'mobilite' },
-    ...{ personAgreed: true, transfersReferent: true, sheet: { summary: 'Cherche un emploi' }, ...changes },
-  },
-});
-const voids = (eventId: string): EntryVoided => ({ type: 'EntryVoided', data: { eventId, why: 'x' } });
 
 describe('the read models of people and their parcours', () => {
   let database: TestDatabase;
@@ -204,7 +157,7 @@ describe('the read models of people and their parcours', () => {
     expect((timeline!.entries as { hidden?: string[] }[]).map(({ hidden }) => hidden?.toSorted())).toEqual([
       ...[undefined, undefined, ['note', 'theme'], undefined, ['need', 'sheet'], ['proof', 'reason']],
     ]);
-    expect(await rowsOf('cases')).toMatchObject([{ exited: true, exit_reason: null }]);
+    expect(await rowsOf('cases')).toMatchObject([{ exited: true, exited_on: '2026-06-01' }]);
     expect(await rowsOf('parcours_details')).toMatchObject([
       { readers: [MISSION], referent: INES, hidden: { theme: 'sante', note: 'dos' } },
       { readers: [MISSION, CCAS], referent: INES, hidden: { need: 'sante', sheet: { summary: 'Cherche un emploi' } } },
@@ -257,7 +210,7 @@ describe('the read models of people and their parcours', () => {
       told.step(FIRST, { type: 'ParcoursExited', data: { reason: 'job', proof: { kind: 'none' } } }, '2026-08-31');
     });
     expect(exited).toMatchObject({
-      ...{ referent: JULES, referent_since: '2026-02-12', exited: true, exited_on: '2026-08-31', exit_reason: 'job' },
+      ...{ referent: JULES, referent_since: '2026-02-12', exited: true, exited_on: '2026-08-31' },
       ...{ six_month_due_on: '2027-02-28' },
     });
     expect(await rowsOf('case_viewers')).toMatchObject([{ exited: true }]);

@@ -1,1 +1,2 @@
+export { CaseViewsModule, type CaseViewsOptions } from './case-views.module.js';
 export { caseViewsProjection, caseViewsProjections } from './case-views.projection.js';

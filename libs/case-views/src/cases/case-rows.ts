@@ -1,8 +1,7 @@
 import type { Uuid } from '@jalons/kernel';
 import type { Row } from '@jalons/projections';
-import { sensitiveFields } from '../timeline/sensitive.js';
 import type { CaseFacts, OrientationFacts } from './case-facts.js';
-import { activeOf, receiversOf, viewersOf } from './readers-of.js';
+import { receiversOf, viewersOf } from './readers-of.js';
 
 /** What names a case. */
 export interface CaseIds {
@@ -15,28 +14,26 @@ export interface CaseIds {
 const NOTHING_DUE = 'infinity';
 
 export function caseRow(ids: CaseIds, facts: CaseFacts): Row {
-  const { opening, exit, referent, orientations } = facts;
+  const { opening, referent, orientations } = facts;
   const waiting = orientations.filter(({ pending }) => pending).map(({ proposal }) => proposal.occurredOn);
-  const reasonShown = exit !== null && !sensitiveFields(exit).includes('reason');
   return {
     ...ids,
     viewers: viewersOf(facts),
     receivers: receiversOf(facts),
-    structures: activeOf(facts),
+    structures: [...new Set(facts.structures.map(({ structure }) => structure))],
     opened_by: opening.data.structure,
     entry_channel: opening.data.entryChannel,
     opened_on: opening.occurredOn,
-    exited: exit !== null,
-    exited_on: exit?.occurredOn ?? null,
-    exit_reason: reasonShown ? exit.data.reason : null,
+    exited: facts.exit !== null,
+    exited_on: facts.exitedOn,
     referent: referent?.professional ?? null,
     referent_structure: referent?.structure ?? null,
-    referent_since: referent?.since ?? null,
+    referent_since: referent?.from ?? null,
     last_contact_on: facts.lastContactOn,
     due_on: facts.dueOn ?? NOTHING_DUE,
     pending_since: waiting.toSorted()[0] ?? null,
-    entry_situation_missing: facts.entrySituationMissing,
-    six_month_due_on: facts.sixMonthDueOn,
+    entry_situation_missing: !facts.entrySituationRecorded,
+    six_month_due_on: facts.sixMonthsDueOn,
     phases: facts.phases,
   };
 }

@@ -3,7 +3,7 @@ import { coordinated, elevated, mine, oneOfMine, opened } from '../fold/readers.
 
 const CASE_COLUMNS = [
   ...['parcours', 'beneficiary', 'territory', 'viewers', 'receivers', 'structures', 'opened_by', 'entry_channel'],
-  ...['opened_on', 'exited', 'exited_on', 'exit_reason', 'referent', 'referent_structure', 'referent_since'],
+  ...['opened_on', 'exited', 'exited_on', 'referent', 'referent_structure', 'referent_since'],
   ...['last_contact_on', 'due_on', 'pending_since', 'entry_situation_missing', 'six_month_due_on', 'phases'],
 ];
 
@@ -27,7 +27,6 @@ export const cases: ReadTable = {
       opened_on               date NOT NULL,
       exited                  boolean NOT NULL,
       exited_on               date,
-      exit_reason             text COLLATE "C", -- nothing where it tells of health or justice
       referent                uuid,
       referent_structure      uuid,
       referent_since          date,

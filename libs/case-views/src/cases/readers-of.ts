@@ -2,20 +2,14 @@ import type { Uuid } from '@jalons/kernel';
 import type { CaseFacts, OrientationFacts } from './case-facts.js';
 
 /** Structures that may read the whole parcours, once each, first come first (security.md § 1). */
-export function viewersOf({ memberships, orientations }: CaseFacts): readonly Uuid[] {
-  const members = new Set(memberships.map(({ structure }) => structure));
+export function viewersOf({ structures, everTookPart, orientations }: CaseFacts): readonly Uuid[] {
   // A receiver that never joined reads from the first meeting to the end of the orientation; one that joined reads
   // until it leaves.
   const received = orientations
     .filter(({ startedOn, end }) => startedOn !== null && end === null)
     .map(({ proposal }) => proposal.data.toStructure)
-    .filter((structure) => !members.has(structure));
-  return [...new Set([...activeOf({ memberships }), ...received])];
-}
-
-/** Structures that take part and have not left. */
-export function activeOf({ memberships }: Pick<CaseFacts, 'memberships'>): readonly Uuid[] {
-  return [...new Set(memberships.filter(({ to }) => to === null).map(({ structure }) => structure))];
+    .filter((structure) => !everTookPart.has(structure));
+  return [...new Set([...structures.map(({ structure }) => structure), ...received])];
 }
 
 /** Structures that have an orientation to answer or to start, and the person's agreement to know of her. */

@@ -23,3 +23,8 @@ export function kept(event: StoredEvent<ParcoursEvent>): LifeEvent<ParcoursEvent
     ...(structure !== undefined && { structure }),
   } as LifeEvent<ParcoursEvent>;
 }
+
+/** The entries as the rules of life read them; fields kept apart are missing where the reader may not see them. */
+export function asEvents(entries: readonly TimelineEntry[]): readonly LifeEvent<ParcoursEvent>[] {
+  return entries as unknown as readonly LifeEvent<ParcoursEvent>[];
+}

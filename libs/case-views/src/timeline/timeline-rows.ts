@@ -24,8 +24,6 @@ export function timelineRow(
   return {
     ...ids,
     viewers: facts === null ? [] : viewersOf(facts),
-    actors: distinct(events.map(({ actor }) => actor)),
-    structures: distinct(events.map(({ structure }) => structure)),
     revision,
     position,
     entries: events.map((event) => entryOf(event, voided.has(event.eventId))),

@@ -14,8 +14,6 @@ export const timelines: ReadTable = {
       beneficiary uuid NOT NULL,
       territory   uuid,             -- of the opening
       viewers     uuid[] NOT NULL,  -- structures that take part, or received the person
-      actors      uuid[] NOT NULL,  -- professionals whom the entries name as who recorded them
-      structures  uuid[] NOT NULL,  -- structures of those entries
       revision    integer NOT NULL,
       position    text COLLATE "C" NOT NULL,
       entries     jsonb NOT NULL
@@ -24,7 +22,7 @@ export const timelines: ReadTable = {
     CREATE INDEX ON ${table} (beneficiary);
     ${opened(
       table,
-      ['parcours', 'beneficiary', 'viewers', 'actors', 'structures', 'revision', 'position', 'entries'],
+      ['parcours', 'beneficiary', 'territory', 'viewers', 'revision', 'position', 'entries'],
       oneOfMine('viewers'),
       elevated('beneficiary'),
     )}`,

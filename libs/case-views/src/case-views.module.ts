@@ -1,0 +1,37 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { ScopedDatabase } from '@jalons/database';
+import { type Clock, CursorCodec } from '@jalons/http';
+import type { AccessJournal } from '@jalons/privacy';
+import { CaseList } from './cases/case-list.js';
+import { CasesController } from './cases/cases.controller.js';
+import { Identities } from './persons/identities.js';
+import { ParcoursController } from './timeline/parcours.controller.js';
+import { ParcoursViews } from './timeline/parcours-views.js';
+
+export interface CaseViewsOptions {
+  /** On the api's connection. */
+  readonly database: ScopedDatabase;
+  /** Every read of personal data leaves its line there before the answer leaves. */
+  readonly journal: AccessJournal;
+  readonly clock: Clock;
+  /** The secret kept with the master key, from which cursors are sealed. */
+  readonly idSecret: Uint8Array;
+  /** The IANA zone in which « today » is counted. */
+  readonly zone: string;
+}
+
+/** People and their parcours over HTTP; needs IdentityModule beside it. */
+@Module({})
+export class CaseViewsModule {
+  static forRoot({ idSecret, ...parts }: CaseViewsOptions): DynamicModule {
+    return {
+      module: CaseViewsModule,
+      controllers: [CasesController, ParcoursController],
+      providers: [
+        { provide: CaseList, useValue: new CaseList({ ...parts, cursors: new CursorCodec(idSecret) }) },
+        { provide: ParcoursViews, useValue: new ParcoursViews(parts) },
+        { provide: Identities, useValue: new Identities(parts) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ReadsFrom } from '@jalons/http';
+import { Policy } from '@jalons/identity';
+import { CurrentReader, type Reader } from '../access/reader.js';
+import { CaseList } from './case-list.js';
+import { CasePageView, CasesQuery } from './cases.dto.js';
+
+/** The file active (screens.md): mine and my structure's; the territory's by case number for a coordinator. */
+@ApiTags('cases')
+@Controller('cases')
+export class CasesController {
+  constructor(private readonly cases: CaseList) {}
+
+  @Policy('operator', 'structure-manager', 'coordinator')
+  @ReadsFrom('case-views')
+  @Get()
+  @ApiOkResponse({ type: CasePageView })
+  list(@CurrentReader() reader: Reader, @Query() query: CasesQuery): Promise<CasePageView> {
+    return this.cases.page(reader, query);
+  }
+}

@@ -1,0 +1,67 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { MayBeAbsent, PageQuery } from '@jalons/http';
+import { type Phase, PHASES } from '@jalons/parcours';
+import { NamedView } from '../names/named.dto.js';
+import type { CaseStatus } from './case-list.js';
+
+const STATUSES = ['open', 'exited'] as const satisfies readonly CaseStatus[];
+
+export class CasesQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATUSES, description: 'Both by default' })
+  @MayBeAbsent()
+  @IsIn(STATUSES)
+  status?: CaseStatus;
+}
+
+export class CaseItemView {
+  @ApiProperty({ format: 'uuid' })
+  parcoursId!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  beneficiaryId!: string;
+
+  @ApiProperty({ description: 'Given name and initial; a case number for a coordinator' })
+  displayName!: string;
+
+  @ApiProperty({ enum: STATUSES })
+  status!: CaseStatus;
+
+  @ApiProperty({ format: 'date' })
+  openedOn!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  exitedOn!: string | null;
+
+  @ApiProperty({ type: NamedView, nullable: true })
+  referent!: NamedView | null;
+
+  @ApiProperty({ type: NamedView })
+  structure!: NamedView;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  lastContactOn!: string | null;
+
+  @ApiProperty({ enum: PHASES, nullable: true })
+  phase!: Phase | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Next action or appointment' })
+  dueOn!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Oldest orientation that waits' })
+  pendingSince!: string | null;
+
+  @ApiProperty()
+  entrySituationMissing!: boolean;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  sixMonthDueOn!: string | null;
+}
+
+export class CasePageView {
+  @ApiProperty({ type: [CaseItemView] })
+  items!: readonly CaseItemView[];
+
+  @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last one' })
+  next?: string;
+}
