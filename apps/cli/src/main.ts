@@ -1,9 +1,34 @@
-import { start } from './start/start.command.js';
+import { EXIT, type CliCommand } from './command-line/command.js';
 
-const [command = 'help'] = process.argv.slice(2);
+/** Every word that `jalons` knows. Each is loaded when it is called: the list must not wait for all of them. */
+const COMMANDS: readonly CliCommand[] = [
+  {
+    name: 'start',
+    summary: 'lance le produit et affiche son adresse',
+    run: async () => {
+      await (await import('./start/start.command.js')).start();
+      return Number(process.exitCode ?? EXIT.done);
+    },
+  },
+  {
+    name: 'users',
+    summary: 'liste, ajoute et invite des utilisateurs, ferme leurs sessions',
+    run: async (args) => (await import('./users/users.command.js')).users(args),
+  },
+];
 
-if (command === 'start') await start();
+function help(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return ['Usage : npm run jalons -- <commande> [options]', '', ...lines, '', 'Détail : <commande> --help'].join('\n');
+}
+
+const [word = 'help', ...args] = process.argv.slice(2);
+const command = COMMANDS.find(({ name }) => name === word);
+
+if (command !== undefined) process.exitCode = await command.run(args);
+else if (word === 'help' || word === '--help' || word === '-h') console.log(help());
 else {
-  console.log('Usage : npm run jalons -- start\n\n  start   lance le produit et affiche son adresse');
-  process.exitCode = command === 'help' || command === '--help' ? 0 : 2;
+  console.error(`Commande inconnue : ${word}.\n\n${help()}`);
+  process.exitCode = EXIT.misused;
 }
