@@ -1,4 +1,4 @@
-import type { DomainEvent, LifeEvent, ReadableEvent, StoredEvent } from '@jalons/event-log';
+import type { DomainEvent, LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ProjectionSql, ReadTable, Row } from '@jalons/projections';
 
@@ -26,12 +26,12 @@ export function keptEntries(name: string): ReadTable {
  * @returns the events of each touched stream in its order, by the id of its subject
  */
 export async function touchedStreams<E extends DomainEvent>(
-  batch: readonly ReadableEvent[],
+  batch: readonly StoredEvent[],
   sql: ProjectionSql,
   { category, table }: { readonly category: string; readonly table: string },
 ): Promise<ReadonlyMap<Uuid, readonly LifeEvent<E>[]>> {
   const prefix = `${category}-`;
-  const own = batch.filter((event): event is StoredEvent => !event.erased && event.stream.startsWith(prefix));
+  const own = batch.filter(({ stream }) => stream.startsWith(prefix));
   const streams = new Map<Uuid, LifeEvent<E>[]>(own.map(({ stream }) => [stream.slice(prefix.length), []]));
   if (own.length === 0) return streams;
   await sql.upsert(
