@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BeneficiariesModule } from '@jalons/beneficiaries';
+import { CaseViewsModule } from '@jalons/case-views';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
 import { TerritoryModule } from '@jalons/territory';
@@ -11,7 +12,7 @@ import { healthOf } from './health.js';
 export class ApiModule {
   /** @param publicUrl where people reach the product; the address of each request when absent */
   static of(engine: ApiEngine, publicUrl?: string): DynamicModule {
-    const { database, codes, clock, zone, idSecret, events } = engine;
+    const { database, codes, clock, zone, idSecret, events, journal } = engine;
     const parts = { database, runner: events.runner, codes, clock, zone, idSecret };
     return {
       module: ApiModule,
@@ -20,6 +21,7 @@ export class ApiModule {
         ProfessionalsModule.forRoot(parts),
         TerritoryModule.forRoot({ ...parts, publicUrl }),
         BeneficiariesModule.forRoot(parts),
+        CaseViewsModule.forRoot({ ...parts, journal }),
       ],
       controllers: [HealthController],
       providers: [

@@ -1,6 +1,7 @@
 import { beneficiaryEvents } from '@jalons/beneficiaries';
 import type { EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
+import { parcoursEvents } from '@jalons/parcours';
 import { structureEvents, territoryEvents } from '@jalons/territory';
 
 /** The event types of every capability; the codec adds those of every stream itself. */
@@ -9,4 +10,5 @@ export const eventTypes: readonly EventDefinition[] = [
   ...territoryEvents,
   ...structureEvents,
   ...beneficiaryEvents,
+  ...parcoursEvents,
 ];

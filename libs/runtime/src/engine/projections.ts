@@ -1,3 +1,4 @@
+import { caseViewsProjections } from '@jalons/case-views';
 import type { NomenclatureCatalogue } from '@jalons/kernel';
 import { mandatesProjection, professionalsProjection } from '@jalons/identity';
 import type { Projection } from '@jalons/projections';
@@ -5,5 +6,11 @@ import { structuresProjection, territoriesProjection } from '@jalons/territory';
 
 /** The read models of the product; a library that keeps some has its line here. */
 export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection[] {
-  return [mandatesProjection, professionalsProjection, structuresProjection(codes), territoriesProjection];
+  return [
+    mandatesProjection,
+    professionalsProjection,
+    structuresProjection(codes),
+    territoriesProjection,
+    ...caseViewsProjections,
+  ];
 }
