@@ -1,4 +1,4 @@
-import { type LifeEvent, type ReadableEvent, type StoredEvent, unvoided } from '@jalons/event-log';
+import { type LifeEvent, type StoredEvent, unvoided } from '@jalons/event-log';
 import type { Projection, ProjectionSql, ReadTable, Row } from '@jalons/projections';
 import type { ProfessionalEvent } from '../professional/professional.events.js';
 import { professionalState } from '../professional/professional.state.js';
@@ -82,7 +82,7 @@ export const mandatesProjection: Projection = {
   tables: [mandates, elevations, entries],
   handles: new Set([...FOLDED, 'AccessElevated']),
   async apply(batch, sql) {
-    const events = batch.filter(isOpenedProfessionalEvent);
+    const events = batch.filter(isProfessionalEvent);
     const folded = events.filter(({ type }) => FOLDED.has(type));
     await sql.upsert('elevations', events.flatMap(elevationRow));
     await sql.upsert('mandate_entries', folded.map(entryRow));
@@ -111,8 +111,9 @@ async function refold(professionals: readonly string[], sql: ProjectionSql): Pro
   await sql.upsert('mandates', held);
 }
 
-function isOpenedProfessionalEvent(event: ReadableEvent): event is StoredEvent<ProfessionalEvent> {
-  return !event.erased && event.stream.startsWith(STREAM);
+/** An entry is voided in streams of every kind. */
+function isProfessionalEvent(event: StoredEvent): event is StoredEvent<ProfessionalEvent> {
+  return event.stream.startsWith(STREAM);
 }
 
 function professionalOf({ stream }: { readonly stream: string }): string {

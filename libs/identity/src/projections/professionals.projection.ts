@@ -1,4 +1,4 @@
-import type { ReadableEvent, StoredEvent } from '@jalons/event-log';
+import type { StoredEvent } from '@jalons/event-log';
 import type { Projection, ReadTable, Row } from '@jalons/projections';
 import type { ProfessionalIdentityChanged, ProfessionalRegistered } from '../professional/professional.events.js';
 
@@ -31,21 +31,17 @@ export const professionalsProjection: Projection = {
   tables: [professionals],
   handles: new Set(['ProfessionalRegistered', 'ProfessionalIdentityChanged']),
   async apply(batch, sql) {
-    const last = new Map(batch.map((event) => [event.stream, event]));
-    await sql.upsert('professionals', [...last.values()].flatMap(rowOf));
+    const last = new Map(batch.map((event) => [event.stream, event as StoredEvent<Named>]));
+    await sql.upsert('professionals', [...last.values()].map(rowOf));
   },
 };
 
-function rowOf(event: ReadableEvent): Row[] {
-  if (event.erased) return [];
-  const { givenName, familyName, email, phone } = (event as StoredEvent<Named>).data;
-  return [
-    {
-      professional: event.stream.slice('professional-'.length),
-      given_name: givenName,
-      family_name: familyName,
-      email: email ?? null,
-      phone: phone ?? null,
-    },
-  ];
+function rowOf({ stream, data: { givenName, familyName, email, phone } }: StoredEvent<Named>): Row {
+  return {
+    professional: stream.slice('professional-'.length),
+    given_name: givenName,
+    family_name: familyName,
+    email: email ?? null,
+    phone: phone ?? null,
+  };
 }
