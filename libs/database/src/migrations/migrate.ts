@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import { projectRoot } from '@jalons/kernel';
+import { migrateQueues } from './migrate-queues.js';
 
 /** Names of the migrations that ran just now, in order; empty when the database was up to date. */
 export type AppliedMigrations = readonly string[];
 
 /**
- * Brings the database to the newest schema, as `jalons_owner`. All pending migrations commit together or not at all;
- * a second process waits for the first and then finds nothing to do.
+ * Brings the database to the newest schema, as `jalons_owner`, the tables of the queues included. All pending migrations
+ * commit together or not at all; a second process waits for the first and then finds nothing to do.
  * @param ownerUrl connection string of the owner role
  */
 export async function migrate(ownerUrl: string): Promise<AppliedMigrations> {
@@ -30,7 +31,7 @@ export async function migrate(ownerUrl: string): Promise<AppliedMigrations> {
         error: () => {},
       },
     });
-    return applied.map(({ name }) => name);
+    return [...applied.map(({ name }) => name), ...(await migrateQueues(ownerUrl))];
   } catch (error) {
     if (running === undefined) throw error;
     throw new Error(`migration ${running}: ${(error as Error).message}`, { cause: error });
