@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { loadNomenclatures, projectRoot } from '@jalons/kernel';
+import { parseCsvObjects } from 'hucre';
+import { possibleFamilies, type ExitOutcome } from './class-table.js';
+import { isRate, type RateDefinition } from './definition.js';
+import { loadDefinitions } from './load.js';
+import { tally } from './tally.js';
+
+const REFERENCE = join(projectRoot(), '../shared/reference/nomenclatures/exit_classes.csv');
+/** The reference data lie beside the project, or the test is reported as skipped. */
+const withReference = existsSync(REFERENCE) ? it : it.skip;
+
+const codes = loadNomenclatures();
+const catalogue = loadDefinitions(codes);
+
+function rate(id: string): RateDefinition {
+  const definition = catalogue.get(id);
+  if (!isRate(definition)) throw new Error(`${id} is no rate`);
+  return definition;
+}
+
+const exit = (reason: string, contract: string | null = null, months: number | 'none' | 'unknown' | null = null) =>
+  ({
+    reason,
+    contract,
+    contractEnd: typeof months === 'number' ? 'known' : months,
+    months: typeof months === 'number' ? months : null,
+  }) satisfies ExitOutcome;
+
+const families = (id: string, outcome: ExitOutcome) => [...possibleFamilies(rate(id).classes, outcome)].toSorted();
+
+describe('the definitions shipped', () => {
+  it('are seven, each with its words in French and English and its source', () => {
+    expect(catalogue.newest().map(({ id, version, unit }) => `${id} ${version} ${unit}`)).toEqual([
+      'exits 1 parcours',
+      'exits-unknown 1 parcours',
+      'iae-dynamic 1 person',
+      'parcours-active 1 parcours',
+      'people-active 1 person',
+      'plie-national-neutralised 1 parcours',
+      'plie-national-raw 1 parcours',
+    ]);
+    expect(rate('iae-dynamic').minDays).toBe(81);
+  });
+
+  it('refuse an indicator or a version that does not exist', () => {
+    expect(() => catalogue.get('happiness')).toThrow('Cet indicateur n’existe pas');
+    expect(() => catalogue.get('exits', 2)).toThrow('Cet indicateur n’existe pas');
+  });
+
+  it.each([
+    ['iae-dynamic', exit('job', 'fixed-term', 6), ['durable']],
+    ['iae-dynamic', exit('job', 'fixed-term', 5), ['transition']],
+    ['iae-dynamic', exit('job', 'fixed-term', 'unknown'), ['durable', 'transition']],
+    ['iae-dynamic', exit('job', 'permanent', 'none'), ['durable']],
+    ['iae-dynamic', exit('job', 'permanent-insertion', 'none'), ['positive']],
+    ['iae-dynamic', exit('job'), ['durable', 'other', 'positive', 'transition']],
+    ['iae-dynamic', exit('unknown'), ['other']],
+    ['plie-national-raw', exit('job', 'fixed-term', 5), ['other']],
+    ['plie-national-raw', exit('job', 'fixed-term', 'unknown'), ['durable', 'other']],
+    ['plie-national-raw', exit('job', 'self-employed', 'none'), ['other']],
+    ['plie-national-raw', exit('moved'), ['neutralised']],
+  ])('%s: %j may be %j', (id, outcome, expected) => {
+    expect(families(id, outcome)).toEqual(expected);
+  });
+
+  it('count an unknown end neither as long nor as short, and say so', () => {
+    const outcomes = [
+      { ...exit('job', 'fixed-term', 'unknown'), count: 3 },
+      { ...exit('job', 'permanent', 'none'), count: 2 },
+      { ...exit('unknown'), count: 1 },
+      { ...exit('moved'), count: 4 },
+    ];
+    const said = { numerator: 2, unknown: 1, undetermined: 3 };
+    expect(tally(rate('plie-national-neutralised'), outcomes)).toEqual({ ...said, denominator: 6, neutralised: 4 });
+    expect(tally(rate('plie-national-raw'), outcomes)).toEqual({ ...said, denominator: 10, neutralised: 0 });
+    // Long or short, such a contract is a dynamic exit: nothing hangs on its end.
+    expect(tally(rate('iae-dynamic'), outcomes)).toMatchObject({ numerator: 5, denominator: 10, undetermined: 0 });
+  });
+
+  withReference('hold the classes of the reference, line by line', () => {
+    const { data } = parseCsvObjects<Record<string, string>>(readFileSync(REFERENCE, 'utf8'), { header: true });
+    for (const [table, id] of [
+      ['iae', 'iae-dynamic'],
+      ['plie-national', 'plie-national-raw'],
+    ] as const) {
+      expect(
+        rate(id).classes.rules.map((rule) =>
+          [rule.reason, rule.contract, rule.minMonths, rule.belowMonths, rule.family, rule.status].join(),
+        ),
+      ).toEqual(
+        data
+          .filter(({ definition }) => definition === table)
+          .map((row) => [row.reason, row.contract, row.min_months, row.below_months, row.class, row.status].join()),
+      );
+    }
+  });
+});
+
+describe('a definition that is wrong', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jalons-definitions-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function loading(file: string, edit: (text: string) => string): () => unknown {
+    cpSync(join(projectRoot(), 'libs/indicators/definitions'), join(folder, 'definitions'), { recursive: true });
+    cpSync(join(projectRoot(), 'libs/indicators/classes'), join(folder, 'classes'), { recursive: true });
+    writeFileSync(join(folder, file), edit(readFileSync(join(folder, file), 'utf8')));
+    return () => loadDefinitions(codes, folder);
+  }
+
+  it.each([
+    ['definitions/exits.v1.json', (text: string) => text.replace('"exits"', '"leavers"'), 'not leavers.v1.json'],
+    ['definitions/exits.v1.json', (text: string) => text.replace('"unit"', '"units"'), 'unit'],
+    [
+      'definitions/iae-dynamic.v1.json',
+      (text: string) => text.replace('"retired"', '"moved"'),
+      'moved not neutralised',
+    ],
+    ['classes/iae.v1.csv', (text: string) => text.replace('\nretired,', '\ngone-fishing,'), 'unknown reason'],
+    ['classes/iae.v1.csv', (text: string) => text.replace('job,portage', 'job,barter'), 'unknown contract'],
+    ['classes/iae.v1.csv', (text: string) => text.replace('\n*,', '\ninactive,'), 'must match everything'],
+    ['classes/iae.v1.csv', (text: string) => text.replace(',6,,', ',six,,'), 'no number of months'],
+  ])('does not start: %s', (file, edit, message) => {
+    expect(loading(file, edit)).toThrow(message);
+  });
+});

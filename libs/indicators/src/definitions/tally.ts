@@ -1,0 +1,38 @@
+import { possibleFamilies, type ExitOutcome } from './class-table.js';
+import type { RateDefinition } from './definition.js';
+
+/** Exits that share an outcome, and how many they are. */
+export interface OutcomeCount extends ExitOutcome {
+  readonly count: number;
+}
+
+/** What a definition makes of the exits of a window. */
+export interface Tally {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** In neither of the two. */
+  readonly neutralised: number;
+  /** Of the denominator: those whose reason is unknown. */
+  readonly unknown: number;
+  /** Of the denominator and not of the numerator: those for whom that hangs on a contract that nobody told. */
+  readonly undetermined: number;
+}
+
+/** Counts outcomes by a definition. Neutralised are the reasons that it lists, whatever its table says of others. */
+export function tally(definition: RateDefinition, outcomes: readonly OutcomeCount[]): Tally {
+  const numerator = new Set<string>(definition.numerator);
+  const total = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0 };
+  for (const outcome of outcomes) {
+    if (definition.neutralised.includes(outcome.reason)) {
+      total.neutralised += outcome.count;
+      continue;
+    }
+    const families = [...possibleFamilies(definition.classes, outcome)];
+    const counted = families.filter((family) => numerator.has(family)).length;
+    total.denominator += outcome.count;
+    if (counted === families.length) total.numerator += outcome.count;
+    else if (counted > 0) total.undetermined += outcome.count;
+    if (outcome.reason === 'unknown') total.unknown += outcome.count;
+  }
+  return total;
+}
