@@ -13,6 +13,9 @@ export const TERRITORY = testId(41);
 export class Told {
   readonly log: StoredEvent[] = [];
 
+  /** @param firstId number of the first event's id, for a second log beside the first */
+  constructor(private readonly firstId = 1000) {}
+
   person(person: string, event: BeneficiaryEvent, on = '2026-01-05'): string {
     return this.tell(`beneficiary-${person}`, person, event, on);
   }
@@ -28,7 +31,7 @@ export class Told {
     on: string,
     more: Partial<StoredEvent> = {},
   ): string {
-    const eventId = testId(1000 + this.log.length);
+    const eventId = testId(this.firstId + this.log.length);
     const revision = this.log.filter((told) => told.stream === stream).length;
     this.log.push({
       ...(event as DomainEvent),

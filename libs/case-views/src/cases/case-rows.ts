@@ -62,6 +62,7 @@ function orientationRow(ids: CaseIds, viewers: readonly Uuid[], orientation: Ori
     from_structure: proposal.data.fromStructure,
     to_structure: proposal.data.toStructure,
     scheme: proposal.data.scheme ?? null,
+    person_agreed: proposal.data.personAgreed,
     transfers_referent: proposal.data.transfersReferent,
     proposed_on: proposal.occurredOn,
     accepted_on: acceptedOn,

@@ -62,7 +62,16 @@ export const viewers: ReadTable = {
 
 const ORIENTATION_COLUMNS = [
   ...['orientation', 'parcours', 'beneficiary', 'territory', 'viewers', 'from_structure', 'to_structure', 'scheme'],
-  ...['transfers_referent', 'proposed_on', 'accepted_on', 'started_on', 'ended_on', 'ending', 'pending'],
+  ...[
+    'person_agreed',
+    'transfers_referent',
+    'proposed_on',
+    'accepted_on',
+    'started_on',
+    'ended_on',
+    'ending',
+    'pending',
+  ],
 ];
 
 /**
@@ -82,6 +91,7 @@ export const orientations: ReadTable = {
       from_structure     uuid NOT NULL,
       to_structure       uuid NOT NULL,
       scheme             text COLLATE "C",
+      person_agreed      boolean NOT NULL,
       transfers_referent boolean NOT NULL,
       proposed_on        date NOT NULL,
       accepted_on        date,
@@ -97,7 +107,7 @@ export const orientations: ReadTable = {
       table,
       ORIENTATION_COLUMNS,
       oneOfMine('viewers'),
-      mine('to_structure'),
+      `person_agreed AND ${mine('to_structure')}`,
       coordinated('territory'),
       elevated('beneficiary'),
     )}`,
