@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createPool } from '@jalons/database';
 import type { StoredEvent } from '@jalons/event-log';
 import type { ParcoursEvent } from '@jalons/parcours';
-import fc from 'fast-check';
 import pg from 'pg';
 import { project } from '../../../test/policies/project.js';
 import { createReadTables, createScopeTables } from '../../../test/policies/sign-in-as.js';
@@ -277,22 +276,4 @@ describe('the read models of people and their parcours', () => {
     told.step(OTHERS, { type: 'ParcoursExited', data: exit }, '2026-05-01');
     return told;
   }
-
-  it('are the same however the log is cut into batches', async () => {
-    const { log } = twoPeople();
-    await project(pool, caseViewsProjection, log);
-    const whole = await everything();
-    expect(whole['cases']).toHaveLength(3);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat({ max: log.length }), { maxLength: 6 }), async (cuts) => {
-        await clear();
-        const edges = [0, ...cuts.toSorted((a, b) => a - b), log.length];
-        for (const [index, end] of edges.slice(1).entries()) {
-          await project(pool, caseViewsProjection, log.slice(edges[index], end));
-        }
-        expect(await everything()).toEqual(whole);
-      }),
-      { numRuns: 25 },
-    );
-  });
 });
