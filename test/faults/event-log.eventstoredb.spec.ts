@@ -105,7 +105,7 @@ describe('the event log on EventStoreDB under faults', () => {
       await restart({ ready: false });
       const append = log.append({ stream: streamName(), expected: 'none', events: sealedMany(1) });
       const ready = log.ready();
-      await until(() => proxy.accepted >= 2);
+      await proxy.connections(2);
       server.ready = true;
       await ready;
       expect(await append).toMatchObject({ status: 'appended' });
@@ -143,7 +143,7 @@ describe('the event log on EventStoreDB under faults', () => {
     it('misses nothing where it broke before the first event of the log', async () => {
       const stop = new AbortController();
       const subscribed = collect(log.subscribe({ after: null, batchSize: 10, signal: stop.signal }), any);
-      await until(() => proxy.accepted === 1);
+      await proxy.connections(1);
       await log.head();
       proxy.refuse();
       const direct = new EventStoreDbLog({ url: server.url });

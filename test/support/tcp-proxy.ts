@@ -13,11 +13,12 @@ interface Pair {
  */
 export class TcpProxy {
   port = 0;
-  /** Connections accepted so far. */
+  /** Connections accepted so far, those turned away among them. */
   accepted = 0;
   private readonly pairs = new Set<Pair>();
   private delayMs = 0;
   private refusing = false;
+  private readonly watchers = new Set<() => void>();
   private readonly stalled = { toTarget: false, toClient: false };
 
   private constructor(
@@ -38,6 +39,11 @@ export class TcpProxy {
     if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
     proxy.port = address.port;
     return proxy;
+  }
+
+  /** Resolves once so many connections were accepted in all. */
+  async connections(count: number): Promise<void> {
+    while (this.accepted < count) await new Promise<void>((resolve) => this.watchers.add(resolve));
   }
 
   /** Resets every connection there is; new ones are accepted. */
@@ -85,6 +91,8 @@ export class TcpProxy {
 
   private accept(client: Socket): void {
     this.accepted += 1;
+    for (const watcher of this.watchers) watcher();
+    this.watchers.clear();
     if (this.refusing) {
       client.on('error', () => undefined);
       client.resetAndDestroy();
