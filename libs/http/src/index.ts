@@ -10,6 +10,7 @@ export { servePages } from './pages/serve-pages.js';
 export * from './paging/cursor.js';
 export * from './paging/page.js';
 export * from './position/accepted.js';
+export { answerTo, CommandAnswer } from './position/command-answer.js';
 export * from './position/position.interceptor.js';
 export * from './problem/http-problem.js';
 export { problemDocument, type ProblemDocument, type ProblemItem } from './problem/problem-document.js';

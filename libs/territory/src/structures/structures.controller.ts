@@ -1,10 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '@jalons/event-log';
-import { Command, IfMatch, ReadsFrom, UuidPipe } from '@jalons/http';
+import { answerTo, Command, CommandAnswer, IfMatch, ReadsFrom, UuidPipe } from '@jalons/http';
 import { CurrentScope, Policy, SignedIn, type Scope } from '@jalons/identity';
 import { NomenclatureCatalogue, type CivilDate, type Uuid } from '@jalons/kernel';
-import { answerTo, CommandAnswer } from '../commands/command-answer.js';
 import { labelOf, Spoken, type Language } from '../nomenclatures/language.js';
 import { holdsOn } from '../periods.js';
 import { TerritoryDirectory } from '../territories/territory-directory.js';

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CommandResult } from '@jalons/event-log';
-import { accepted, type Accepted } from '@jalons/http';
 import type { Uuid } from '@jalons/kernel';
+import { accepted, type Accepted } from './accepted.js';
 
 /** What a command answers, the first time and at every retry but for `repeated`. */
 export class CommandAnswer {
