@@ -3,7 +3,8 @@ import type { Option } from './choice-field.js';
 interface SegmentsProps<Value extends string> {
   readonly label: string;
   readonly options: readonly (Option & { readonly value: Value })[];
-  readonly value: Value;
+  /** None where what is seen is none of them. */
+  readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
 }
 

@@ -50,10 +50,12 @@ export const parcours = {
   'frise.spanExpected': '{label}, {structure}, depuis le {from}, fin prévue le {to}',
   'frise.contact': '{label}, le {date}, {structure}',
   'frise.flag': '{label}, le {date}',
-  'frise.arrow': 'Orientation de {from} vers {to}, commencée en {days, plural, one {# jour} other {# jours}}',
+  'frise.arrow':
+    'Orientation vers {to}, proposée par {from}, commencée en {days, plural, one {# jour} other {# jours}}',
   'frise.arrowWaiting':
-    'Orientation de {from} vers {to}, en attente depuis {days, plural, one {# jour} other {# jours}}',
-  'frise.arrowEnded': 'Orientation de {from} vers {to}, close après {days, plural, one {# jour} other {# jours}}',
+    'Orientation vers {to}, proposée par {from}, en attente depuis {days, plural, one {# jour} other {# jours}}',
+  'frise.arrowEnded':
+    'Orientation vers {to}, proposée par {from}, close après {days, plural, one {# jour} other {# jours}}',
   'frise.days': '{days} j',
   'frise.gap': '{days} j sans réf.',
   'frise.referentLane': 'référent : {name}',
@@ -95,4 +97,15 @@ export const parcours = {
   'parcours.identityNone': 'non renseigné',
   'now.gapSince': 'depuis le {date}, {days, plural, one {# jour} other {# jours}}',
   'parcours.keyAdd': 'Touche E',
+  'frise.trainingStarts': 'Formation commencée {title}',
+  'frise.trainingEnds': 'Formation terminée {title}',
+  'frise.earlier': 'Plus tôt',
+  'frise.later': 'Plus tard',
+  'frise.keysTitle': 'Repères',
+  'frise.key.contact': 'Contact',
+  'frise.key.attempted': 'Sans réponse',
+  'frise.key.missed': 'Manqué',
+  'frise.key.planned': 'Prévu',
+  'frise.key.milestone': 'Jalon',
+  'frise.role.support': 'accompagnement',
 } as const;

@@ -1,6 +1,9 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ParcoursView } from '../../../api/index.js';
+import { Segments } from '../../../design/index.js';
 import { daysBetween, t } from '../../../i18n/index.js';
+import { Frise } from '../frise/frise.js';
+import { friseOf } from '../frise/frise-of.js';
 import type { Story } from '../story/story.js';
 import { TimelineList } from '../timeline/timeline-list.js';
 import type { Glossary } from '../words/entry-words.js';
@@ -14,14 +17,26 @@ interface TimelineCardProps {
 
 const MONTH = 30.4;
 
-/** The time of the parcours, in words. */
+/** The time of the parcours, in a drawing and in words; in words alone on a phone, unless asked. */
 export function TimelineCard({ view, story, glossary, onVoid }: TimelineCardProps) {
+  const [shape, setShape] = useState<'frise' | 'list'>(() =>
+    matchMedia('(max-width: 760px)').matches ? 'list' : 'frise',
+  );
   const [showVoided, setShowVoided] = useState(false);
   const { entries, gaps } = view;
   return (
     <section className="card timeline-card" aria-labelledby="timeline">
       <header className="timeline-head">
         <h2 id="timeline">{t('parcours.heading')}</h2>
+        <Segments
+          label={t('parcours.view')}
+          value={shape}
+          onChange={setShape}
+          options={[
+            { value: 'frise', label: t('parcours.frise') },
+            { value: 'list', label: t('parcours.list') },
+          ]}
+        />
         <Summary view={view} story={story} today={glossary.today} />
         {entries.some(({ voided }) => voided) && (
           <label className="timeline-voided no-print">
@@ -30,9 +45,36 @@ export function TimelineCard({ view, story, glossary, onVoid }: TimelineCardProp
           </label>
         )}
       </header>
+      {shape === 'frise' && <Drawing view={view} story={story} glossary={glossary} showVoided={showVoided} />}
       <TimelineList entries={entries} gaps={gaps} showVoided={showVoided} glossary={glossary} onVoid={onVoid} />
     </section>
   );
+}
+
+function Drawing({
+  view,
+  story,
+  glossary,
+  showVoided,
+}: Omit<TimelineCardProps, 'onVoid'> & { readonly showVoided: boolean }) {
+  const { parcours, person, entries, gaps } = view;
+  const drawn = useMemo(() => {
+    const { referent, openedOn } = parcours;
+    const structure = referent?.structure;
+    return friseOf({
+      story,
+      entries,
+      gaps,
+      openedOn,
+      referent:
+        referent === null
+          ? null
+          : { name: referent.name, structure: typeof structure === 'string' ? structure : structure?.id },
+      glossary,
+      showVoided,
+    });
+  }, [parcours, story, entries, gaps, glossary, showVoided]);
+  return <Frise drawn={drawn} person={person.displayName} />;
 }
 
 function Summary({
