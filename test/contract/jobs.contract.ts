@@ -40,7 +40,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
     describe('adding', () => {
       it('runs one job, and a batch in its order', async () => {
         const definition = someQueue();
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         await queue.enqueue(someJobs(1));
         await queue.enqueue(someJobs(50, 1));
         const ran: JobRun<Work>[] = [];
@@ -52,7 +52,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('knows an id that waits, runs or was kept, and runs it once', async () => {
         const definition = someQueue();
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         const ran: number[] = [];
         await queue.enqueue(someJobs(3));
         await queue.enqueue([...someJobs(3), ...someJobs(1, 3), ...someJobs(1, 3)]);
@@ -66,7 +66,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('runs an id again once it is forgotten: the effect must be idempotent by itself', async () => {
         const definition = someQueue({ keepCompleted: 0 });
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         await jobs.work(definition, async () => undefined);
         for (const times of [1, 2]) {
           await queue.enqueue(someJobs(1));
@@ -76,7 +76,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('holds a job back for its delay', async () => {
         const definition = someQueue();
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         const ran: number[] = [];
         const [now, soon, later] = someJobs(3);
         await queue.enqueue([
@@ -92,7 +92,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('refuses what goes beyond the capacity, all of it, and takes it later', async () => {
         const definition = someQueue({ capacity: 10 });
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         await queue.enqueue(someJobs(9));
         const refused = await queue.enqueue(someJobs(2, 9)).catch((error: unknown) => error);
         expect(refused).toBeInstanceOf(DomainError);
@@ -106,7 +106,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('keeps no more completed jobs than it was told', async () => {
         const definition = someQueue({ keepCompleted: 5 });
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         await queue.enqueue(someJobs(20));
         await jobs.work(definition, async () => undefined);
         await happened.until(of(definition, done), 20);
@@ -130,7 +130,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
       it('tries again, as often as it was told', async () => {
         const definition = someQueue({ attempts: 3 });
         const attempts: number[] = [];
-        await jobs.queue(definition).enqueue(someJobs(1));
+        await (await jobs.queue(definition)).enqueue(someJobs(1));
         await jobs.work(definition, async ({ attempt }) => {
           attempts.push(attempt);
           if (attempt < 3) throw new Error('not yet');
@@ -141,7 +141,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('sets a failed job aside, in sight, and gives it all its tries again when asked', async () => {
         const definition = someQueue({ attempts: 2 });
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         let mended = false;
         const attempts: number[] = [];
         await jobs.work(definition, async ({ attempt }) => {
@@ -166,7 +166,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('does not try again what the domain refuses for good', async () => {
         const definition = someQueue({ attempts: 5 });
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         const refusal = new DomainError('unprocessable', 'parcours-closed', 'Ce parcours est clos.');
         await jobs.work(definition, async () => {
           throw refusal;
@@ -178,7 +178,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
       });
 
       it('refuses to retry what did not fail', async () => {
-        const queue = jobs.queue(someQueue());
+        const queue = await jobs.queue(someQueue());
         await queue.enqueue(someJobs(1));
         for (const id of ['probe|e0', 'probe|none']) {
           await expect(queue.retry(id)).rejects.toMatchObject({ kind: 'not-found', code: 'failed-job-not-found' });
@@ -188,7 +188,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
     describe('schedules', () => {
       it('fall due at the hour of their zone', async () => {
-        const queue = jobs.queue(someQueue());
+        const queue = await jobs.queue(someQueue());
         for (const zone of ['Europe/Paris', 'Indian/Reunion', 'Pacific/Noumea', 'America/Martinique']) {
           const next = await queue.schedule('nightly', { cron: '30 4 * * *', zone }, { n: 1 });
           expect(timeAt(next, zone)).toBe('04:30');
@@ -206,7 +206,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
       it('run again and again, each run under an id of its own', async () => {
         const definition = someQueue();
-        const queue = jobs.queue(definition);
+        const queue = await jobs.queue(definition);
         const runs: JobRun<Work>[] = [];
         await jobs.work(definition, async (run) => void runs.push(run));
         await queue.schedule('pulse', { everyMs: 50 }, { n: 7 });
@@ -228,13 +228,13 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
           await new Promise<void>((resolve) => (finish = resolve));
           steps.add('finished');
         });
-        await jobs.queue(definition).enqueue(someJobs(2));
+        await (await jobs.queue(definition)).enqueue(someJobs(2));
         await steps.until((step) => step === 'started');
         const closed = own.close().then(() => steps.add('closed'));
         finish();
         await closed;
         expect(steps.seen).toEqual(['started', 'finished', 'closed']);
-        expect(await jobs.queue(definition).counts()).toMatchObject({ waiting: 1, active: 0 });
+        expect(await (await jobs.queue(definition)).counts()).toMatchObject({ waiting: 1, active: 0 });
       });
 
       it('lets go of a job that never ends, for another process to take over', async () => {
@@ -249,7 +249,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
           },
           { leaseMs: 500 },
         );
-        await jobs.queue(definition).enqueue(someJobs(1));
+        await (await jobs.queue(definition)).enqueue(someJobs(1));
         await steps.until((step) => step === 'hangs');
         await own.close();
         await jobs.work(definition, async () => undefined, { leaseMs: 500 });
@@ -259,7 +259,7 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
 
     it('goes on after its connections were cut', async () => {
       const definition = someQueue();
-      const queue = jobs.queue(definition);
+      const queue = await jobs.queue(definition);
       await jobs.work(definition, async () => undefined, { concurrency: 3 });
       await queue.enqueue(someJobs(1));
       await happened.until(of(definition, done));

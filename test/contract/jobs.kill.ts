@@ -39,7 +39,7 @@ export function survivesAKill(backEnd: () => { readonly where: Parameters<typeof
     const killed = start('killed', true);
     let other: ReturnType<typeof start> | undefined;
     try {
-      await jobs.queue({ ...someQueue(), name }).enqueue(someJobs(JOBS));
+      await (await jobs.queue({ ...someQueue(), name })).enqueue(someJobs(JOBS));
       await lines.until(said('killed', 'did'), AT_ONCE);
       other = start('other', false);
       await lines.until(said('other', 'did'));

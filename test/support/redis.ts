@@ -8,6 +8,10 @@ import type { Readable } from 'node:stream';
 
 export interface TestRedis {
   readonly url: string;
+  /** Ends the server at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again on its port, with what it had stored. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,11 +31,27 @@ export function redisServer(env: NodeJS.ProcessEnv = process.env): string | unde
     });
 }
 
-/** Starts a Redis of its own, in memory, on a free port of the loopback. */
-export async function startRedis(program: string): Promise<TestRedis> {
+/** Starts a Redis of its own on a free port of the loopback; what it acknowledged is stored only where it is `durable`. */
+export async function startRedis(program: string, { durable = false } = {}): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'jalons-redis-'));
-  const settings = { port: String(port), bind: '127.0.0.1', save: '', appendonly: 'no', dir: folder };
+  const appending = durable ? { appendonly: 'yes', appendfsync: 'always' } : { appendonly: 'no' };
+  const settings = { port: String(port), bind: '127.0.0.1', save: '', dir: folder, ...appending };
+  let running = await launch(program, settings);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    kill: () => running.kill(),
+    restart: async () => {
+      running = await launch(program, settings);
+    },
+    stop: async () => {
+      await running.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(program: string, settings: Readonly<Record<string, string>>): Promise<{ kill(): Promise<void> }> {
   // The shell waits for the end of its input, which is ours: a run that is killed leaves no server behind.
   const server = spawn(
     'sh',
@@ -44,11 +64,9 @@ export async function startRedis(program: string): Promise<TestRedis> {
   const ended = once(server, 'close');
   await untilSaid(server.stdout, 'Ready to accept connections');
   return {
-    url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
+    kill: async () => {
       server.stdin.end();
       await ended;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { postgresBackEnd, redisBackEnd, type BackEnd } from './bullmq/back-end.js';
+import { postgresBackEnd, redisBackEnd } from './bullmq/back-end.js';
 import { BullJobs } from './bullmq/bull-jobs.js';
 import type { JobObserver, Jobs } from './port/jobs.js';
 
@@ -20,9 +20,9 @@ export async function openJobs(
   { observer = {}, closePatienceMs = 20_000, maxConnections = 8 }: OpenJobsOptions = {},
 ): Promise<Jobs> {
   const onError = (error: Error): void => observer.error?.({ queue: '*', error });
-  const backEnd: BackEnd =
+  const backEnd =
     'redisUrl' in where
       ? await redisBackEnd(where.redisUrl, onError)
-      : postgresBackEnd(where.databaseUrl, maxConnections, onError);
+      : await postgresBackEnd(where.databaseUrl, maxConnections, onError);
   return new BullJobs(backEnd, observer, closePatienceMs);
 }

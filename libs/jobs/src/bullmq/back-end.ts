@@ -1,15 +1,9 @@
 import { createPool } from '@jalons/database';
-import { createPostgresBackend, createRedisBackend, Queue, Worker } from 'bullmq';
-import type {
-  BackendFactory,
-  IQueueBackend,
-  PostgresConnectionOptions,
-  Processor,
-  QueueOptions,
-  WorkerOptions,
-} from 'bullmq';
+import { assertSchemaCompatibility, createPostgresBackend, createRedisBackend, Queue, Worker } from 'bullmq';
+import type { BackendFactory, IQueueBackend, Processor, QueueOptions, WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { JobPayload } from '../port/jobs.js';
+import { patientPool } from './patient-pool.js';
 
 /** On either back end; payloads get their type back at the port. */
 export type BullQueue = Queue<JobPayload, void, string, JobPayload, void, string, IQueueBackend, unknown>;
@@ -42,12 +36,19 @@ const PREFIX = '{jalons}';
  * Queues in tables of PostgreSQL, on one pool for the whole process: BullMQ would open one per queue and per worker.
  * Each worker keeps a connection of it to listen.
  * @param max connections at most
+ * @throws when it does not answer now, or has no tables for this version of BullMQ
  */
-export function postgresBackEnd(url: string, max: number, onIdleError: (error: Error) => void): BackEnd {
+export async function postgresBackEnd(url: string, max: number, onError: (error: Error) => void): Promise<BackEnd> {
   const scoped = new URL(url);
   scoped.searchParams.set('options', `-c search_path=${SCHEMA}`);
-  const pool = createPool(scoped.toString(), { name: 'jalons-jobs', max, onIdleError });
-  const shared = pool as unknown as PostgresConnectionOptions;
+  const pool = createPool(scoped.toString(), { name: 'jalons-jobs', max });
+  try {
+    await assertSchemaCompatibility(pool, SCHEMA);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const shared = patientPool(pool, onError);
   return backEndOn(createPostgresBackend, { producer: shared, consumer: shared, close: () => pool.end() });
 }
 

@@ -29,7 +29,7 @@ export class BullJobs implements Jobs {
     private readonly closePatienceMs: number,
   ) {}
 
-  queue<Payload extends JobPayload>(definition: QueueDefinition<Payload>): JobQueue<Payload> {
+  async queue<Payload extends JobPayload>(definition: QueueDefinition<Payload>): Promise<JobQueue<Payload>> {
     const queue = this.backEnd.queue(definition.name, {
       defaultJobOptions: jobOptions(definition),
       // The settings that a queue would write are the defaults, and the api has no right to write them.
@@ -37,6 +37,7 @@ export class BullJobs implements Jobs {
     });
     queue.on('error', (error) => this.observer.error?.({ queue: definition.name, error }));
     this.queues.push(queue);
+    await queue.waitUntilReady();
     return new BullJobQueue(definition, queue);
   }
 

@@ -119,7 +119,8 @@ export interface JobObserver {
 
 /** The queues of one process, on one back end. */
 export interface Jobs {
-  queue<Payload extends JobPayload>(definition: QueueDefinition<Payload>): JobQueue<Payload>;
+  /** Opens a queue to ask for work; resolves when it can be used. */
+  queue<Payload extends JobPayload>(definition: QueueDefinition<Payload>): Promise<JobQueue<Payload>>;
   /** Starts to run the jobs of a queue; resolves when the worker listens. */
   work<Payload extends JobPayload>(
     definition: QueueDefinition<Payload>,
