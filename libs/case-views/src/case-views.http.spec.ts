@@ -169,7 +169,7 @@ describe('people and their parcours over HTTP', () => {
 
   it('keep health from a structure that shares the parcours, and the sheet for sender and receiver', async () => {
     const seen = (await get(`parcours/${FIRST}`, partner)).json();
-    expect(seen.entries[2]).toMatchObject({ data: { blocking: true }, hidden: ['theme', 'note'] });
+    expect(seen.entries[2]).toMatchObject({ data: { blocking: true }, hidden: ['note', 'theme'] });
     expect(seen.entries[4].data.sheet).toEqual({ summary: 'Cherche un emploi' });
     expect(await rig.linesOf(AMINA)).toContainEqual({
       ...{ professional: partner.professional, role: 'operator', structure: PLIE },

@@ -152,7 +152,9 @@ describe('what the rows of people let through, with no help from the application
   it('lets the api write nothing, and read nothing of the entries behind the people', async () => {
     const { token } = await as('operator', MISSION);
     const denied = { code: '42501' };
-    await expect(rig.scoped.query(token, 'SELECT * FROM read.person_entries')).rejects.toMatchObject(denied);
+    for (const behind of ['person_entries', 'parcours_withheld']) {
+      await expect(rig.scoped.query(token, `SELECT * FROM read.${behind}`)).rejects.toMatchObject(denied);
+    }
     for (const { name, primaryKey } of caseViewsProjection.tables) {
       await expect(rig.scoped.query(token, `DELETE FROM read.${name}`)).rejects.toMatchObject(denied);
       const update = `UPDATE read.${name} SET ${primaryKey[0]} = NULL`;

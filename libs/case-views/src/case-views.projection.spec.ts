@@ -153,7 +153,7 @@ describe('the read models of people and their parcours', () => {
     });
     const [timeline] = await rowsOf('parcours_timelines');
     expect(JSON.stringify(timeline)).not.toMatch(/sante|dos|Cherche|court-decision/);
-    expect((timeline!.entries as { hidden?: string[] }[]).map(({ hidden }) => hidden?.toSorted())).toEqual([
+    expect((timeline!.entries as { hidden?: string[] }[]).map(({ hidden }) => hidden)).toEqual([
       ...[undefined, undefined, ['note', 'theme'], undefined, ['need', 'sheet'], ['proof', 'reason']],
     ]);
     expect(await rowsOf('cases')).toMatchObject([{ exited: true, exited_on: '2026-06-01' }]);
@@ -162,6 +162,28 @@ describe('the read models of people and their parcours', () => {
       { readers: [MISSION, CCAS], referent: INES, hidden: { need: 'sante', sheet: { summary: 'Cherche un emploi' } } },
       { readers: [MISSION], referent: INES, hidden: { reason: 'court-decision' } },
     ]);
+  });
+
+  it('show of a voided entry only that it was, and give all of it back when the void is voided', async () => {
+    const lastOf = async () => {
+      const [timeline] = await rowsOf('parcours_timelines');
+      return (timeline!.entries as { data: unknown; voided: boolean; hidden?: string[] }[])[1];
+    };
+    const told = new Told();
+    told.step(FIRST, opening(AMINA), '2026-02-01');
+    const barrier = { barrierId: testId(500), theme: 'sante', blocking: true };
+    const wrong = told.step(FIRST, { type: 'BarrierIdentified', data: barrier }, '2026-02-02');
+    const itsVoid = told.step(FIRST, voids(wrong), '2026-02-03');
+    await project(pool, caseViewsProjection, told.log);
+    expect(await lastOf()).toMatchObject({ voided: true, data: {}, hidden: ['barrierId', 'blocking', 'theme'] });
+    expect(await rowsOf('parcours_details')).toEqual([]);
+    const rest = told.log.length;
+    told.step(FIRST, voids(itsVoid), '2026-02-04');
+    await project(pool, caseViewsProjection, told.log.slice(rest));
+    const { theme: _hidden, ...shown } = barrier;
+    expect(await lastOf()).toMatchObject({ voided: false, data: shown, hidden: ['theme'] });
+    expect(await rowsOf('parcours_details')).toMatchObject([{ hidden: { theme: 'sante' } }]);
+    expect((await rowsOf('parcours_withheld')).map((row) => row['event_id'])).toEqual([itsVoid]);
   });
 
   it('take a contact for what it is: the person herself, reached or met', async () => {

@@ -6,12 +6,13 @@ import { cases, orientations, viewers } from './cases/cases.tables.js';
 import { foldParcours, isParcoursEvent } from './fold/parcours-fold.js';
 import { foldPersons, IDENTITY_EVENTS, isPersonEvent, personOf } from './fold/persons-fold.js';
 import { personEntries, persons } from './persons/persons.tables.js';
-import { details, timelines } from './timeline/timeline.tables.js';
+import { details, timelines, withheld } from './timeline/timeline.tables.js';
 
 /** Tables that hold a person, by the column that names her. */
 const BY_PERSON = {
   parcours_timelines: 'beneficiary',
   parcours_details: 'beneficiary',
+  parcours_withheld: 'beneficiary',
   cases: 'beneficiary',
   case_viewers: 'beneficiary',
   orientations: 'beneficiary',
@@ -26,7 +27,7 @@ const BY_PERSON = {
 export const caseViewsProjection: Projection = {
   name: 'case-views',
   version: 1,
-  tables: [timelines, details, cases, viewers, orientations, persons, personEntries],
+  tables: [timelines, details, withheld, cases, viewers, orientations, persons, personEntries],
   handles: new Set([...parcoursEvents.map(({ type }) => type), ...IDENTITY_EVENTS, 'BeneficiaryErased']),
   async apply(batch, sql) {
     const events = batch as readonly StoredEvent[];

@@ -1,11 +1,17 @@
-import type { LifeEvent, StoredEvent } from '@jalons/event-log';
+import { type LifeEvent, type StoredEvent, voidedIds } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import { caseFacts } from '../cases/case-facts.js';
 import { type CaseIds, caseRow, orientationRows, viewerRows } from '../cases/case-rows.js';
 import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
-import { detailRows, type StreamEnd, timelineRow } from '../timeline/timeline-rows.js';
+import {
+  detailRows,
+  type FoldedParcours,
+  type StreamEnd,
+  timelineRow,
+  withheldRows,
+} from '../timeline/timeline-rows.js';
 
 const STREAM = 'parcours-';
 
@@ -43,7 +49,9 @@ async function load(parcours: readonly Uuid[], sql: ProjectionSql): Promise<Map<
     [parcours],
   );
   const details = await sql.query<{ event_id: Uuid; hidden: object }>(
-    `SELECT event_id, hidden FROM ${sql.table('parcours_details')} WHERE parcours = ANY ($1::uuid[])`,
+    `SELECT event_id, hidden FROM ${sql.table('parcours_details')} WHERE parcours = ANY ($1::uuid[])
+     UNION ALL
+     SELECT event_id, hidden FROM ${sql.table('parcours_withheld')} WHERE parcours = ANY ($1::uuid[])`,
     [parcours],
   );
   const hidden = new Map(details.rows.map((row) => [row.event_id, row.hidden]));
@@ -73,17 +81,16 @@ function take(folding: Folding | undefined, event: StoredEvent<ParcoursEvent>): 
   };
 }
 
-async function write(touched: readonly Uuid[], folded: readonly Folding[], sql: ProjectionSql): Promise<void> {
-  const views = folded.map(({ ids, events, end }) => ({ ids, events, end, facts: caseFacts(events) }));
-  const open = views.flatMap(({ ids, facts }) => (facts === null ? [] : [{ ids, facts }]));
-  await sql.upsert(
-    'parcours_timelines',
-    views.map(({ ids, events, end, facts }) => timelineRow(ids, events, facts, end)),
-  );
-  await sql.upsert(
-    'parcours_details',
-    views.flatMap(({ ids, events, facts }) => detailRows(ids, events, facts)),
-  );
+async function write(touched: readonly Uuid[], folding: readonly Folding[], sql: ProjectionSql): Promise<void> {
+  const folded = folding.map((each): FoldedParcours => ({
+    ...each,
+    facts: caseFacts(each.events),
+    voided: voidedIds(each.events),
+  }));
+  const open = folded.flatMap(({ ids, facts }) => (facts === null ? [] : [{ ids, facts }]));
+  await sql.upsert('parcours_timelines', folded.map(timelineRow));
+  await replace('parcours_details', folded.flatMap(detailRows));
+  await replace('parcours_withheld', folded.flatMap(withheldRows));
   await replace(
     'cases',
     open.map(({ ids, facts }) => caseRow(ids, facts)),

@@ -1,4 +1,4 @@
-import { type LifeEvent, voidedIds } from '@jalons/event-log';
+import type { LifeEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { Row } from '@jalons/projections';
@@ -14,48 +14,59 @@ export interface StreamEnd {
   readonly position: string;
 }
 
-export function timelineRow(
-  ids: CaseIds,
-  events: readonly LifeEvent<ParcoursEvent>[],
-  facts: CaseFacts | null,
-  { revision, position }: StreamEnd,
-): Row {
-  const voided = voidedIds(events);
+/** A parcours as it was folded: its events, where it stands, and which of its entries no longer count. */
+export interface FoldedParcours {
+  readonly ids: CaseIds;
+  readonly events: readonly LifeEvent<ParcoursEvent>[];
+  readonly facts: CaseFacts | null;
+  readonly voided: ReadonlySet<Uuid>;
+  readonly end: StreamEnd;
+}
+
+export function timelineRow({ ids, events, facts, voided, end }: FoldedParcours): Row {
   return {
     ...ids,
     viewers: facts === null ? [] : viewersOf(facts),
-    revision,
-    position,
+    revision: end.revision,
+    position: end.position,
     entries: events.map((event) => entryOf(event, voided.has(event.eventId))),
   };
 }
 
-/** What is kept apart of each entry, with who may read it. */
-export function detailRows(
-  { parcours, beneficiary }: CaseIds,
-  events: readonly LifeEvent<ParcoursEvent>[],
-  facts: CaseFacts | null,
-): readonly Row[] {
+/** What is kept apart of the entries that count, with who may read it. */
+export function detailRows({ ids, events, facts, voided }: FoldedParcours): readonly Row[] {
   const sheets = new Map(facts?.orientations.map((each) => [each.proposal.eventId, sheetReadersOf(each)]));
-  return events.flatMap((event) => {
-    const { hidden } = splitData(event);
-    if (hidden === null) return [];
-    return [
-      {
-        event_id: event.eventId,
-        parcours,
-        beneficiary,
-        readers: distinct([event.structure, ...(sheets.get(event.eventId) ?? [])]),
-        referent: facts?.referent?.professional ?? null,
-        hidden,
-      },
-    ];
-  });
+  return events
+    .filter(({ eventId }) => !voided.has(eventId))
+    .flatMap((event) => {
+      const { hidden } = splitData(event);
+      if (hidden === null) return [];
+      return [
+        {
+          ...named(ids, event),
+          readers: distinct([event.structure, ...(sheets.get(event.eventId) ?? [])]),
+          referent: facts?.referent?.professional ?? null,
+          hidden,
+        },
+      ];
+    });
+}
+
+/** What voided entries said. */
+export function withheldRows({ ids, events, voided }: FoldedParcours): readonly Row[] {
+  return events
+    .filter(({ eventId }) => voided.has(eventId))
+    .map((event) => ({ ...named(ids, event), hidden: event.data }));
+}
+
+function named({ parcours, beneficiary }: CaseIds, { eventId }: LifeEvent<ParcoursEvent>) {
+  return { event_id: eventId, parcours, beneficiary };
 }
 
 function entryOf(event: LifeEvent<ParcoursEvent>, voided: boolean): TimelineEntry {
-  const { shown, hidden } = splitData(event);
-  return { ...event, data: shown, voided, ...(hidden !== null && { hidden: Object.keys(hidden) }) };
+  const { shown, hidden } = voided ? { shown: {}, hidden: event.data } : splitData(event);
+  // Sorted: jsonb keeps no order of names, and an entry is folded again from what was stored.
+  return { ...event, data: shown, voided, ...(hidden !== null && { hidden: Object.keys(hidden).toSorted() }) };
 }
 
 function distinct(ids: readonly (Uuid | undefined)[]): readonly Uuid[] {

@@ -2,8 +2,8 @@ import type { ReadTable } from '@jalons/projections';
 import { elevated, oneOfMine, opened } from '../fold/readers.js';
 
 /**
- * One document per parcours: its entries in the order of the stream, voided ones included, without what only a few may
- * see. Read by the structures that take part (security.md § 1): one row by its key costs less than a row per entry.
+ * One document per parcours: its entries in the order of the stream, without what only a few may see; of voided ones
+ * only that they were. Read by the structures that take part (security.md § 1): one row by its key costs less than a row per entry.
  */
 export const timelines: ReadTable = {
   name: 'parcours_timelines',
@@ -54,4 +54,23 @@ export const details: ReadTable = {
       'referent = (SELECT auth.my_professional())',
       elevated('beneficiary'),
     )}`,
+};
+
+/**
+ * What voided entries said, to fold them again should the void itself be voided. Rectified values are no longer readable
+ * (security.md § 3): without a policy, the api sees none.
+ */
+export const withheld: ReadTable = {
+  name: 'parcours_withheld',
+  primaryKey: ['event_id'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      event_id    uuid PRIMARY KEY,
+      parcours    uuid NOT NULL,
+      beneficiary uuid NOT NULL,
+      hidden      jsonb NOT NULL
+    );
+    ALTER TABLE ${table} ALTER hidden SET STATISTICS 0;
+    CREATE INDEX ON ${table} (parcours);
+    CREATE INDEX ON ${table} (beneficiary);`,
 };
