@@ -17,7 +17,7 @@ const BENEFITS: ReadonlySet<string> = new Set(['aah']);
  * Names of the fields of an entry that are kept apart: health and justice are hidden beyond the referent and the
  * structure that recorded them (security.md § 1), the sheet of an orientation beyond its sender and receiver.
  */
-export function sensitiveFields(event: LifeEvent<ParcoursEvent>): readonly string[] {
+function sensitiveFields(event: LifeEvent<ParcoursEvent>): readonly string[] {
   switch (event.type) {
     case 'BarrierIdentified':
       return isSensitiveTheme(event.data.theme) ? ['theme', 'note'] : [];
