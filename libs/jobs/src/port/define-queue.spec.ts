@@ -9,7 +9,7 @@ describe('the description of a queue', () => {
       attempts: 10,
       backoffMs: 1_000,
       capacity: 5,
-      keepCompleted: 200,
+      keepCompleted: 100,
       keepFailed: 5_000,
     });
   });

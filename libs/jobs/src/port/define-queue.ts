@@ -7,7 +7,7 @@ const DEFAULTS = {
   backoffMs: 1_000,
   capacity: 10_000,
   // Trimmed at each completion, in time proportional to what is kept.
-  keepCompleted: 200,
+  keepCompleted: 100,
   keepFailed: 5_000,
 } as const;
 
