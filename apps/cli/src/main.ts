@@ -15,6 +15,26 @@ const COMMANDS: readonly CliCommand[] = [
     summary: 'liste, ajoute et invite des utilisateurs, ferme leurs sessions',
     run: async (args) => (await import('./users/users.command.js')).users(args),
   },
+  {
+    name: 'verify',
+    summary: 'relit tout le journal et compare les tables à ce qu’il dit',
+    run: async (args) => (await import('./maintenance/verify.command.js')).verify(args),
+  },
+  {
+    name: 'rebuild',
+    summary: 'recalcule les tables de lecture depuis le journal',
+    run: async (args) => (await import('./maintenance/rebuild.command.js')).rebuild(args),
+  },
+  {
+    name: 'backup',
+    summary: 'sauvegarde le journal et les clés, en deux fichiers',
+    run: async (args) => (await import('./maintenance/backup.command.js')).backup(args),
+  },
+  {
+    name: 'restore',
+    summary: 'remplit un dossier vide depuis une sauvegarde',
+    run: async (args) => (await import('./maintenance/restore.command.js')).restore(args),
+  },
 ];
 
 function help(): string {

@@ -1,11 +1,16 @@
 export { ApiModule } from './api/api.module.js';
 export * from './administration/administrate.js';
+export { BackupError } from './backup/backup-error.js';
+export type { BackupDone } from './backup/write-backup.js';
 export * from './configuration/configuration.js';
 export { openApiEngine, type ApiEngine } from './engine/api-engine.js';
 export { eventTypes } from './engine/event-types.js';
 export { projectionsOf } from './engine/projections.js';
 export { connectStorage, type Storage } from './engine/storage.js';
+export * from './maintenance/maintain.js';
+export { restore, type RestoreDone, type RestoreSource } from './maintenance/restore.js';
 export * from './start/start.js';
 export * from './start/start-api.js';
 export * from './start/start-worker.js';
 export * from './start/until-signal.js';
+export type { LogFault, LogVerification } from './verify/verify-log.js';

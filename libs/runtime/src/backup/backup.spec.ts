@@ -14,6 +14,7 @@ import { openStore, type OpenedStore } from '../../../../test/support/event-stor
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { eraseAgain } from './erase-again.js';
 import { readKeyFile } from './key-file.js';
+import { checkLogFile } from './log-file.js';
 import { restoreBackup } from './restore-backup.js';
 import { writeBackup } from './write-backup.js';
 
@@ -70,6 +71,7 @@ describe('backup and restore', () => {
     { logFile, keyFile }: { logFile: string; keyFile: string },
     look: (target: TestDatabase, store: OpenedStore) => Promise<void>,
   ) {
+    await checkLogFile(logFile);
     const target = await createTestDatabase();
     const secretsFolder = mkdtempSync(join(folder, 'restored-'));
     try {
@@ -136,7 +138,7 @@ describe('backup and restore', () => {
     ['without one line', (lines: string[]) => lines.toSpliced(2, 1)],
     ['with two lines swapped', (lines: string[]) => lines.with(2, lines[3]!).with(3, lines[2]!)],
     ['with a line more after the end', (lines: string[]) => [...lines, lines[1]!]],
-  ])('refuses a log file %s, and leaves the folder empty', async (_, change) => {
+  ])('refuses a log file %s, before anything is made of it', async (_, change) => {
     const { logFile, keyFile } = files('damaged');
     await writeBackup(parts(), { logFile, keyFile, passphrase: PASSPHRASE });
     const lines = gunzipSync(readFileSync(logFile)).toString().trimEnd().split('\n');

@@ -29,12 +29,11 @@ const INSERT_MASTERS = `
     FROM jsonb_to_recordset($1::jsonb) m (version integer, fingerprint text, "registeredAt" timestamptz)`;
 
 /**
- * Fills a new installation from the two files of a backup; read models are rebuilt from the log afterwards. Both files
- * are read to their end before anything is written, so that a damaged one leaves the folder empty.
+ * Fills a new installation from the two files of a backup, checked before; read models are rebuilt from the log
+ * afterwards.
  * @returns how many events were restored
  */
 export async function restoreBackup(logFile: string, keys: KeyFileContents, target: RestoreTarget): Promise<number> {
-  for await (const _item of readLogFile(logFile)) continue;
   const masterFile = masterKeyPath({ secretsFolder: target.secretsFolder });
   if (existsSync(masterFile))
     throw new BackupError('Ce dossier contient déjà une installation : choisissez-en un vide.');

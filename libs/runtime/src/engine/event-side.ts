@@ -14,6 +14,7 @@ import { urlOf, type ProcessRole, type Storage } from './storage.js';
 export interface EventSide {
   readonly log: EventLog;
   readonly keys: PostgresKeyRing;
+  readonly codec: EventCodec;
   readonly store: SealedEventStore;
   readonly runner: StreamCommandRunner;
   close(): Promise<void>;
@@ -34,9 +35,10 @@ export function openEventSide(storage: Storage, role: ProcessRole, registry: Eve
     closers.add(() => keys.close());
     const log = storage.openLog(role);
     closers.add(() => log.close());
-    const store = new SealedEventStore({ log, keys, codec: new EventCodec(registry), idSecret });
+    const codec = new EventCodec(registry);
+    const store = new SealedEventStore({ log, keys, codec, idSecret });
     const runner = new StreamCommandRunner({ store, idSecret });
     keys.onForget((keyId) => runner.evictKey(keyId));
-    return { log, keys, store, runner, close: () => closers.closeAll() };
+    return { log, keys, codec, store, runner, close: () => closers.closeAll() };
   });
 }

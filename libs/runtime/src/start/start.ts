@@ -3,6 +3,7 @@ import { createLogger } from '@jalons/http';
 import { linkUrl, usersOf } from '@jalons/identity';
 import { ApiModule } from '../api/api.module.js';
 import { listen } from '../api/listen.js';
+import { refuseIncomplete } from '../backup/incomplete.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { openApiEngine, type ApiEngine } from '../engine/api-engine.js';
 import { opening } from '../engine/closers.js';
@@ -22,6 +23,7 @@ export interface RunningProduct {
 /** Starts the embedded profile: api, worker and database in this process. Whatever fails, nothing is left running. */
 export function startProduct(configuration: Configuration, hooks: EmbeddedHooks): Promise<RunningProduct> {
   return opening(async (closers) => {
+    refuseIncomplete(configuration.dataFolder);
     const storage = await openEmbeddedStorage(configuration, hooks);
     closers.add(() => storage.close());
     const logger = createLogger({ level: configuration.logLevel });

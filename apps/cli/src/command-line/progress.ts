@@ -1,0 +1,9 @@
+/** Rewrites one line of a terminal; says nothing where standard error is no terminal. */
+export function progressOf(label: string): { readonly tell: (count: number) => void; readonly end: () => void } {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { tell: () => {}, end: () => {} };
+  return {
+    tell: (count) => stderr.write(`\r\u001B[K${label} ${count.toLocaleString('fr-FR')}`),
+    end: () => stderr.write('\r\u001B[K'),
+  };
+}

@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { users } from '../users/users.command.js';
+import { backup } from './backup.command.js';
+import { rebuild } from './rebuild.command.js';
+import { restore } from './restore.command.js';
+import { verify } from './verify.command.js';
+
+const INES = ['--given-name', 'Inès', '--family-name', 'Exemple', '--email', 'ines.exemple@structure.test'];
+
+describe('jalons verify, rebuild, backup and restore', () => {
+  let folder: string;
+  let environment: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    environment = process.env;
+    folder = mkdtempSync(join(tmpdir(), 'jalons maintenance é '));
+    process.env = { ...environment, PORT: '0', JALONS_BACKUP_PASSPHRASE: 'une phrase de sauvegarde' };
+    at('data');
+    await (
+      await import('@jalons/database')
+    )
+      .openEmbeddedDatabase({ folder: join(folder, 'data') })
+      .then((opened) => opened.server.stop());
+    expect((await run(users, 'add', ...INES, '--role', 'admin')).code).toBe(0);
+  }, 120_000);
+
+  afterEach(() => void jest.restoreAllMocks());
+
+  afterAll(() => {
+    process.env = environment;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  });
+
+  function at(name: string): void {
+    process.env['JALONS_DATA'] = join(folder, name);
+  }
+
+  async function run(command: (args: readonly string[]) => Promise<number>, ...args: string[]) {
+    const said = { out: [] as string[], error: [] as string[] };
+    jest.spyOn(console, 'log').mockImplementation((line: unknown) => void said.out.push(String(line)));
+    jest.spyOn(console, 'error').mockImplementation((line: unknown) => void said.error.push(String(line)));
+    const code = await command(args);
+    return { code, out: said.out.join('\n'), error: said.error.join('\n') };
+  }
+
+  async function json(command: (args: readonly string[]) => Promise<number>, ...args: string[]): Promise<unknown> {
+    const { code, out, error } = await run(command, ...args, '--json');
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    return JSON.parse(out);
+  }
+
+  it('finds the log whole and every table as the log says', async () => {
+    const verified = await json(verify);
+    expect(verified).toMatchObject({ ok: true, faultCount: 0, erased: 0 });
+    const { projections } = verified as { projections: { status: string }[] };
+    expect(new Set(projections.map(({ status }) => status))).toEqual(new Set(['equal']));
+  });
+
+  it('rebuilds the read models named, and no others', async () => {
+    expect(await json(rebuild, 'mandates')).toMatchObject({
+      ok: true,
+      projections: [{ projection: 'mandates', status: 'swapped' }],
+    });
+    expect(await run(rebuild, 'inconnue')).toMatchObject({ code: 1, error: expect.stringContaining('inconnue') });
+  });
+
+  it('brings an installation back in another folder, accounts and read models included', async () => {
+    const before = await json(verify, '--log-only');
+    const name = join(folder, 'sauvegarde');
+    expect(await json(backup, name)).toMatchObject({ logFile: `${name}.log` });
+    at('elsewhere');
+    expect(await json(restore, name)).toMatchObject({ erasedAgain: 0 });
+    expect(await json(verify, '--log-only')).toEqual(before);
+    expect((await run(verify)).code).toBe(0);
+
+    expect(await run(restore, name)).toMatchObject({ code: 1, error: expect.stringContaining('dossier vide') });
+    at('data');
+  });
+
+  it('never starts from a folder whose restore was cut short', async () => {
+    at('half');
+    writeFileSync(join(folder, 'sauvegarde.log'), 'coupé');
+    expect((await run(restore, join(folder, 'sauvegarde'))).code).toBe(1);
+    expect(await run(verify)).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(/supprimez ce dossier|Aucune installation/),
+    });
+    at('data');
+  });
+
+  it.each([
+    ['backup', backup],
+    ['restore', restore],
+    ['verify', verify],
+    ['rebuild', rebuild],
+  ])('explains %s', async (word, command) => {
+    expect(await run(command, '--help')).toMatchObject({ code: 0, out: expect.stringContaining(`-- ${word}`) });
+    expect((await run(command, '--inconnue')).code).toBe(2);
+  });
+
+  it('asks for a passphrase', async () => {
+    delete process.env['JALONS_BACKUP_PASSPHRASE'];
+    expect(await run(backup, 'x')).toMatchObject({ code: 2, error: expect.stringContaining('--passphrase-file') });
+  });
+});
