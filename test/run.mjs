@@ -5,15 +5,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkNode, ensureInstalled, root } from '../apps/cli/launch/setup.mjs';
+import { LeakScan } from './runner/leak-scan.mjs';
 import { checks, specStages } from './runner/stages.mjs';
 import { ensureSystemPackages } from './runner/system-packages.mjs';
 import { skippedTests, tallyJest } from './runner/tally.mjs';
 
 const CHECK_PATIENCE_MS = 10 * 60_000;
 const STAGE_PATIENCE_MS = 60 * 60_000;
+const OUTPUT_PATIENCE_MS = 10_000;
 const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** Names of seeded personal values that something printed. */
+const leaked = new Set();
 const reports = mkdtempSync(join(tmpdir(), 'jalons-reports-'));
 let running;
 let complete = false;
@@ -41,6 +45,7 @@ const missing = ensureSystemPackages();
 for (const check of checks(root)) await runCheck(check);
 for (const stage of specStages(root, { deep: process.argv.includes('--deep') })) await runStage(stage);
 for (const sentence of missing) console.log(sentence);
+countLeaks();
 complete = true;
 
 async function runCheck({ label, args }) {
@@ -78,6 +83,15 @@ async function runStage({ label, workers, files }) {
   total.skipped += tally.skipped;
 }
 
+/** One more test: nothing that ran printed a personal value. Names of values alone are said, never a value. */
+function countLeaks() {
+  if (leaked.size === 0) total.passed += 1;
+  else {
+    total.failed += 1;
+    console.error(`failed: the run printed personal values: ${[...leaked].join(', ')}`);
+  }
+}
+
 function readReport(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -93,9 +107,12 @@ function runNode(args, patienceMs) {
     const quiet = args.includes('--json');
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+      env: process.stderr.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     running = child;
+    scan(child.stdout, quiet ? undefined : process.stdout);
+    scan(child.stderr, process.stderr);
     const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
     const end = (status) => {
       clearTimeout(timer);
@@ -103,6 +120,18 @@ function runNode(args, patienceMs) {
       resolve(status);
     };
     child.once('error', () => end(null));
-    child.once('exit', (code) => end(code));
+    // Once its outputs are closed, everything that it printed has been read; what it left running may keep them open.
+    child.once('exit', (code) => setTimeout(() => end(code), OUTPUT_PATIENCE_MS).unref());
+    child.once('close', (code) => end(code));
+  });
+}
+
+/** Passes an output on, if anywhere, and looks for personal values in all of it. */
+function scan(output, destination) {
+  const search = new LeakScan();
+  output.on('data', (chunk) => {
+    destination?.write(chunk);
+    search.write(chunk);
+    for (const name of search.hits) leaked.add(name);
   });
 }

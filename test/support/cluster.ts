@@ -1,15 +1,17 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import pg from 'pg';
-import { EmbeddedPostgres, bootstrap, migrate } from '@jalons/database';
+import { EmbeddedPostgres, bootstrap, dataFolder, migrate } from '@jalons/database';
+import { seededIn } from './seeded-values.js';
 
 export const TEMPLATE = 'jalons_template';
 
 export interface TestCluster {
   /** Strings of the template database; a test database has the same ones but for its name. */
   readonly urls: ReturnType<EmbeddedPostgres['urls']>;
+  /** Rejects where the log of the server holds a personal value that a spec used (see seeded-values.ts). */
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,9 @@ export async function startTestCluster(): Promise<TestCluster> {
       stop: async () => {
         guard.release();
         await server.stop();
+        const leaked = leakedTo(dataFolder(folder).postgresLogs);
         rmSync(folder, { recursive: true, force: true });
+        if (leaked.length > 0) throw new Error(`the log of the database server holds: ${leaked.join(', ')}`);
       },
     };
   } catch (error) {
@@ -51,6 +55,10 @@ export async function startTestCluster(): Promise<TestCluster> {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function leakedTo(logs: string): readonly string[] {
+  return seededIn(Buffer.concat(readdirSync(logs).map((name) => readFileSync(join(logs, name)))));
 }
 
 /** A run that is killed must not leave a server behind: a shell waits for the end of its input, which is our end. */
