@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openEmbeddedDatabase } from '@jalons/database';
 import { users } from '../users/users.command.js';
 import { backup } from './backup.command.js';
 import { rebuild } from './rebuild.command.js';
@@ -19,11 +20,8 @@ describe('jalons verify, rebuild, backup and restore', () => {
     folder = mkdtempSync(join(tmpdir(), 'jalons maintenance é '));
     process.env = { ...environment, PORT: '0', JALONS_BACKUP_PASSPHRASE: 'une phrase de sauvegarde' };
     at('data');
-    await (
-      await import('@jalons/database')
-    )
-      .openEmbeddedDatabase({ folder: join(folder, 'data') })
-      .then((opened) => opened.server.stop());
+    const opened = await openEmbeddedDatabase({ folder: join(folder, 'data') });
+    await opened.server.stop();
     expect((await run(users, 'add', ...INES, '--role', 'admin')).code).toBe(0);
   }, 120_000);
 
@@ -80,14 +78,17 @@ describe('jalons verify, rebuild, backup and restore', () => {
     at('data');
   });
 
-  it('never starts from a folder whose restore was cut short', async () => {
+  it('makes nothing of a damaged file, and never starts from a folder whose restore was cut short', async () => {
     at('half');
-    writeFileSync(join(folder, 'sauvegarde.log'), 'coupé');
-    expect((await run(restore, join(folder, 'sauvegarde'))).code).toBe(1);
-    expect(await run(verify)).toMatchObject({
-      code: 1,
-      error: expect.stringMatching(/supprimez ce dossier|Aucune installation/),
-    });
+    const name = join(folder, 'abîmée');
+    copyFileSync(join(folder, 'sauvegarde.keys'), `${name}.keys`);
+    writeFileSync(`${name}.log`, 'coupé');
+    expect((await run(restore, name)).code).toBe(1);
+    expect(existsSync(join(folder, 'half'))).toBe(false);
+
+    mkdirSync(join(folder, 'half', 'postgres'), { recursive: true });
+    writeFileSync(join(folder, 'half', 'restore-incomplete'), '');
+    expect(await run(verify)).toMatchObject({ code: 1, error: expect.stringContaining('supprimez ce dossier') });
     at('data');
   });
 
