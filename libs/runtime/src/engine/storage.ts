@@ -12,6 +12,8 @@ export interface Storage {
   /** The strings this process has: all of them in the embedded profile, those of its role otherwise. */
   readonly urls: Partial<ConnectionUrls>;
   readonly masterKey: MasterKey;
+  /** Where the queues are; in PostgreSQL when absent. */
+  readonly redisUrl?: string;
   /** A log under one role. */
   openLog(role: ProcessRole): EventLog;
   /** Stops what was started here; to be called last. */
@@ -51,9 +53,10 @@ export function connectStorage(configuration: Configuration, role: ProcessRole):
 }
 
 function storageOf(configuration: Configuration, urls: Partial<ConnectionUrls>, close: () => Promise<void>): Storage {
-  const { masterKeyFile: file, eventStoreUrl, dataFolder: folder } = configuration;
+  const { masterKeyFile: file, eventStoreUrl, redisUrl, dataFolder: folder } = configuration;
   return {
     urls,
+    ...(redisUrl !== undefined && { redisUrl }),
     masterKey: openMasterKey({ secretsFolder: dataFolder(folder).secrets, file }),
     openLog: (role) =>
       eventStoreUrl === undefined

@@ -4,6 +4,7 @@ import type { Configuration } from '../configuration/configuration.js';
 import { opening } from '../engine/closers.js';
 import { connectStorage } from '../engine/storage.js';
 import { openWorkerEngine } from '../engine/worker-engine.js';
+import { startReactors } from '../worker/reactors.js';
 import { WorkerModule } from '../worker/worker.module.js';
 import type { RunningProcess } from './start-api.js';
 
@@ -14,6 +15,8 @@ export function startWorker(configuration: Configuration): Promise<RunningProces
     const logger = createLogger({ level: configuration.logLevel });
     const engine = await openWorkerEngine(storage, (notice) => logger.info(notice, 'projection'));
     closers.add(() => engine.close());
+    const jobs = await startReactors(storage, logger);
+    closers.add(() => jobs.close());
     const { idSecret } = storage.masterKey;
     const listening = await listen(WorkerModule.of(engine), configuration, { idSecret, pages: false });
     closers.add(() => listening.close());

@@ -9,6 +9,7 @@ import { openApiEngine, type ApiEngine } from '../engine/api-engine.js';
 import { opening } from '../engine/closers.js';
 import { openEmbeddedStorage, urlOf, type EmbeddedHooks, type Storage } from '../engine/storage.js';
 import { openWorkerEngine } from '../engine/worker-engine.js';
+import { startReactors } from '../worker/reactors.js';
 import { inviteFirstAdmin } from './first-admin.js';
 
 export interface RunningProduct {
@@ -29,6 +30,8 @@ export function startProduct(configuration: Configuration, hooks: EmbeddedHooks)
     const logger = createLogger({ level: configuration.logLevel });
     const worker = await openWorkerEngine(storage, (notice) => logger.info(notice, 'projection'));
     closers.add(() => worker.close());
+    const jobs = await startReactors(storage, logger);
+    closers.add(() => jobs.close());
     const api = await openApiEngine(storage);
     closers.add(() => api.close());
     const { idSecret } = api;

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import { systemClock } from '@jalons/http';
+import { openJobs, type JobObserver, type Jobs } from '@jalons/jobs';
+import { dateAt } from '@jalons/kernel';
+import { ZONE } from '../engine/api-engine.js';
+import { urlOf, type Storage } from '../engine/storage.js';
+import { keepHouse } from './housekeeping.js';
+
+/** Opens the queues of a worker and everything that runs in them; closed before the database. */
+export async function startReactors(storage: Storage, logger: Logger): Promise<Jobs> {
+  const url = urlOf(storage.urls, 'worker');
+  const where = storage.redisUrl === undefined ? { databaseUrl: url } : { redisUrl: storage.redisUrl };
+  const jobs = await openJobs(where, { observer: observerOf(logger) });
+  try {
+    await keepHouse(jobs, { url, zone: ZONE, today: () => dateAt(systemClock.now(), ZONE) });
+    return jobs;
+  } catch (error) {
+    await jobs.close();
+    throw error;
+  }
+}
+
+/** Codes alone: what a job threw may quote a value. */
+function observerOf(logger: Logger): JobObserver {
+  return {
+    failed: ({ queue, id, reason, final }) =>
+      logger[final ? 'error' : 'warn']({ queue, id, reason, final }, 'job failed'),
+    error: ({ queue, error }) => logger.warn({ queue, code: (error as { code?: string }).code }, 'queue in trouble'),
+  };
+}
