@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import { t } from '../i18n/index.js';
+import { locale, t } from '../i18n/index.js';
 import type { paths } from './contract.js';
 import { NoAnswer, problemOf } from './problem.js';
 
@@ -19,7 +19,12 @@ const readYourWrites: Middleware = {
   },
 };
 
-export const client = createClient<paths>({ baseUrl: '/api/v1', credentials: 'same-origin' });
+export const client = createClient<paths>({
+  baseUrl: '/api/v1',
+  credentials: 'same-origin',
+  // The language of the page, which the reader chose, and not that of the browser.
+  headers: { 'Accept-Language': locale },
+});
 client.use(readYourWrites);
 
 interface Outcome<Data> {

@@ -17,8 +17,8 @@ export interface Me {
 /** One value of a nomenclature; `extra` holds what its list says besides (`common_law`, `needs_contract`, `vintage`…). */
 export interface Code {
   readonly code: string;
+  /** In the language of `Accept-Language`. */
   readonly label: string;
-  readonly labelEn?: string | null;
   readonly validFrom?: string | null;
   readonly validTo?: string | null;
   readonly extra?: Readonly<Record<string, string>>;
@@ -33,6 +33,8 @@ export interface Structure extends Named {
 export interface Items<Item> {
   readonly items: Item[];
 }
+
+export type Phase = 'pause' | 'in-job' | 'in-training' | 'waiting-start' | 'outreach' | 'support';
 
 /** The last months of a parcours in small: what the ribbon of a row is drawn from. */
 export interface Ribbon {
@@ -50,12 +52,19 @@ export interface CaseItem {
   readonly displayName: string;
   readonly status: 'open' | 'exited';
   readonly openedOn: string;
-  readonly exitedOn?: string | null;
+  readonly exitedOn: string | null;
   readonly referent: Named | null;
   readonly structure: Named;
-  readonly lastContactOn?: string | null;
-  readonly phase?: string | null;
-  readonly ribbon?: Ribbon | null;
+  readonly lastContactOn: string | null;
+  /** Of an open parcours, today. */
+  readonly phase: Phase | null;
+  /** The next action or appointment. */
+  readonly dueOn: string | null;
+  /** The oldest orientation that waits for an answer or a start. */
+  readonly pendingSince: string | null;
+  readonly entrySituationMissing: boolean;
+  readonly sixMonthDueOn: string | null;
+  readonly ribbon?: Ribbon;
 }
 
 export interface Page<Item> {
@@ -72,6 +81,8 @@ export interface Entry {
   readonly structure: Named | null;
   readonly actor: Named | null;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Fields of `data` that are kept from the reader. */
+  readonly hidden?: string[];
   readonly voided: boolean;
   readonly corrects?: string | null;
 }
@@ -95,10 +106,15 @@ export interface ParcoursView {
     readonly status: 'open' | 'exited';
     readonly openedOn: string;
     readonly exitedOn?: string | null;
-    readonly referent: (Named & { readonly structure: Named | string | null }) | null;
+    readonly referent: (Named & { readonly structure: Named }) | null;
     readonly structures: Participation[];
   };
-  readonly person: { readonly displayName: string; readonly birthYear?: number | null; readonly qpv?: string | null };
+  readonly person: {
+    readonly displayName: string;
+    readonly birthYear?: number | null;
+    /** Nomenclature `qpv`. */
+    readonly qpv?: string | null;
+  };
   readonly entries: Entry[];
   readonly gaps: Gap[];
   readonly revision: number | string;
@@ -106,11 +122,15 @@ export interface ParcoursView {
 }
 
 export interface Identity {
-  readonly givenName: string;
-  readonly familyName: string;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly birthName?: string | null;
   readonly birthDate: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** Whom to call instead, with the person's agreement. */
+  readonly otherContact?: string | null;
+  readonly address?: { readonly line: string; readonly postcode: string; readonly city: string } | null;
 }
 
 export interface CommandAnswer {
@@ -147,7 +167,14 @@ export interface NewBeneficiary {
   readonly sex?: string;
   readonly phone?: string;
   readonly email?: string;
+  /** A code of the nomenclature `qpv`; null outside any, `unknown` where not known. */
   readonly qpv: { code: string | null; evidence: string };
+}
+
+export interface Registered extends CommandAnswer {
+  readonly id: string;
+  /** What the user is to be told of somebody from outside the perimeter. */
+  readonly notice?: string;
 }
 
 /** When a step happened in life; the log sets when it was taken. */
@@ -225,7 +252,7 @@ export interface paths {
   '/first-run': Get<{ needed: boolean }> & Post<FirstRun, FirstRunDone>;
   '/nomenclatures/{list}': Get<Items<Code>, { path: { list: string } }>;
   '/structures': Get<Items<Structure>>;
-  '/beneficiaries': Post<NewBeneficiary, CommandAnswer & { id: string }>;
+  '/beneficiaries': Post<NewBeneficiary, Registered>;
   '/beneficiaries/{id}/parcours': Post<
     { entryChannel: string; occurredOn: string; entrySituation?: string },
     CommandAnswer & { id: string },

@@ -1,20 +1,38 @@
 import { useState } from 'react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
-import type { CaseItem } from '../../api/index.js';
+import type { CaseItem, Phase } from '../../api/index.js';
+import { useShortcut } from '../../app/index.js';
 import { Chip, type Hue, type IconName } from '../../design/index.js';
-import { dayOf, daysBetween, locale, shortDay, t } from '../../i18n/index.js';
+import { dayOf, daysBetween, locale, shortDay, t, type MessageKey } from '../../i18n/index.js';
+import { Ruban } from './ruban/ruban.js';
 
-const PHASES: Readonly<Record<string, { hue: Hue; icon: IconName; label: string }>> = {
-  support: { hue: 'support', icon: 'hand', label: t('frise.key.support') },
-  training: { hue: 'training', icon: 'school', label: t('frise.key.training') },
-  job: { hue: 'job', icon: 'job', label: t('frise.key.job') },
-  orientation: { hue: 'orientation', icon: 'swap', label: t('frise.role.receiver') },
-  pause: { hue: 'pause', icon: 'clock', label: t('entry.PauseDeclared') },
+const PHASES: Readonly<Record<Phase, { hue: Hue; icon: IconName }>> = {
+  support: { hue: 'support', icon: 'hand' },
+  outreach: { hue: 'support', icon: 'users' },
+  'in-training': { hue: 'training', icon: 'school' },
+  'waiting-start': { hue: 'action', icon: 'calendar' },
+  'in-job': { hue: 'job', icon: 'job' },
+  pause: { hue: 'pause', icon: 'clock' },
 };
 
 /** Two lines a person; arrows walk the rows, Enter opens one. */
 export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
+  const navigate = useNavigate();
+  const [today] = useState(() => dayOf(new Date()));
+  // Only once the list brings what it is drawn from.
+  const ribbons = items.some(({ ribbon }) => ribbon !== undefined);
+  const columns: MessageKey[] = [
+    'file.person',
+    'file.step',
+    ...(ribbons ? (['file.year'] as const) : []),
+    'file.lastContact',
+    'file.next',
+  ];
+  useShortcut('e', () => {
+    const id = document.activeElement?.closest('tr')?.dataset['parcours'];
+    if (id !== undefined) void navigate({ to: '/parcours/$id', params: { id }, search: { etape: 'choisir' } });
+  });
   return (
     <div className="file">
       {/* The keys bubble from the links of the rows, which are what takes the focus. */}
@@ -23,7 +41,7 @@ export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
         <caption className="visually-hidden">{t('file.caption')}</caption>
         <thead>
           <tr>
-            {(['file.person', 'file.step', 'file.referent', 'file.lastContact'] as const).map((key) => (
+            {columns.map((key) => (
               <th scope="col" key={key}>
                 {t(key)}
               </th>
@@ -32,7 +50,7 @@ export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <CaseRow item={item} key={item.parcoursId} />
+            <CaseRow item={item} today={today} ribbons={ribbons} key={item.parcoursId} />
           ))}
         </tbody>
       </table>
@@ -40,16 +58,20 @@ export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
   );
 }
 
-function CaseRow({ item }: { readonly item: CaseItem }) {
+interface RowProps {
+  readonly item: CaseItem;
+  readonly today: string;
+  readonly ribbons: boolean;
+}
+
+function CaseRow({ item, today, ribbons }: RowProps) {
   const navigate = useNavigate();
-  const [today] = useState(() => dayOf(new Date()));
   const unled = item.status === 'open' && item.referent === null;
-  const phase = PHASES[item.phase ?? 'support'] ?? PHASES['support'];
-  const day = (date: string) => shortDay(date, today, locale);
   return (
     // The link in the first cell is the way in by keyboard; the row only makes the target of the pointer larger.
     <tr
       className={unled ? 'file-unled' : undefined}
+      data-parcours={item.parcoursId}
       onClick={() => void navigate({ to: '/parcours/$id', params: { id: item.parcoursId } })}
     >
       <th scope="row">
@@ -62,30 +84,81 @@ function CaseRow({ item }: { readonly item: CaseItem }) {
           {item.displayName}
         </Link>
         <br />
-        <span className="quiet small">{item.structure.name}</span>
-      </th>
-      <td>
-        {item.status === 'exited' || phase === undefined ? (
-          <Chip hue="pause" icon="exit">
-            {t('kind.exit')}
-          </Chip>
-        ) : (
-          <Chip hue={phase.hue} icon={phase.icon}>
-            {phase.label}
-          </Chip>
-        )}
-        <br />
-        <span className="quiet small">
-          {item.status === 'exited' && item.exitedOn
-            ? t('file.exitedOn', { date: day(item.exitedOn) })
-            : t('file.since', { date: day(item.openedOn) })}
+        <span className={unled ? 'file-alone small' : 'quiet small'}>
+          {unled ? t('file.noReferentNow') : (item.referent?.name ?? item.structure.name)}
         </span>
+      </th>
+      <td className="file-step">
+        <StepCell item={item} today={today} />
       </td>
-      <td>{item.referent?.name ?? <span className="file-alone">{t('file.noReferentNow')}</span>}</td>
+      {ribbons && (
+        <td className="file-ruban">{item.ribbon !== undefined && <Ruban ribbon={item.ribbon} today={today} />}</td>
+      )}
       <td className="file-contact">
         {item.lastContactOn ? t('file.daysAgo', { count: daysBetween(item.lastContactOn, today) }) : t('file.neverMet')}
       </td>
+      <td className="file-next">
+        <NextCell item={item} today={today} />
+      </td>
     </tr>
+  );
+}
+
+function StepCell({ item, today }: Pick<RowProps, 'item' | 'today'>) {
+  const day = (date: string) => shortDay(date, today, locale);
+  const { status, exitedOn, openedOn, pendingSince } = item;
+  if (status === 'exited') {
+    return (
+      <>
+        <Chip hue="pause" icon="exit">
+          {t('kind.exit')}
+        </Chip>
+        <br />
+        <span className="quiet small">{exitedOn ? t('file.exitedOn', { date: day(exitedOn) }) : ''}</span>
+      </>
+    );
+  }
+  const phase = item.phase ?? 'support';
+  const waits = pendingSince !== null;
+  return (
+    <>
+      {waits && phase === 'support' ? (
+        <Chip hue="orientation" icon="swap">
+          {t('file.orientation')}
+        </Chip>
+      ) : (
+        <Chip {...PHASES[phase]}>{t(`phase.${phase}`)}</Chip>
+      )}
+      <br />
+      <span className="quiet small">
+        {waits
+          ? t(phase === 'support' ? 'file.waits' : 'file.orientationWaits', { days: daysBetween(pendingSince, today) })
+          : t('file.since', { date: day(openedOn) })}
+      </span>
+    </>
+  );
+}
+
+/** What is to do for the person, late first said as such. */
+function NextCell({ item, today }: Pick<RowProps, 'item' | 'today'>) {
+  const { dueOn, sixMonthDueOn, entrySituationMissing } = item;
+  if (item.status === 'exited') {
+    return sixMonthDueOn === null ? null : <DueOn what="file.sixMonthsDue" day={sixMonthDueOn} today={today} />;
+  }
+  if (dueOn !== null) return <DueOn what="file.action" day={dueOn} today={today} />;
+  return entrySituationMissing ? <span className="small">{t('file.entryMissingNow')}</span> : null;
+}
+
+function DueOn({ what, day, today }: { readonly what: MessageKey; readonly day: string; readonly today: string }) {
+  const late = daysBetween(day, today);
+  return (
+    <>
+      <span className="file-what">{t(what)}</span>
+      <br />
+      <span className={late > 0 ? 'file-late small' : 'quiet small'}>
+        {late > 0 ? t('file.lateBy', { days: late }) : shortDay(day, today, locale)}
+      </span>
+    </>
   );
 }
 

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, client } from '../../api/index.js';
 import { Page } from '../../app/index.js';
-import { Icon, Segments, TextField } from '../../design/index.js';
-import { t } from '../../i18n/index.js';
+import { Icon, TextField } from '../../design/index.js';
+import { dayOf, t } from '../../i18n/index.js';
 import { CaseTable } from './case-table.js';
 import './file-active.css';
 import { inView, matching, VIEWS, type View } from './rows.js';
@@ -47,18 +47,14 @@ export function FileActivePage() {
 function People({ items, more }: { readonly items: Parameters<typeof inView>[0]; readonly more: boolean }) {
   const [view, setView] = useState<View>('all');
   const [typed, setTyped] = useState('');
-  const shown = matching(inView(items, view), typed);
+  const [today] = useState(() => dayOf(new Date()));
+  const shown = matching(inView(items, view, today), typed);
   return (
     <>
       <div className="file-tools no-print">
         <TextField name="filter" label={t('file.filter')} value={typed} onChange={setTyped} />
-        <Segments
-          label={t('file.tabs')}
-          value={view}
-          onChange={setView}
-          options={VIEWS.map((value) => ({ value, label: `${t(`file.${value}`)} ${inView(items, value).length}` }))}
-        />
       </div>
+      <Views items={items} more={more} today={today} value={view} onChange={setView} />
       <p className="quiet" role="status">
         {t(more && view === 'all' && typed === '' ? 'file.countMore' : 'file.count', { count: shown.length })}
       </p>
@@ -83,6 +79,39 @@ function People({ items, more }: { readonly items: Parameters<typeof inView>[0];
     </>
   );
 }
+
+interface ViewsProps {
+  readonly items: Parameters<typeof inView>[0];
+  readonly more: boolean;
+  readonly today: string;
+  readonly value: View;
+  readonly onChange: (view: View) => void;
+}
+
+/** The ways of looking at the list, each with how many wait there; "+" while there is more to load. */
+function Views({ items, more, today, value, onChange }: ViewsProps) {
+  return (
+    <div className="file-views no-print" role="group" aria-label={t('file.tabs')}>
+      {VIEWS.map((view) => {
+        const count = inView(items, view, today).length;
+        return (
+          <button
+            key={view}
+            type="button"
+            className={HOT.has(view) && count > 0 ? 'file-view file-view-hot' : 'file-view'}
+            aria-pressed={view === value}
+            onClick={() => onChange(view)}
+          >
+            {t(`file.${view}`)} <b>{more ? `${count}+` : count}</b>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What is urgent as soon as there is one. */
+const HOT = new Set<View>(['noReferent', 'late']);
 
 function Empty() {
   return (

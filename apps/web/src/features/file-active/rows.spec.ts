@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseItem } from '../../api/contract.js';
-import { inView, matching } from './rows.js';
+import { inView, matching, type View } from './rows.js';
 
 const item = (displayName: string, extra: Partial<CaseItem> = {}): CaseItem => ({
   parcoursId: displayName,
@@ -8,6 +8,13 @@ const item = (displayName: string, extra: Partial<CaseItem> = {}): CaseItem => (
   displayName,
   status: 'open',
   openedOn: '2026-01-05',
+  exitedOn: null,
+  lastContactOn: null,
+  phase: 'support',
+  dueOn: null,
+  pendingSince: null,
+  entrySituationMissing: false,
+  sixMonthDueOn: null,
   referent: { id: 'p', name: 'Nadia Ferrer' },
   structure: { id: 's', name: 'Mission locale' },
   ...extra,
@@ -19,11 +26,31 @@ const items = [
   item('Lina G.', { status: 'exited', referent: null }),
 ];
 
+const TODAY = '2026-11-23';
+
 describe('views of the file active', () => {
   it('keep the exited apart, and count as without referent only those still followed', () => {
-    expect(names(inView(items, 'all'))).toEqual(['Amina B.', 'Joël M.']);
-    expect(names(inView(items, 'noReferent'))).toEqual(['Joël M.']);
-    expect(names(inView(items, 'exited'))).toEqual(['Lina G.']);
+    const seen = (view: View) => names(inView(items, view, TODAY));
+    expect(seen('all')).toEqual(['Amina B.', 'Joël M.']);
+    expect(seen('noReferent')).toEqual(['Joël M.']);
+    expect(seen('exited')).toEqual(['Lina G.']);
+  });
+
+  it('hold what is to do: late from the day after, six months from the day itself', () => {
+    const due = [
+      item('a', { dueOn: '2026-11-22' }),
+      item('b', { dueOn: TODAY }),
+      item('c', { pendingSince: '2026-11-01', entrySituationMissing: true }),
+      item('d', { status: 'exited', sixMonthDueOn: TODAY, dueOn: '2026-01-01' }),
+      item('e', { status: 'exited', sixMonthDueOn: '2026-11-24' }),
+    ];
+    const seen = (view: View) => names(inView(due, view, TODAY));
+    expect([seen('late'), seen('pending'), seen('entryMissing'), seen('sixMonths')]).toEqual([
+      ['a'],
+      ['c'],
+      ['c'],
+      ['d'],
+    ]);
   });
 
   it('find every word typed, without accents', () => {

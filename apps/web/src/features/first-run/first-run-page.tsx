@@ -5,7 +5,6 @@ import {
   client,
   firstRunQuery,
   inForce,
-  labelOf,
   nomenclatureQuery,
   useSubmission,
   withKey,
@@ -15,7 +14,7 @@ import {
 import { Page } from '../../app/index.js';
 import { FormProblem, missing, SavingWord, SeveralField, TextField } from '../../design/index.js';
 import { ComboField } from '../../design/combo-field.js';
-import { dayOf, locale, t, type MessageKey } from '../../i18n/index.js';
+import { dayOf, t, type MessageKey } from '../../i18n/index.js';
 import { firstRunOf, POINTERS, unanswered, type FirstRunForm } from './first-run.js';
 import { Invitations } from './invitations.js';
 
@@ -99,7 +98,7 @@ function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => vo
             {...field('qpv')}
             hint={t('firstRun.qpvHelp')}
             values={form.qpv}
-            options={inForce(qpv, today).map((item) => ({ value: item.code, label: labelOf(item, locale) }))}
+            options={inForce(qpv, today).map((item) => ({ value: item.code, label: item.label }))}
           />
         </div>
       </fieldset>
@@ -110,7 +109,7 @@ function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => vo
           {kinds !== undefined && (
             <ComboField
               {...text('structureKind')}
-              options={kinds.map((item) => ({ value: item.code, label: labelOf(item, locale) }))}
+              options={kinds.map((item) => ({ value: item.code, label: item.label }))}
             />
           )}
           <TextField {...text('siret')} optional />

@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
 import {
   answer,
   ApiProblem,
   client,
   inForce,
-  labelOf,
   nomenclatureQuery,
   submissionKey,
   useSubmission,
   withKey,
+  type Registered,
 } from '../../api/index.js';
 import { Page, queryClient } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
 import { ComboField } from '../../design/combo-field.js';
-import { dayOf, locale, t } from '../../i18n/index.js';
-import { beneficiaryOf, EVIDENCE, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
+import { dayOf, t } from '../../i18n/index.js';
+import { beneficiaryOf, EVIDENCE, OUTSIDE, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
 
 const blank = (today: string): NewPersonForm => ({
   givenName: '',
@@ -35,6 +35,7 @@ export function NewPersonPage() {
   const [today] = useState(() => dayOf(new Date()));
   const navigate = useNavigate();
   const [form, setForm] = useState(() => blank(today));
+  const [told, setTold] = useState<{ readonly id: string; readonly notice: string }>();
   const register = useRegisterAndOpen();
   const { saving, submit, refuse } = useSubmission(register, POINTERS);
   const qpv = useQuery({ ...nomenclatureQuery('qpv'), throwOnError: true }).data;
@@ -62,11 +63,14 @@ export function NewPersonPage() {
     event.preventDefault();
     const absent = unanswered(form);
     if (absent.length > 0) return refuse(missing(Object.fromEntries(absent.map((name) => [name, t('form.required')]))));
-    const id = await submit(form);
-    if (id === undefined) return;
+    const opened = await submit(form);
+    if (opened === undefined) return;
     await queryClient.invalidateQueries({ queryKey: ['cases'] });
-    await navigate({ to: '/parcours/$id', params: { id } });
+    if (opened.notice === undefined) await navigate({ to: '/parcours/$id', params: { id: opened.id } });
+    else setTold({ ...opened, notice: opened.notice });
   }
+
+  if (told !== undefined) return <ToldPage {...told} />;
 
   if (qpv === undefined || channels === undefined) {
     return (
@@ -104,10 +108,13 @@ export function NewPersonPage() {
               label={labels.qpv}
               hint={t('new.qpvHelp')}
               optional
-              options={inForce(qpv, form.occurredOn).map((item) => ({
-                value: item.code,
-                label: [labelOf(item, locale), item.extra?.['commune'] ?? []].flat().join(', '),
-              }))}
+              options={[
+                { value: OUTSIDE, label: t('new.qpvOutside') },
+                ...inForce(qpv, form.occurredOn).map((item) => ({
+                  value: item.code,
+                  label: [item.label, item.extra?.['commune'] ?? []].flat().join(', '),
+                })),
+              ]}
               {...text('qpv')}
             />
             <ChoiceField
@@ -124,7 +131,7 @@ export function NewPersonPage() {
               label={labels.entryChannel}
               options={channels
                 .filter((item) => item.code !== 'import')
-                .map((item) => ({ value: item.code, label: labelOf(item, locale) }))}
+                .map((item) => ({ value: item.code, label: item.label }))}
               {...text('entryChannel')}
             />
             <DayField label={labels.occurredOn} today={today} {...text('occurredOn')} />
@@ -141,17 +148,35 @@ export function NewPersonPage() {
   );
 }
 
+/** What is to be told of the person before going on, and the way on. */
+function ToldPage({ id, notice }: { readonly id: string; readonly notice: string }) {
+  return (
+    <Page title={t('new.registered')}>
+      <div className="card stack" role="status">
+        <p>{notice}</p>
+        <p>
+          <Link className="button button-primary" to="/parcours/$id" params={{ id }}>
+            {t('new.openParcours')}
+          </Link>
+        </p>
+      </div>
+    </Page>
+  );
+}
+
 function useRegisterAndOpen() {
-  const registered = useRef<{ body: string; id: string }>(undefined);
+  const registered = useRef<{ body: string; person: Registered }>(undefined);
   const [keys] = useState(() => ({ person: submissionKey(), parcours: submissionKey() }));
-  return async (form: NewPersonForm): Promise<string> => {
+  return async (form: NewPersonForm): Promise<{ id: string; notice?: string }> => {
     const person = beneficiaryOf(form);
     const body = JSON.stringify(person);
     if (registered.current?.body !== body) {
-      const { id } = await answer(client.POST('/beneficiaries', { body: person, ...withKey(keys.person.for(person)) }));
-      registered.current = { body, id };
+      const answered = await answer(
+        client.POST('/beneficiaries', { body: person, ...withKey(keys.person.for(person)) }),
+      );
+      registered.current = { body, person: answered };
     }
-    const { id } = registered.current;
+    const { id, notice } = registered.current.person;
     const opening = { entryChannel: form.entryChannel, occurredOn: form.occurredOn };
     try {
       const opened = await answer(
@@ -161,7 +186,7 @@ function useRegisterAndOpen() {
           ...withKey(keys.parcours.for({ id, opening })),
         }),
       );
-      return opened.id;
+      return { id: opened.id, ...(notice !== undefined && { notice }) };
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       throw new ApiProblem(error.status, error.code, t('new.halfDone', { reason: error.message }), error.items);

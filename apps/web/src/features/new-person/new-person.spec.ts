@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beneficiaryOf, unanswered, type NewPersonForm } from './new-person.js';
+import { beneficiaryOf, OUTSIDE, unanswered, type NewPersonForm } from './new-person.js';
 
 const form: NewPersonForm = {
   givenName: ' Amina ',
@@ -18,8 +18,12 @@ describe('registering a person', () => {
     expect(beneficiaryOf(form)).toEqual({
       givenName: 'Amina',
       familyName: 'Benali',
-      qpv: { code: null, evidence: 'declared' },
+      qpv: { code: 'unknown', evidence: 'declared' },
     });
+  });
+
+  it('tells outside any district from not knowing', () => {
+    expect(beneficiaryOf({ ...form, qpv: OUTSIDE }).qpv.code).toBeNull();
   });
 
   it('asks for names, channel and day only', () => {

@@ -2,6 +2,9 @@ import type { NewBeneficiary } from '../../api/contract.js';
 
 export const EVIDENCE = ['declared', 'address', 'domiciliation', 'partner'] as const;
 
+/** The answer of somebody who lives outside any priority district, which is not the same as not knowing. */
+export const OUTSIDE = 'outside';
+
 export interface NewPersonForm {
   readonly givenName: string;
   readonly familyName: string;
@@ -42,6 +45,11 @@ export function beneficiaryOf(form: NewPersonForm): NewBeneficiary {
     givenName: form.givenName.trim(),
     familyName: form.familyName.trim(),
     ...Object.fromEntries(optional),
-    qpv: { code: form.qpv === '' ? null : form.qpv, evidence: form.evidence },
+    qpv: { code: qpvOf(form), evidence: form.evidence },
   };
+}
+
+function qpvOf({ qpv }: NewPersonForm): string | null {
+  if (qpv === OUTSIDE) return null;
+  return qpv === '' ? 'unknown' : qpv;
 }

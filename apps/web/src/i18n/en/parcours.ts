@@ -105,4 +105,7 @@ export const parcours = {
   'frise.key.planned': 'Planned',
   'frise.key.milestone': 'Milestone',
   'frise.role.support': 'support',
+  'parcours.birthName': 'Birth name',
+  'parcours.otherContact': 'Other contact',
+  'parcours.address': 'Address',
 } as const;

@@ -74,4 +74,5 @@ export const words = {
   'entry.exitFor': 'Exit from the path: {name}',
   'entry.dueOn': 'due on {date}',
   'entry.quoted': '“{text}”',
+  'entry.hidden': 'detail kept to the referent and the structure that entered it',
 } as const;

@@ -108,4 +108,7 @@ export const parcours = {
   'frise.key.planned': 'Prévu',
   'frise.key.milestone': 'Jalon',
   'frise.role.support': 'accompagnement',
+  'parcours.birthName': 'Nom de naissance',
+  'parcours.otherContact': 'Autre contact',
+  'parcours.address': 'Adresse',
 } as const;

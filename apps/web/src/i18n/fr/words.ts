@@ -74,4 +74,5 @@ export const words = {
   'entry.exitFor': 'Sortie du parcours : {name}',
   'entry.dueOn': 'pour le {date}',
   'entry.quoted': '« {text} »',
+  'entry.hidden': 'détail réservé au référent et à la structure qui l’a saisi',
 } as const;

@@ -9,7 +9,7 @@ export interface Described {
   readonly gaps: readonly Gap[];
   readonly openedOn: string;
   /** Who answers for the parcours today, and from which structure. */
-  readonly referent: { readonly name: string; readonly structure: string | undefined } | null;
+  readonly referent: { readonly name: string; readonly structure: string } | null;
   readonly glossary: Glossary;
   readonly showVoided: boolean;
 }

@@ -1,8 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { identityQuery, type ParcoursView } from '../../../api/index.js';
+import { Fragment, useState, type ReactNode } from 'react';
+import {
+  identityQuery,
+  nomenclatureQuery,
+  type Identity as IdentityView,
+  type ParcoursView,
+} from '../../../api/index.js';
 import { Chip, Icon, type Hue, type IconName } from '../../../design/index.js';
-import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
+import { locale, longDay, shortDay, t, type MessageKey } from '../../../i18n/index.js';
 import type { Story } from '../story/story.js';
 
 /** Where the person stands today: one chip, said in words. */
@@ -41,7 +46,6 @@ export function Facts({ view }: { readonly view: ParcoursView }) {
   const [shown, setShown] = useState(false);
   const { parcours, person } = view;
   const { referent, structures } = parcours;
-  const place = referent?.structure;
   return (
     <div className="facts-block">
       <div className="facts">
@@ -54,12 +58,7 @@ export function Facts({ view }: { readonly view: ParcoursView }) {
             </button>
           </span>
         </span>
-        {person.qpv && (
-          <span>
-            <Icon name="map" />
-            {t('parcours.qpv', { name: person.qpv })}
-          </span>
-        )}
+        {person.qpv && <District code={person.qpv} />}
         {referent === null ? (
           parcours.status === 'open' && (
             <span className="facts-alone">
@@ -70,9 +69,7 @@ export function Facts({ view }: { readonly view: ParcoursView }) {
         ) : (
           <span>
             <Icon name="user" />
-            {[t('parcours.referent', { name: referent.name }), (typeof place === 'string' ? place : place?.name) ?? []]
-              .flat()
-              .join(', ')}
+            {`${t('parcours.referent', { name: referent.name })}, ${referent.structure.name}`}
           </span>
         )}
         <span>
@@ -82,6 +79,19 @@ export function Facts({ view }: { readonly view: ParcoursView }) {
       </div>
       {shown && <Identity id={parcours.id} />}
     </div>
+  );
+}
+
+/** The district by its name; unknown ones are not worth a line here. */
+function District({ code }: { readonly code: string }) {
+  const { data } = useQuery(nomenclatureQuery('qpv'));
+  const district = data?.find((item) => item.code === code);
+  if (district === undefined) return null;
+  return (
+    <span>
+      <Icon name="map" />
+      {t('parcours.qpv', { name: district.label })}
+    </span>
   );
 }
 
@@ -97,25 +107,30 @@ function Identity({ id }: { readonly id: string }) {
       )}
       {data !== undefined && (
         <dl>
-          <dt>{t('person.family')}</dt>
-          <dd>{data.familyName}</dd>
-          <dt>{t('person.given')}</dt>
-          <dd>{data.givenName}</dd>
-          <dt>{t('new.birth')}</dt>
-          <dd>{data.birthDate ? longDay(data.birthDate, locale) : t('parcours.identityNone')}</dd>
-          <dt>{t('new.phone')}</dt>
-          <dd>
-            {data.phone ? (
-              <a href={`tel:${data.phone.replaceAll(' ', '')}`}>{data.phone}</a>
-            ) : (
-              t('parcours.identityNone')
-            )}
-          </dd>
-          <dt>{t('new.email')}</dt>
-          <dd>{data.email ? <a href={`mailto:${data.email}`}>{data.email}</a> : t('parcours.identityNone')}</dd>
+          {rowsOf(data).map(([label, value]) => (
+            <Fragment key={label}>
+              <dt>{t(label)}</dt>
+              <dd>{value ?? t('parcours.identityNone')}</dd>
+            </Fragment>
+          ))}
         </dl>
       )}
       <p className="quiet small">{t('parcours.identityJournaled')}</p>
     </section>
   );
+}
+
+/** Names first, then the ways to reach the person; what nobody recorded is said as such, but for what is rare. */
+function rowsOf(identity: IdentityView): readonly (readonly [MessageKey, ReactNode])[] {
+  const { familyName, givenName, birthName, birthDate, phone, email, otherContact, address } = identity;
+  return [
+    ['person.family', familyName],
+    ...(birthName ? [['parcours.birthName', birthName] as const] : []),
+    ['person.given', givenName],
+    ['new.birth', birthDate === null ? null : longDay(birthDate, locale)],
+    ['new.phone', phone === null ? null : <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
+    ['new.email', email === null ? null : <a href={`mailto:${email}`}>{email}</a>],
+    ...(otherContact ? [['parcours.otherContact', otherContact] as const] : []),
+    ...(address ? [['parcours.address', `${address.line}, ${address.postcode} ${address.city}`] as const] : []),
+  ];
 }

@@ -60,16 +60,12 @@ function Drawing({
   const { parcours, person, entries, gaps } = view;
   const drawn = useMemo(() => {
     const { referent, openedOn } = parcours;
-    const structure = referent?.structure;
     return friseOf({
       story,
       entries,
       gaps,
       openedOn,
-      referent:
-        referent === null
-          ? null
-          : { name: referent.name, structure: typeof structure === 'string' ? structure : structure?.id },
+      referent: referent && { name: referent.name, structure: referent.structure.id },
       glossary,
       showVoided,
     });

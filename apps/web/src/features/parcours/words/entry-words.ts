@@ -151,9 +151,11 @@ export function wordsOf(entry: Entry, glossary: Glossary): EntryWords {
   return {
     ...lookOf(entry),
     title: said.title ?? t(isMessage(key) ? key : 'entry.other'),
-    detail: [...(said.detail ?? []), note === undefined ? undefined : t('entry.quoted', { text: note })].filter(
-      (part) => part !== undefined && part !== '',
-    ) as string[],
+    detail: [
+      ...(said.detail ?? []),
+      note === undefined ? undefined : t('entry.quoted', { text: note }),
+      (entry.hidden ?? []).length > 0 ? t('entry.hidden') : undefined,
+    ].filter((part) => part !== undefined && part !== '') as string[],
   };
 }
 

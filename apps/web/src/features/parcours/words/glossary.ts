@@ -1,7 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { labelOf, nomenclatureQuery, structuresQuery, type ParcoursView, type Structure } from '../../../api/index.js';
-import { locale } from '../../../i18n/index.js';
+import { nomenclatureQuery, structuresQuery, type ParcoursView, type Structure } from '../../../api/index.js';
 import { listsOf, type Glossary } from './entry-words.js';
 
 /** The words for the entries of a parcours; labels that have not come yet are left out, never shown as codes. */
@@ -12,7 +11,7 @@ export function useGlossary(view: ParcoursView, today: string): Glossary {
     combine: (results) =>
       new Map(
         results.flatMap(({ data }, index) =>
-          (data ?? []).map((code) => [`${lists[index]}/${code.code}`, labelOf(code, locale)] as const),
+          (data ?? []).map((code) => [`${lists[index]}/${code.code}`, code.label] as const),
         ),
       ),
   });

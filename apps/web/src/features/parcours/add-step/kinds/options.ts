@@ -1,4 +1,4 @@
-import { inForce, labelOf } from '../../../../api/codes.js';
+import { inForce } from '../../../../api/codes.js';
 import type { Option } from '../../../../design/choice-field.js';
 import { locale, shortDay, t } from '../../../../i18n/index.js';
 import type { Story } from '../../story/story.js';
@@ -7,7 +7,7 @@ import type { FieldSpec, FormContext, Values } from '../step-form.js';
 /** The codes of a list that may be chosen on the day of the step. */
 export function codeOptions(context: FormContext, list: string, values: Values): readonly Option[] {
   const day = values['occurredOn'] || context.today;
-  return inForce(context.codes(list, day), day).map((code) => ({ value: code.code, label: labelOf(code, locale) }));
+  return inForce(context.codes(list, day), day).map((code) => ({ value: code.code, label: code.label }));
 }
 
 /** The label of what was chosen in a list. */
