@@ -41,6 +41,18 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/structures/:id/entries/:eventId/void': ['admin'],
 
   'POST /api/v1/beneficiaries': ['operator', 'structure-manager'],
+  'POST /api/v1/beneficiaries/:id/parcours': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/contact-attempts': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/orientations': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/orientations/:orientation/acceptances': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/orientations/:orientation/declines': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/orientations/:orientation/starts': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/training-starts': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/training-completions': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/job-starts': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/job-ends': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/exits': ['operator', 'structure-manager'],
+  'POST /api/v1/parcours/:id/steps/voids': ['operator', 'structure-manager'],
 
   'GET /api/v1/cases': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id': ['operator', 'structure-manager', 'coordinator'],

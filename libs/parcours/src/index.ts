@@ -8,6 +8,7 @@ export * from './orientation/orientation.events.js';
 export * from './parcours.commands.js';
 export * from './parcours.decider.js';
 export * from './parcours.events.js';
+export { ParcoursModule, type ParcoursOptions } from './parcours.module.js';
 export { parcoursLife, parcoursReferences, parcoursViolations, PARCOURS_RULES } from './parcours.life.js';
 export type { Assignment, Membership } from './participation/participants.js';
 export * from './participation/participation.events.js';

@@ -5,7 +5,7 @@ import { accepted, type Accepted } from './accepted.js';
 
 /** What a command answers, the first time and at every retry but for `repeated`. */
 export class CommandAnswer {
-  @ApiPropertyOptional({ description: 'What the command made: a structure, a seat' })
+  @ApiPropertyOptional({ description: 'What the command made, or the entry it recorded' })
   id?: string;
 
   @ApiProperty({ type: [String] })

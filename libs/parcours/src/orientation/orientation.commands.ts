@@ -27,6 +27,8 @@ export type StartOrientation = When & {
   /** Nomenclature `support-kinds`; by default `global` with the referent, `barrier` for a barrier, else `other`. */
   readonly supportKind?: string;
   readonly note?: string;
+  /** It happened before the opening: then it brings nobody into a parcours that was not open yet. */
+  readonly priorHistory?: true;
 };
 
 export type OrientationCommand = RecordingCommand<OrientationEvent, typeof ORIENTATION_STEPS> | StartOrientation;

@@ -19,13 +19,12 @@ export function decideStart(
   if (proposal?.type !== 'OrientationProposed') {
     throw new DomainError('not-found', 'orientation-unknown', 'Cette orientation n’existe pas ou a été annulée.');
   }
-  const { orientation, occurredOn, at, note } = command;
+  const { orientation, occurredOn, at, note, priorHistory } = command;
   const when: When = { occurredOn, ...(at !== undefined && { at }) };
-  return [
-    { type: 'OrientationStarted', data: { orientation, ...(note !== undefined && { note }) }, ...when },
-    ...joining(command, proposal, life, codes, when),
-    ...transfer(command, proposal, life, when),
-  ];
+  const data = { orientation, ...(note !== undefined && { note }), ...(priorHistory && { priorHistory }) };
+  const start = { type: 'OrientationStarted', data, ...when } as const;
+  if (priorHistory) return [start];
+  return [start, ...joining(command, proposal, life, codes, when), ...transfer(command, proposal, life, when)];
 }
 
 /** A receiver without account has nobody to share with, and could not leave by itself. */

@@ -3,6 +3,7 @@ import { BeneficiariesModule } from '@jalons/beneficiaries';
 import { CaseViewsModule } from '@jalons/case-views';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
+import { ParcoursModule } from '@jalons/parcours';
 import { TerritoryModule } from '@jalons/territory';
 import type { ApiEngine } from '../engine/api-engine.js';
 import { healthOf } from './health.js';
@@ -21,6 +22,7 @@ export class ApiModule {
         ProfessionalsModule.forRoot(parts),
         TerritoryModule.forRoot({ ...parts, publicUrl }),
         BeneficiariesModule.forRoot(parts),
+        ParcoursModule.forRoot({ ...parts, store: events.store }),
         CaseViewsModule.forRoot({ ...parts, journal }),
       ],
       controllers: [HealthController],

@@ -1,0 +1,164 @@
+import {
+  eventIdOf,
+  LruMap,
+  withPending,
+  type CommandContext,
+  type CommandResult,
+  type Decider,
+  type DecisionContext,
+  type LifeEvent,
+} from '@jalons/event-log';
+import { dateAt, type CivilDate, type Uuid } from '@jalons/kernel';
+import { holdsSeat } from '@jalons/territory';
+import type { ParcoursCommand } from '../parcours.commands.js';
+import type { ParcoursEntries } from '../parcours.decider.js';
+import type { ParcoursEvent } from '../parcours.events.js';
+import { authoredDecider, parcoursUnknown, type Author, type AuthoredCommand, type StepCommand } from './authorship.js';
+import { structureOf, type ParcoursParts } from './parcours-parts.js';
+import { slotChange, type SlotChange } from './slot-change.js';
+import type { Slots } from './slots.js';
+import type { Streams } from './streams.js';
+
+/** What never changes of a parcours: whose it is and where. */
+interface KnownParcours {
+  readonly parcoursId: Uuid;
+  readonly beneficiaryId: Uuid;
+  readonly territory: Uuid;
+  /** The territory's IANA zone. */
+  readonly zone: string;
+}
+
+/** Makes the command from who records it; `zone` is the territory's, in which times of day are told. */
+export type CommandFor = (author: Author & { readonly zone: string }) => StepCommand;
+
+/** Some 300 bytes each: under 6 MB. */
+const REMEMBERED = 20_000;
+
+/** Commands that may open a parcours again or end it. */
+const MOVES_THE_SLOT: ReadonlySet<StepCommand['type']> = new Set<StepCommand['type']>([
+  'ExitParcours',
+  'ReopenParcours',
+  'VoidEntry',
+  'CorrectEntry',
+]);
+
+/** Runs the commands on parcours that exist; a retry of the same context answers what was stored first. */
+export class ParcoursSteps {
+  private readonly known = new LruMap<Uuid, KnownParcours>(REMEMBERED);
+  private readonly decider: Decider<AuthoredCommand, ParcoursEvent, ParcoursEntries>;
+
+  constructor(
+    private readonly parts: ParcoursParts,
+    private readonly streams: Streams,
+    private readonly slots: Slots,
+    decider: Decider<ParcoursCommand, ParcoursEvent, ParcoursEntries>,
+  ) {
+    this.decider = authoredDecider(decider);
+  }
+
+  /**
+   * Records a step of a parcours in which the acting structure takes part.
+   * @param expected the revision that If-Match named
+   */
+  async record(
+    parcoursId: Uuid,
+    commandFor: CommandFor,
+    caller: CommandContext,
+    expected?: number,
+  ): Promise<CommandResult> {
+    const structure = structureOf(caller);
+    const parcours = await this.find(parcoursId);
+    const { territory, zone } = parcours;
+    const context = { ...caller, structure, territory };
+    const decision = { now: this.parts.clock.now(), zone };
+    const seated = await this.isSeated(structure, territory, dateAt(decision.now, zone));
+    const author = { professional: caller.actor, structure, seated };
+    const command = commandFor({ ...author, zone });
+    const asked = { command, author, ...(await this.receiverOf(command, territory)) };
+    const write = () => this.write(parcours, asked, context, decision, expected);
+    return MOVES_THE_SLOT.has(command.type) ? this.withSlot(parcours, asked, context, decision, write) : write();
+  }
+
+  private async isSeated(structure: Uuid, territory: Uuid, on: CivilDate): Promise<boolean> {
+    return holdsSeat(await this.streams.structure(structure), territory, on);
+  }
+
+  /** Where an orientation goes, on the day it is proposed. */
+  private async receiverOf(command: StepCommand, territory: Uuid): Promise<Pick<AuthoredCommand, 'receiver'>> {
+    if (command.type !== 'ProposeOrientation') return {};
+    const state = await this.streams.structure(command.data.toStructure);
+    const isSeated = holdsSeat(state, territory, command.occurredOn);
+    return { receiver: state.registeredOn === null ? 'unknown' : isSeated ? 'seated' : 'seatless' };
+  }
+
+  private write(
+    { parcoursId, beneficiaryId }: KnownParcours,
+    command: AuthoredCommand,
+    context: CommandContext,
+    decision: DecisionContext,
+    expected: number | undefined,
+  ): Promise<CommandResult> {
+    return this.parts.runner.run({
+      decider: this.decider,
+      stream: `parcours-${parcoursId}`,
+      command,
+      context,
+      decision,
+      keyId: beneficiaryId,
+      ...(expected !== undefined && { expected }),
+    });
+  }
+
+  /**
+   * Around a command that opens or ends the parcours: the slot is taken before, where another one may be open, and freed
+   * after; under the same context, so that the retry of a command that a crash cut does what is left to do.
+   */
+  private async withSlot(
+    parcours: KnownParcours,
+    command: AuthoredCommand,
+    context: CommandContext,
+    decision: DecisionContext,
+    write: () => Promise<CommandResult>,
+  ): Promise<CommandResult> {
+    const change = await this.changeOf(parcours, command, context, decision);
+    if (change?.kind === 'take') {
+      const { parcoursId, territory } = parcours;
+      const opening = eventIdOf(this.parts.idSecret, `parcours-${parcoursId}`, context.commandId, 0);
+      const policy = await this.streams.territory(territory);
+      await this.slots.take(parcours, { territory, from: change.from, opening }, policy, context, decision);
+    }
+    const result = await write();
+    if (change?.kind === 'free') await this.slots.free(parcours, change.on, context, decision);
+    return result;
+  }
+
+  /** What the command will do to the slot, or did where it was stored by an earlier attempt. */
+  private async changeOf(
+    { parcoursId }: KnownParcours,
+    command: AuthoredCommand,
+    { commandId }: CommandContext,
+    decision: DecisionContext,
+  ): Promise<SlotChange | null> {
+    const entries = await this.streams.parcours(parcoursId);
+    const first = entries.findIndex((entry) => entry.commandId === commandId);
+    const before: readonly LifeEvent<ParcoursEvent>[] = first === -1 ? entries : entries.slice(0, first);
+    const after =
+      first === -1
+        ? withPending<ParcoursEvent>(before, this.decider.decide(command, entries, decision), decision)
+        : entries.filter((entry, index) => index < first || entry.commandId === commandId);
+    return slotChange(before, after);
+  }
+
+  private async find(parcoursId: Uuid): Promise<KnownParcours> {
+    const known = this.known.get(parcoursId);
+    if (known !== undefined) return known;
+    const [opening] = await this.streams.parcours(parcoursId);
+    if (opening?.territory === undefined) throw parcoursUnknown();
+    const { territory, keyId: beneficiaryId } = opening;
+    const { zone } = await this.streams.territory(territory);
+    if (zone === null) throw parcoursUnknown();
+    const found = { parcoursId, beneficiaryId, territory, zone };
+    this.known.set(parcoursId, found);
+    return found;
+  }
+}

@@ -1,0 +1,67 @@
+import { beneficiaryDecider } from '@jalons/beneficiaries';
+import type { CommandContext, CommandRunner, DecisionContext } from '@jalons/event-log';
+import type { CivilDate, Codes, Uuid } from '@jalons/kernel';
+import { DEFAULT_SETTINGS, type TerritoryState } from '@jalons/territory';
+
+/** What a slot is about: a parcours of a person in a territory. */
+export interface SlotOf {
+  readonly beneficiaryId: Uuid;
+  readonly parcoursId: Uuid;
+}
+
+/** A slot to take: from which day, and the eventId of what opens the parcours. */
+export interface Opening {
+  readonly territory: Uuid;
+  readonly from: CivilDate;
+  readonly opening: Uuid;
+}
+
+/**
+ * The one open parcours that a person may have, kept in her own stream and written under the context of the command on
+ * the parcours: taken before what opens it, freed after what ends it, so that a retry completes what a crash left.
+ */
+export class Slots {
+  private readonly decider;
+
+  constructor(
+    private readonly runner: CommandRunner,
+    codes: Codes,
+  ) {
+    this.decider = beneficiaryDecider(codes);
+  }
+
+  /** Refused (409) where another parcours is open, by the policy of the territory. */
+  async take(
+    { beneficiaryId, parcoursId }: SlotOf,
+    opening: Opening,
+    { settings }: Pick<TerritoryState, 'settings'>,
+    context: CommandContext,
+    decision: DecisionContext,
+  ): Promise<void> {
+    const slot = { ...opening, parcoursId };
+    await this.runner.run({
+      decider: this.decider,
+      stream: `beneficiary-${beneficiaryId}`,
+      command: { type: 'TakeParcoursSlot', slot, policy: settings ?? DEFAULT_SETTINGS },
+      context,
+      decision,
+      keyId: beneficiaryId,
+    });
+  }
+
+  async free(
+    { beneficiaryId, parcoursId }: SlotOf,
+    on: CivilDate,
+    context: CommandContext,
+    decision: DecisionContext,
+  ): Promise<void> {
+    await this.runner.run({
+      decider: this.decider,
+      stream: `beneficiary-${beneficiaryId}`,
+      command: { type: 'FreeParcoursSlot', parcoursId, on },
+      context,
+      decision,
+      keyId: beneficiaryId,
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import { CodeField, OneOfField } from '../forms/fields.js';
+import { FreelyDatedForm } from '../forms/step.forms.js';
+import { REACHED } from './contact.events.js';
+
+export class ContactAttemptForm extends FreelyDatedForm {
+  @CodeField('contact-channels')
+  channel!: string;
+
+  @OneOfField(REACHED, { description: 'Only the person herself makes a contact' })
+  reached!: (typeof REACHED)[number];
+
+  @CodeField('contact-outcomes', { optional: true })
+  outcome?: string;
+}

@@ -1,0 +1,95 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { IsCivilDate, IsId, MayBeAbsent } from '@jalons/http';
+import type { NomenclatureName } from '@jalons/kernel';
+
+/** What every field may say besides its kind. */
+export interface FieldOptions {
+  readonly optional?: boolean;
+  readonly description?: string;
+}
+
+const MAX_CODE = 100;
+const MAX_CODES = 50;
+
+/** A code of one of the nomenclatures; whether it is one, and of that day, the decider says. */
+export function CodeField(
+  list: NomenclatureName | `${NomenclatureName} or ${NomenclatureName}`,
+  options?: FieldOptions,
+) {
+  const description = `Code of the nomenclature ${list}`;
+  return field({ type: String, description, ...options }, IsString(), IsNotEmpty(), MaxLength(MAX_CODE));
+}
+
+/** Codes of a nomenclature, each once. */
+export function CodesField(list: NomenclatureName, options?: FieldOptions) {
+  const description = `Codes of the nomenclature ${list}`;
+  const each = { each: true } as const;
+  const checks = [IsArray(), ArrayMaxSize(MAX_CODES), IsString(each), MaxLength(MAX_CODE, each)];
+  return field({ type: [String], description, ...options }, ...checks);
+}
+
+export function TextField(longest: number, options?: FieldOptions) {
+  return field({ type: String, maxLength: longest, ...options }, IsString(), IsNotEmpty(), MaxLength(longest));
+}
+
+export function IdField(options?: FieldOptions) {
+  return field({ type: String, format: 'uuid', ...options }, IsId());
+}
+
+export function DayField(options?: FieldOptions) {
+  return field({ type: String, format: 'date', ...options }, IsCivilDate());
+}
+
+/** A day, or `unknown` said as such. */
+export function DayOrUnknownField(options?: FieldOptions) {
+  const oneOf = [
+    { type: 'string', format: 'date' },
+    { type: 'string', enum: ['unknown'] },
+  ];
+  return field({ oneOf, ...options }, UnlessUnknown(), IsCivilDate());
+}
+
+export function YesNoField(options?: FieldOptions) {
+  return field({ type: Boolean, ...options }, IsBoolean());
+}
+
+export function OneOfField(values: readonly string[], options?: FieldOptions) {
+  return field({ enum: [...values], ...options }, IsIn([...values]));
+}
+
+/** A form inside a form. */
+export function NestedField(form: () => new () => object, options?: FieldOptions) {
+  return field({ type: form, ...options }, IsObject(), ValidateNested(), Type(form));
+}
+
+/** Leaves the other checks aside for a value that nobody knew. */
+export function UnlessUnknown(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== 'unknown');
+}
+
+/** The description of a field and its checks; an optional one may be left out, but is never null. */
+export function field(
+  { optional, ...property }: FieldOptions & Record<string, unknown>,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator {
+  const required = optional !== true;
+  return applyDecorators(
+    ApiProperty({ ...property, required } as ApiPropertyOptions),
+    ...(required ? [] : [MayBeAbsent()]),
+    ...checks,
+  );
+}

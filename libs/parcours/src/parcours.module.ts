@@ -1,0 +1,44 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { ParcoursParts } from './commands/parcours-parts.js';
+import { ParcoursSteps } from './commands/parcours-steps.js';
+import { Slots } from './commands/slots.js';
+import { Streams } from './commands/streams.js';
+import { ContactController } from './contact/contact.controller.js';
+import { EmploymentController } from './employment/employment.controller.js';
+import { ExitController } from './exit/exit.controller.js';
+import { VoidsController } from './mistakes/voids.controller.js';
+import { OpeningController } from './opening/opening.controller.js';
+import { ParcoursOpening } from './opening/parcours-opening.js';
+import { OrientationController } from './orientation/orientation.controller.js';
+import { parcoursDecider } from './parcours.decider.js';
+import { TrainingController } from './training/training.controller.js';
+
+export type ParcoursOptions = ParcoursParts;
+
+/** Opening parcours and recording their steps over HTTP; needs IdentityModule beside it. */
+@Module({})
+export class ParcoursModule {
+  static forRoot(options: ParcoursOptions): DynamicModule {
+    // One decider for both, so that the runner keeps one fold of each stream.
+    const decider = parcoursDecider(options.codes);
+    const streams = new Streams(options.store);
+    const slots = new Slots(options.runner, options.codes);
+    return {
+      module: ParcoursModule,
+      controllers: [
+        OpeningController,
+        ContactController,
+        OrientationController,
+        TrainingController,
+        EmploymentController,
+        ExitController,
+        VoidsController,
+      ],
+      providers: [
+        { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, slots, decider) },
+        { provide: ParcoursSteps, useValue: new ParcoursSteps(options, streams, slots, decider) },
+      ],
+      exports: [ParcoursOpening, ParcoursSteps],
+    };
+  }
+}

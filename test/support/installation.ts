@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beneficiaryDecider, type BeneficiaryCommand } from '@jalons/beneficiaries';
+import { SYSTEM_KEY_ID, type CommandContext, type Decider, type DomainEvent, type StreamName } from '@jalons/event-log';
+import { civilDateOf, loadNomenclatures, type Uuid } from '@jalons/kernel';
+import { structureDecider, territoryDecider, type TerritorySettings } from '@jalons/territory';
+import pg from 'pg';
+import { createScopeTables, signInAs, type TestSession } from '../policies/sign-in-as.js';
+import { openStore, type OpenedStore } from './event-store.js';
+import { NOW, PARCOURS_DEFINITIONS } from './parcours-http.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+type Registration = Extract<BeneficiaryCommand, { type: 'RegisterBeneficiary' }>;
+
+/** A database with a territory whose perimeter is the Grand Mirail, to which structures and people are added. */
+export interface Installation {
+  readonly database: TestDatabase;
+  readonly secretsFolder: string;
+  readonly owner: pg.Client;
+  /** Under the command line's role, which may read and write all. */
+  readonly store: OpenedStore;
+  readonly territory: Uuid;
+  /** A structure with a seat since 2020, or known without one. */
+  addStructure(options?: { readonly seat: boolean }): Promise<Uuid>;
+  addPerson(structure: Uuid, changes?: Partial<Registration>): Promise<Uuid>;
+  changeSettings(settings: Partial<TerritorySettings>): Promise<void>;
+  signIn(structure: Uuid): Promise<TestSession>;
+  close(): Promise<void>;
+}
+
+export async function openInstallation(): Promise<Installation> {
+  const database = await createTestDatabase();
+  const owner = new pg.Client({ connectionString: database.urls.owner });
+  await owner.connect();
+  await createScopeTables(owner);
+  const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-installation-'));
+  const store = await openStore({ urls: database.urls, secretsFolder, definitions: PARCOURS_DEFINITIONS });
+  const codes = loadNomenclatures();
+  const territory = randomUUID();
+  const since = civilDateOf('2020-01-01');
+
+  async function run<Command, Event extends DomainEvent, State>(
+    decider: Decider<Command, Event, State>,
+    id: Uuid,
+    command: Command,
+    { keyId = SYSTEM_KEY_ID, structure }: { readonly keyId?: Uuid; readonly structure?: Uuid } = {},
+  ): Promise<void> {
+    const context: CommandContext = {
+      ...{ commandId: randomUUID(), commandHash: 'x', actor: randomUUID(), correlationId: randomUUID() },
+      ...(structure !== undefined && { structure }),
+    };
+    const stream: StreamName = `${decider.category}-${id}`;
+    const decision = { now: NOW, zone: 'Europe/Paris' };
+    await store.runner.run({ decider, stream, command, context, decision, keyId });
+  }
+
+  const territories = territoryDecider(codes);
+  await run(territories, territory, { type: 'FoundTerritory', name: 'Cité', zone: 'Europe/Paris', on: since });
+  const extension = { qpv: '2024-grand-mirail', from: civilDateOf('2024-01-01') };
+  await run(territories, territory, { type: 'ExtendPerimeter', ...extension });
+
+  return {
+    ...{ database, secretsFolder, owner, store, territory },
+    async addStructure({ seat } = { seat: true }) {
+      const id = randomUUID();
+      const structures = structureDecider(codes);
+      await run(structures, id, { type: 'RegisterStructure', name: 'Structure', kind: 'association', on: since });
+      if (seat) await run(structures, id, { type: 'GrantSeat', territory, from: since });
+      return id;
+    },
+    async addPerson(structure, changes = {}) {
+      const id = randomUUID();
+      const person: Registration = {
+        type: 'RegisterBeneficiary',
+        on: civilDateOf('2026-01-05'),
+        ...{ givenName: 'Amina', familyName: 'Exemple', birthDate: civilDateOf('1994-02-28') },
+        ...{ sex: 'female', contacts: {}, residence: { qpv: '2024-grand-mirail', evidence: 'declared' } },
+        ...changes,
+      };
+      await run(beneficiaryDecider(codes), id, person, { keyId: id, structure });
+      return id;
+    },
+    changeSettings: (settings) => run(territories, territory, { type: 'ChangeTerritorySettings', settings }),
+    signIn: (structure) => signInAs(owner, { role: 'operator', structure, territory }),
+    close: async () => {
+      await Promise.all([owner.end(), store.close()]);
+      await database.drop();
+      rmSync(secretsFolder, { recursive: true });
+    },
+  };
+}
