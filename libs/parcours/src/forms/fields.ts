@@ -73,7 +73,8 @@ export function OneOfField(values: readonly string[], options?: FieldOptions) {
 
 /** A form inside a form. */
 export function NestedField(form: () => new () => object, options?: FieldOptions) {
-  return field({ type: form, ...options }, IsObject(), ValidateNested(), Type(form));
+  // Swagger knows a lazy type by the name of its function, `type`.
+  return field({ type: () => form(), ...options }, IsObject(), ValidateNested(), Type(form));
 }
 
 /** Leaves the other checks aside for a value that nobody knew. */
