@@ -80,8 +80,10 @@ describe('the first run', () => {
     const structures = await spec.app.inject({ url: '/api/v1/structures', headers });
     expect(structures.json().items).toEqual([expect.objectContaining({ id: structure, seat: true })]);
     const territories = await spec.app.inject({ url: '/api/v1/territories', headers });
-    const perimeter = territories.json().items[0].perimeter as { label: string }[];
-    expect(perimeter.map(({ label }) => label)).toEqual(['Grand Mirail', 'Pradettes']);
+    expect(territories.json().items[0].perimeter).toEqual([
+      expect.objectContaining({ label: 'Grand Mirail', from: '2024-01-01' }),
+      expect.objectContaining({ label: 'Pradettes', from: '2024-01-01' }),
+    ]);
   });
 
   it('is completed by the same request wherever it was cut, each fact once', async () => {

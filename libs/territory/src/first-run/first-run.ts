@@ -133,7 +133,9 @@ export class FirstRun {
       throw isDomainError(error) && error.code === 'territory-already-founded' ? alreadyDone() : error;
     });
     for (const each of qpv) {
-      const extend = { type: 'ExtendPerimeter', qpv: each, from: on } as const;
+      // A parcours begun before the product came was begun in the perimeter all the same.
+      const from = this.parts.codes.entry('qpv', each)?.validFrom ?? on;
+      const extend = { type: 'ExtendPerimeter', qpv: each, from } as const;
       await within('/territory', () => territories.run(id, extend, step(`perimeter/${each}`), { zone }));
     }
     return id;
