@@ -48,13 +48,16 @@ export function ComboField({ name, label, hint, error, optional, options, value,
       </div>
       <FieldError id={ids.error} text={error} />
       <Popover className="combo-list">
-        <ListBox<Option> renderEmptyState={() => <p className="combo-option quiet">{t('form.noMatch')}</p>}>
-          {(option) => (
-            <ListBoxItem className="combo-option" id={option.value} textValue={option.label}>
-              {option.label}
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {/* The list hangs at the end of the page, outside of its landmarks: it is one of its own. */}
+        <section aria-label={label}>
+          <ListBox<Option> renderEmptyState={() => <p className="combo-option quiet">{t('form.noMatch')}</p>}>
+            {(option) => (
+              <ListBoxItem className="combo-option" id={option.value} textValue={option.label}>
+                {option.label}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </section>
       </Popover>
     </ComboBox>
   );

@@ -56,7 +56,7 @@ export function AddStep({ view, story, glossary, kind, on, onOpen, onClose }: Ad
               {ready !== undefined && (
                 <button type="button" className="button button-quiet" onClick={() => onOpen('choisir')}>
                   <Icon name="back" />
-                  {t('step.change')}
+                  <span className="sheet-back">{t('step.change')}</span>
                 </button>
               )}
               <Heading slot="title" className="sheet-title">

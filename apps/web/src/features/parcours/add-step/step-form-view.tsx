@@ -51,7 +51,8 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
   const [restored, setRestored] = useState(draft !== null);
   const fields = form.fields(values, context);
-  const sentence = form.sentence(values, context);
+  // An ellipsis closes a sentence by itself.
+  const sentence = form.sentence(values, context).replace(/…\.$/, '…');
   const { delivery, send, show } = useDelivery(view.parcours.id, key, (answer) => {
     onDone();
     onSaved(answer, sentence, form.kind !== 'void');
@@ -98,7 +99,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   if (taken) return <Taken parcoursId={view.parcours.id} onClose={onClose} />;
   return (
     <form className="sheet-form" noValidate onSubmit={submit} ref={element}>
-      <div className="sheet-body stack" inert={frozen}>
+      <div className="sheet-body stack" inert={frozen} tabIndex={-1}>
         <FormProblem
           saving={refused ?? { state: 'idle' }}
           labels={{
@@ -180,12 +181,15 @@ function Taken({ parcoursId, onClose }: { readonly parcoursId: string; readonly 
   );
 }
 
-/** Of the first question: what is chosen, as the arrow keys start from there. */
+/**
+ * Of the first question: what is chosen, as the arrow keys start from there. A field that searches a list opens it when
+ * it takes the focus, and would cover the form: one press of Tab away is near enough.
+ */
 function firstControl(form: HTMLFormElement | null): HTMLElement | null | undefined {
   const question = form?.querySelector('.field');
-  return (
-    question?.querySelector<HTMLElement>('input:checked') ?? question?.querySelector<HTMLElement>('input, textarea')
-  );
+  const control =
+    question?.querySelector<HTMLElement>('input:checked') ?? question?.querySelector<HTMLElement>('input, textarea');
+  return control?.role === 'combobox' ? form?.querySelector<HTMLElement>('.sheet-body') : control;
 }
 
 function problemsOf(fields: Parameters<typeof unanswered>[0], values: Values, today: string, dated: boolean) {
