@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
-/** The browser of the machine; specs that need one skip aloud where the test script found none. */
-export const browserPath: string | undefined = process.env['JALONS_CHROMIUM'];
+/** The browser of the machine; specs that need one skip aloud where there is none. */
+export const browserPath: string | undefined =
+  process.env['JALONS_CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -49,6 +50,20 @@ export class Person {
       if (protocol.startsWith('http') && asked !== origin) complaints.push(`left the origin: ${asked}`);
     });
     return new Person(context, page, complaints, profile);
+  }
+
+  /** Looks at the page as it is on a phone and on an office screen, in both themes: what axe finds, by rule. */
+  async axeEverywhere(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const viewport of [PHONE, OFFICE]) {
+      await this.page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await this.page.emulateMedia({ colorScheme });
+        for (const violation of await this.axe()) found.push(`${viewport.width} px, ${colorScheme}: ${violation}`);
+      }
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return found;
   }
 
   /** Violations that axe finds on the page as it is, by rule, with the elements concerned. */

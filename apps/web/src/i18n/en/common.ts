@@ -51,4 +51,5 @@ export const common = {
   'save.edit': 'Change the answers',
   'save.keyUsed': 'A first sending of this step was saved. Close, check it in the list, then correct it if needed.',
   'save.signedOut': 'Your session is over. Sign in again, then save: your answers are kept here.',
+  'app.me': 'My account',
 } as const;

@@ -116,4 +116,7 @@ export const steps = {
   'impossible.noJob': 'no job is going on',
   'impossible.exited': 'the path is over',
   'step.impossible': 'Not possible now',
+  'field.priorHistory': 'This date is before the path was opened. Is it earlier history?',
+  'field.priorHistoryHelp': 'Yes: the step is kept as earlier history. No: correct the date.',
+  'form.beforeOpening': 'The path was opened on {date}: correct the date, or say that the step is earlier history.',
 } as const;

@@ -52,4 +52,5 @@ export const common = {
   'save.keyUsed':
     'Un premier envoi de cette étape a bien été enregistré. Fermez, vérifiez-le dans la liste, puis corrigez-le si besoin.',
   'save.signedOut': 'Votre session est fermée. Reconnectez-vous, puis enregistrez : la saisie est gardée ici.',
+  'app.me': 'Mon compte',
 } as const;

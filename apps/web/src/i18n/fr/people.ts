@@ -1,15 +1,15 @@
 export const people = {
   'signIn.title': 'Se connecter',
-  'signIn.login': 'Identifiant',
+  'signIn.login': 'Adresse électronique',
   'signIn.password': 'Mot de passe',
   'signIn.submit': 'Se connecter',
   'signIn.help':
     'Pas encore de compte, ou mot de passe oublié ? Demandez un lien de connexion au responsable de votre structure.',
-  'signIn.refused': 'Identifiant ou mot de passe incorrect.',
+  'signIn.refused': 'Adresse électronique ou mot de passe incorrect.',
   'signIn.lead': 'Le suivi des parcours, partagé entre les structures de la Cité de l’Emploi.',
   'link.title': 'Choisir vos identifiants',
   'link.lead': 'Ce lien ne sert qu’une fois. Choisissez comment vous vous connecterez ensuite.',
-  'link.loginHelp': 'Ce que vous taperez pour vous connecter, par exemple prenom.nom.',
+  'link.loginHelp': 'Celle que vous taperez pour vous connecter.',
   'link.passwordHelp':
     '12 caractères au moins. Une phrase de plusieurs mots est facile à retenir et difficile à deviner.',
   'link.submit': 'Ouvrir mon compte',
@@ -36,7 +36,7 @@ export const people = {
   'firstRun.link': 'Lien de {name}',
   'firstRun.next': 'Et maintenant',
   'firstRun.next1': 'Envoyez chaque lien à la bonne personne, par un canal sûr. Il sert une fois.',
-  'firstRun.next2': 'La personne ouvre le lien, choisit son identifiant et son mot de passe.',
+  'firstRun.next2': 'La personne ouvre le lien, donne son adresse électronique et choisit son mot de passe.',
   'firstRun.next3': 'L’opérateur inscrit une première personne avec « Nouvelle personne ».',
   'firstRun.notNeeded': 'La première ouverture est déjà faite.',
   'person.given': 'Prénom',

@@ -117,4 +117,7 @@ export const steps = {
   'impossible.noJob': 'aucun emploi en cours',
   'impossible.exited': 'le parcours est terminé',
   'step.impossible': 'Pas possible maintenant',
+  'field.priorHistory': 'Cette date précède l’ouverture du parcours. Est-ce son histoire d’avant ?',
+  'field.priorHistoryHelp': 'Oui : l’étape est gardée comme antérieure. Non : corrigez la date.',
+  'form.beforeOpening': 'Le parcours s’est ouvert le {date} : corrigez la date, ou dites que l’étape est antérieure.',
 } as const;

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { browserPath, Person } from './browser.js';
+import { RunningProduct } from './running-product.js';
+
+const MINUTE = 60_000;
+const PASSWORD = 'quatre mots au hasard';
+
+const inBrowser = browserPath === undefined ? describe.skip : describe;
+
+inBrowser('a new installation, by hand in a browser', () => {
+  let parent: string;
+  let product: RunningProduct;
+  let origin: string;
+  let firstLink: string;
+  let admin: Person;
+  let operator: Person;
+  const links = new Map<string, string>();
+
+  beforeAll(async () => {
+    parent = mkdtempSync(join(tmpdir(), 'jalons slice é '));
+    product = new RunningProduct(join(parent, 'data'));
+    origin = await product.address();
+    firstLink = await product.printed(/(http:\S+lien#\S+)/);
+    admin = await Person.arrive(browserPath!, origin);
+    operator = await Person.arrive(browserPath!, origin);
+  }, 3 * MINUTE);
+
+  afterAll(async () => {
+    await admin?.leave();
+    await operator?.leave();
+    await product?.kill('SIGTERM');
+    rmSync(parent, { recursive: true, force: true, maxRetries: 20 });
+  });
+
+  async function redeem(person: Person, link: string, login: string): Promise<void> {
+    await person.page.goto(link);
+    expect(await person.axeEverywhere()).toEqual([]);
+    await person.page.getByLabel('Adresse électronique').fill(login);
+    await person.page.getByLabel('Mot de passe').fill(PASSWORD);
+    await person.page.getByRole('button', { name: 'Ouvrir mon compte' }).click();
+  }
+
+  /** Picks an option of a field that is typed into. */
+  async function choose(person: Person, label: string, option: string): Promise<void> {
+    await person.page.getByRole('combobox', { name: label }).fill(option);
+    await person.page.getByRole('option', { name: option }).first().click();
+  }
+
+  it(
+    'is opened by its administrator from the printed link, and never twice by the same one',
+    async () => {
+      const { page } = admin;
+      await redeem(admin, firstLink, 'admin@exemple.fr');
+      await page.getByRole('heading', { name: 'Première ouverture', level: 1 }).waitFor();
+      expect(await admin.axeEverywhere()).toEqual([]);
+
+      await page.getByLabel('Nom de la Cité de l’Emploi').fill('Cité d’exemple');
+      await page.getByLabel('Grand Mirail').check();
+      await page.getByLabel('Nom de la structure').fill('Mission locale d’exemple');
+      await choose(admin, 'Type de structure', 'Mission locale');
+      for (const [group, given, login] of [
+        ['La coordination', 'Claire', 'claire@exemple.fr'],
+        ['Le premier opérateur', 'Omar', 'omar@exemple.fr'],
+      ] as const) {
+        const fields = page.getByRole('group', { name: group });
+        await fields.getByLabel('Prénom').fill(given);
+        await fields.getByLabel('Nom', { exact: true }).fill('Exemple');
+        await fields.getByLabel('Adresse électronique').fill(login);
+      }
+      await page.getByRole('button', { name: 'Ouvrir' }).click();
+      await page.getByText('Omar Exemple').waitFor();
+      expect(await admin.axeEverywhere()).toEqual([]);
+      const fields = await page.locator('input[readonly]').all();
+      const found = await Promise.all(fields.map((field) => field.inputValue()));
+      expect(found).toEqual([expect.stringMatching(/lien#[\w-]{43}$/), expect.stringMatching(/lien#[\w-]{43}$/)]);
+      links.set('coordinator', found[0]!).set('operator', found[1]!);
+
+      const thief = await Person.arrive(browserPath!, origin);
+      await thief.page.goto(firstLink);
+      await thief.page.getByLabel('Mot de passe').fill(PASSWORD);
+      await thief.page.getByLabel('Adresse électronique').fill('voleur@exemple.fr');
+      await thief.page.getByRole('button', { name: 'Ouvrir mon compte' }).click();
+      await thief.page.getByRole('alert').waitFor();
+      expect(new URL(thief.page.url()).pathname).toBe('/lien');
+      await thief.leave();
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'lets the operator sign in, register a person and open her parcours',
+    async () => {
+      const { page } = operator;
+      await redeem(operator, links.get('operator')!, 'omar@exemple.fr');
+      await page.getByRole('heading', { name: 'Ma file active', level: 1 }).waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+
+      await page.getByRole('button', { name: 'Se déconnecter' }).click();
+      await page.getByLabel('Mot de passe').waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await page.getByLabel('Adresse électronique').fill('omar@exemple.fr');
+      await page.getByLabel('Mot de passe').fill('pas celui-là du tout');
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await page.getByRole('alert').waitFor();
+      await page.getByLabel('Mot de passe').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await page.getByRole('heading', { name: 'Ma file active', level: 1 }).waitFor();
+
+      await page.getByRole('link', { name: 'Nouvelle personne' }).first().click();
+      await page.getByLabel('Prénom').fill('Zélie');
+      await page.getByLabel('Nom', { exact: true }).fill('Modèle');
+      await page.getByRole('radio', { name: 'Aller-vers' }).check({ force: true });
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: 'Inscrire et ouvrir le parcours' }).click();
+      await page.getByRole('heading', { name: 'Zélie M.', level: 1 }).waitFor();
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'logs three steps and shows them on one line of time',
+    async () => {
+      const { page } = operator;
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await page.keyboard.press('e');
+      const sheet = page.getByRole('dialog');
+      await sheet.getByRole('heading', { name: 'Ajouter une étape' }).waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await sheet.getByRole('button', { name: /^Contact/ }).click();
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+      await sheet.waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+      await sheet.getByRole('button', { name: /^Début de formation/ }).click();
+      await sheet.getByLabel('Intitulé de la formation').fill('Français professionnel');
+      await sheet.getByLabel('Organisme de formation').fill('Organisme d’exemple');
+      await sheet.getByRole('radio', { name: 'Non', exact: true }).check({ force: true });
+      await sheet.getByLabel('Fin prévue').fill('2099-06-30');
+      await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+      await sheet.waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+      await sheet.getByRole('button', { name: /^Début d’emploi/ }).click();
+      await choose(operator, 'Contrat', 'CDI');
+      await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+      await sheet.waitFor({ state: 'detached' });
+
+      await page.getByRole('radio', { name: 'Liste' }).check({ force: true });
+      for (const title of [/Contact/, /Français professionnel/, /CDI/]) {
+        await page.getByRole('main').getByText(title).first().waitFor();
+      }
+      expect(await operator.axeEverywhere()).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+
+  it('never left its origin, and complained of nothing', () => {
+    expect([...admin.complaints, ...operator.complaints]).toEqual([]);
+  });
+});
