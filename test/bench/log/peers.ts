@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { peerModules } from '../support/peer-modules.js';
 import { decided } from './sample.js';
 
 export interface Peer {
@@ -11,8 +8,6 @@ export interface Peer {
   append(): Promise<void>;
   close(): Promise<void>;
 }
-
-const FOLDER = new URL('../peers/', import.meta.url);
 
 interface CastoreModule {
   PostgresEventStorageAdapter: {
@@ -27,20 +22,10 @@ interface EmmettModule {
   };
 }
 
-/** Installs the peers at their pinned versions where that was not done yet; none without a registry. */
+/** The peers that could be installed. */
 export async function openPeers(url: string): Promise<Peer[]> {
-  if (!existsSync(new URL('node_modules', FOLDER))) {
-    try {
-      execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'], {
-        cwd: fileURLToPath(FOLDER),
-        stdio: 'inherit',
-      });
-    } catch {
-      console.error('castore and emmett could not be installed: their rows are left out');
-      return [];
-    }
-  }
-  const load = createRequire(new URL('package.json', FOLDER));
+  const load = peerModules();
+  if (load === null) return [];
   return [
     await castore(load('@castore/event-storage-adapter-postgres') as CastoreModule, url, 10),
     await castore(load('@castore/event-storage-adapter-postgres') as CastoreModule, url, 32),

@@ -7,7 +7,7 @@ export interface Variant {
 
 export interface Measure {
   readonly perSecond: number;
-  /** 99th percentile of one operation, in milliseconds. */
+  /** 99th percentile of one operation, in milliseconds; NaN where one run is one operation. */
   readonly p99: number;
 }
 
@@ -65,13 +65,14 @@ export async function interleaved(variants: readonly Variant[], rounds: number, 
 
 /** A Markdown table; the first variant is ours, and each ratio says how often as fast ours is. */
 export function table(title: string, unit: string, summaries: readonly Summary[]): string {
-  const rows = summaries.map(
-    ({ name, perSecond, p99, ratio }, index) =>
-      `| ${name} | ${Math.round(perSecond).toLocaleString('en')} | ${p99.toFixed(1)} | ${index === 0 ? '' : (1 / ratio).toFixed(2)} |`,
+  const timed = summaries.some(({ p99 }) => !Number.isNaN(p99));
+  const row = (name: string, speed: string, p99: string, ratio: string): string =>
+    `| ${[name, speed, ...(timed ? [p99] : []), ratio].join(' | ')} |`;
+  const rows = summaries.map(({ name, perSecond, p99, ratio }, index) =>
+    row(name, Math.round(perSecond).toLocaleString('en'), p99.toFixed(1), index === 0 ? '' : (1 / ratio).toFixed(2)),
   );
-  return [`### ${title}`, '', `| | ${unit}/s | p99, ms | Jalons is x |`, '|---|---:|---:|---:|', ...rows, ''].join(
-    '\n',
-  );
+  const head = [row('', `${unit}/s`, 'p99, ms', 'Jalons is x'), timed ? '|---|---:|---:|---:|' : '|---|---:|---:|'];
+  return [`### ${title}`, '', ...head, ...rows, ''].join('\n');
 }
 
 export function median(values: readonly number[]): number {

@@ -11,41 +11,49 @@ import { hashTable } from './table-hash.js';
 /** One snapshot for all tables and the checkpoint; the same values whatever the session's own zone. */
 const SNAPSHOT = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL TimeZone = 'UTC'`;
 
-interface Served {
-  readonly checkpoint: Position | null;
-  /** By table; without those that the served version does not have. */
-  readonly digests: ReadonlyMap<string, TableDigest>;
-}
+/** By table; without those that the served version does not have. */
+type Digests = ReadonlyMap<string, TableDigest>;
 
 /**
  * Compares the served tables with those being built, at the same checkpoint: the served ones in one snapshot, while they
- * go on, then the others once they have been folded up to exactly there.
+ * go on, the others once they have been folded up to exactly there.
  */
 export async function compare(
   pool: pg.Pool,
   projection: Projection,
   build: Build,
 ): Promise<{ readonly checkpoint: Position | null; readonly tables: readonly TableComparison[] }> {
-  const reached = (await servedRow(pool, projection)).checkpoint;
-  if (reached !== null) await build.foldTo(reached);
-  const served = await digestServed(pool, projection);
-  if (served.checkpoint !== null) await build.foldTo(served.checkpoint);
+  let checkpoint: Position | null = null;
+  let folding: Promise<void> = Promise.resolve();
+  const digesting = digestServed(pool, projection, (snapshot) => {
+    checkpoint = snapshot;
+    if (snapshot !== null) folding = build.foldTo(snapshot);
+    // Heard below; until then it may have failed, while the served rows are still being read.
+    folding.catch(() => {});
+  });
+  const served = await digesting;
+  await folding;
   const tables = await inTransaction(pool, (client) => compareTables(client, projection, served), SNAPSHOT);
-  return { checkpoint: served.checkpoint, tables };
+  return { checkpoint, tables };
 }
 
-function digestServed(pool: pg.Pool, projection: Projection): Promise<Served> {
+function digestServed(
+  pool: pg.Pool,
+  projection: Projection,
+  onSnapshot: (checkpoint: Position | null) => void,
+): Promise<Digests> {
   return inTransaction(
     pool,
     async (client) => {
       const { checkpoint, tables } = await servedRow(client, projection);
+      onSnapshot(checkpoint);
       const digests = new Map<string, TableDigest>();
       for (const table of projection.tables) {
         if (tables.includes(table.name)) {
           digests.set(table.name, await hashTable(client, qualified('read', table.name), table));
         }
       }
-      return { checkpoint, digests };
+      return digests;
     },
     SNAPSHOT,
   );
@@ -54,7 +62,7 @@ function digestServed(pool: pg.Pool, projection: Projection): Promise<Served> {
 async function compareTables(
   client: pg.ClientBase,
   projection: Projection,
-  { digests }: Served,
+  digests: Digests,
 ): Promise<TableComparison[]> {
   const tables: TableComparison[] = [];
   for (const table of projection.tables) {
@@ -66,7 +74,7 @@ async function compareTables(
   return tables;
 }
 
-async function servedRow(db: pg.Pool | pg.ClientBase, { name }: Projection) {
+async function servedRow(db: pg.ClientBase, { name }: Projection) {
   const row = await readRow(db, name, 'read');
   if (row === null) throw new RebuildStopped('not-installed');
   return row;

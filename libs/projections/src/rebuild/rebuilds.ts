@@ -112,5 +112,10 @@ function endOf(lease: Lease, stopped: AbortSignal): { readonly signal: AbortSign
   if (stopped.aborted) end();
   stopped.addEventListener('abort', end);
   lease.lost.addEventListener('abort', end);
-  return { signal: ending.signal, dispose: () => stopped.removeEventListener('abort', end) };
+  const dispose = (): void => {
+    stopped.removeEventListener('abort', end);
+    // A fold that its comparison left behind ends too.
+    end();
+  };
+  return { signal: ending.signal, dispose };
 }

@@ -25,8 +25,8 @@ export async function hashTable(client: pg.ClientBase, qualified: string, table:
   let rows = 0;
   for (;;) {
     const page = await client.query<[string]>({ text: `FETCH ${ROWS_AT_ONCE} FROM hashed_rows`, rowMode: 'array' });
-    // The length first: no two lists of lines give the same bytes.
-    for (const [line] of page.rows) hash.update(`\n${line.length}:`).update(line);
+    // The length first: no two lists of lines give the same bytes. A page at once: one call per row takes longer.
+    hash.update(page.rows.map(([line]) => `\n${line.length}:${line}`).join(''));
     rows += page.rows.length;
     if (page.rows.length < ROWS_AT_ONCE) break;
   }
