@@ -5,6 +5,7 @@ export * from './entry/entry.events.js';
 export * from './exit/exit.events.js';
 export { REOPENING_DAYS, sixMonthsDueOn } from './exit/exit.rules.js';
 export * from './orientation/orientation.events.js';
+export { checkStep } from './parcours.checks.js';
 export * from './parcours.commands.js';
 export * from './parcours.decider.js';
 export * from './parcours.events.js';

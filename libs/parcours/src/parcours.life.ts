@@ -57,9 +57,15 @@ const INVARIANTS: readonly ((life: Life<ParcoursEvent>) => readonly Violation[])
   exitViolations,
 ];
 
-/** The life that a parcours tells. */
+const lives = new WeakMap<readonly LifeEvent<ParcoursEvent>[], Life<ParcoursEvent>>();
+
+/** The life that a parcours tells; folded once per array, whose entries must not change afterwards. */
 export function parcoursLife(events: readonly LifeEvent<ParcoursEvent>[]): Life<ParcoursEvent> {
-  return lifeOf(events, PARCOURS_RULES);
+  const known = lives.get(events);
+  if (known !== undefined) return known;
+  const life = lifeOf(events, PARCOURS_RULES);
+  lives.set(events, life);
+  return life;
 }
 
 /** Every invariant of domain.md § 3 that a parcours breaks, whatever part of its stream is given. */

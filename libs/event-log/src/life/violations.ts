@@ -30,7 +30,10 @@ export function judge<E extends DomainEvent>(
   after: readonly LifeEvent<E>[],
   violationsOf: ViolationsOf<E>,
 ): void {
-  const gained = gainedViolations(violationsOf(before), violationsOf(after));
+  const found = violationsOf(after);
+  // Nearly always: a stream without any cannot have gained one.
+  if (found.length === 0) return;
+  const gained = gainedViolations(violationsOf(before), found);
   const [first] = gained;
   if (first === undefined) return;
   const shared = gained.every(({ code }) => code === first.code);

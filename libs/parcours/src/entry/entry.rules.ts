@@ -31,7 +31,7 @@ function withoutOpening(
       ),
     );
   }
-  return life.steps
+  return life.inForce
     .filter((event) => event.occurredOn < opening.occurredOn && !isPriorHistory(event))
     .map((event) =>
       violation(

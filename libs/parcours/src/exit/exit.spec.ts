@@ -5,6 +5,8 @@ import {
   ASSIGNMENT,
   decider,
   open,
+  OPENED,
+  OPENING,
   openThen,
   OTHER_PROFESSIONAL,
   OTHER_STRUCTURE,
@@ -178,6 +180,17 @@ describe('a reopening', () => {
     }
     openThen(exited).when(reopen('2026-07-04')).thenRefused('reopening-too-late');
     openThen(exited).when(reopen('2026-05-03')).thenRefused('before-what-it-follows');
+  });
+
+  it('keeps the exit that it removes after the opening, were the opening corrected', () => {
+    given(decider, [open[0]!, exited, past('ParcoursReopened', '2026-05-10', { exit: EXIT })])
+      .when({
+        type: 'CorrectEntry',
+        eventId: OPENING,
+        why: 'date fausse',
+        replacement: { type: 'ParcoursOpened', occurredOn: day('2026-05-06'), data: OPENED },
+      })
+      .thenRefused('before-opening');
   });
 
   it('names an exit that stands', () => {

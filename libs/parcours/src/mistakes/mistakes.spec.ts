@@ -88,7 +88,7 @@ describe('a correction', () => {
       proposed,
       accepted,
       past('EntryVoided', '2026-02-10', { eventId: PROPOSAL, why: 'date fausse' }),
-      { ...past('OrientationProposed', '2026-02-03', data, CORRECTED), corrects: PROPOSAL } as typeof proposed,
+      Object.assign(past('OrientationProposed', '2026-02-03', data, CORRECTED), { corrects: PROPOSAL }),
     ]);
     expect(parcoursViolations(history)).toEqual([]);
     expect(parcoursStateOf(history).pendingOrientations).toMatchObject([

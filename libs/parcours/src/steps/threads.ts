@@ -17,20 +17,48 @@ export interface Thread<E extends DomainEvent> {
   readonly message: string;
 }
 
-/** The followers of each entry, in order of life, by the first entry of its chain of corrections. */
+/** The followers of each entry, in the order of the stream, by the first entry of its chain of corrections. */
 export function followersOf<E extends DomainEvent>(
   life: Life<E>,
   field: string,
   types: ReadonlySet<E['type']>,
 ): ReadonlyMap<Uuid, readonly LifeEvent<E>[]> {
   const followers = new Map<Uuid, LifeEvent<E>[]>();
-  for (const event of life.inForce) {
-    const named = (event.data as Readonly<Record<string, Uuid | undefined>>)[field];
-    if (named === undefined || !types.has(event.type)) continue;
-    const root = life.rootOf(named);
-    followers.set(root, [...(followers.get(root) ?? []), event]);
+  for (const event of namingIn(life, field)) {
+    if (!types.has(event.type)) continue;
+    const root = life.rootOf((event.data as Readonly<Record<string, Uuid>>)[field]!);
+    const others = followers.get(root);
+    if (others === undefined) followers.set(root, [event]);
+    else others.push(event);
   }
   return followers;
+}
+
+type Naming = ReadonlyMap<string, readonly LifeEvent[]>;
+
+const namings = new WeakMap<object, Naming>();
+
+/** The entries in force whose data have a text of that name; every thread asks, and the stream is walked once. */
+function namingIn<E extends DomainEvent>(life: Life<E>, field: string): readonly LifeEvent<E>[] {
+  let naming = namings.get(life);
+  if (naming === undefined) {
+    naming = namingOf(life.inForce as readonly LifeEvent[]);
+    namings.set(life, naming);
+  }
+  return (naming.get(field) ?? []) as readonly LifeEvent<E>[];
+}
+
+function namingOf(events: readonly LifeEvent[]): Naming {
+  const naming = new Map<string, LifeEvent[]>();
+  for (const event of events) {
+    for (const [field, value] of Object.entries(event.data as object)) {
+      if (typeof value !== 'string') continue;
+      const others = naming.get(field);
+      if (others === undefined) naming.set(field, [event]);
+      else others.push(event);
+    }
+  }
+  return naming;
 }
 
 /** Each group once per entry, and nothing after what ends it. */
