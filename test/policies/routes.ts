@@ -57,4 +57,6 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/cases': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id/identity': ['operator', 'structure-manager', 'coordinator'],
+  'POST /api/v1/people/search': ['operator', 'structure-manager', 'coordinator'],
+  'POST /api/v1/people/known': ['operator', 'structure-manager'],
 };

@@ -5,6 +5,9 @@ import type { AccessJournal } from '@jalons/privacy';
 import { CaseList } from './cases/case-list.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Identities } from './persons/identities.js';
+import { KnownPeople } from './search/known-people.js';
+import { PeopleController } from './search/people.controller.js';
+import { PeopleSearch } from './search/people-search.js';
 import { ParcoursController } from './timeline/parcours.controller.js';
 import { ParcoursViews } from './timeline/parcours-views.js';
 
@@ -26,11 +29,13 @@ export class CaseViewsModule {
   static forRoot({ idSecret, ...parts }: CaseViewsOptions): DynamicModule {
     return {
       module: CaseViewsModule,
-      controllers: [CasesController, ParcoursController],
+      controllers: [CasesController, ParcoursController, PeopleController],
       providers: [
         { provide: CaseList, useValue: new CaseList({ ...parts, cursors: new CursorCodec(idSecret) }) },
         { provide: ParcoursViews, useValue: new ParcoursViews(parts) },
         { provide: Identities, useValue: new Identities(parts) },
+        { provide: PeopleSearch, useValue: new PeopleSearch(parts) },
+        { provide: KnownPeople, useValue: new KnownPeople(parts) },
       ],
     };
   }

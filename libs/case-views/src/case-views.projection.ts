@@ -6,6 +6,7 @@ import { cases, orientations, viewers } from './cases/cases.tables.js';
 import { foldParcours, isParcoursEvent } from './fold/parcours-fold.js';
 import { foldPersons, IDENTITY_EVENTS, isPersonEvent, personOf } from './fold/persons-fold.js';
 import { personEntries, persons } from './persons/persons.tables.js';
+import { personNames } from './search/person-names.table.js';
 import { details, timelines, withheld } from './timeline/timeline.tables.js';
 
 /** Tables that hold a person, by the column that names her. */
@@ -18,6 +19,7 @@ const BY_PERSON = {
   orientations: 'beneficiary',
   persons: 'person',
   person_entries: 'person',
+  person_names: 'person',
 } as const;
 
 /**
@@ -26,8 +28,8 @@ const BY_PERSON = {
  */
 export const caseViewsProjection: Projection = {
   name: 'case-views',
-  version: 1,
-  tables: [timelines, details, withheld, cases, viewers, orientations, persons, personEntries],
+  version: 2,
+  tables: [timelines, details, withheld, cases, viewers, orientations, persons, personEntries, personNames],
   handles: new Set([...parcoursEvents.map(({ type }) => type), ...IDENTITY_EVENTS, 'BeneficiaryErased']),
   async apply(batch, sql) {
     const events = batch as readonly StoredEvent[];

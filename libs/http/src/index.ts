@@ -21,6 +21,7 @@ export * from './routes/public.decorator.js';
 export { registeredRoutes, type RegisteredRoute } from './routes/registered-routes.js';
 export { escapePointer } from './validation/unstorable.js';
 export { keepsSecureCookies } from './security/cross-site.js';
+export { CallLimit } from './security/call-limit.js';
 export { DEFAULT_RATE_LIMIT, type RateLimit, tooMany } from './security/rate-limit.js';
 export { inputRefused } from './validation/input-validation.pipe.js';
 export { IsCivilDate, IsId, MayBeAbsent } from './validation/field-decorators.js';

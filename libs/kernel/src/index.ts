@@ -5,6 +5,8 @@ export * from './time/zoned.js';
 export * from './nomenclature/load.js';
 export * from './nomenclature/nomenclature.js';
 export * from './project-root.js';
+export * from './text/folded-words.js';
+export * from './text/french-sound.js';
 export * from './text/nir.js';
 export * from './retry/backoff.js';
 export * from './collections/repeats.js';

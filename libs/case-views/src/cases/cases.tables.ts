@@ -7,6 +7,11 @@ const CASE_COLUMNS = [
   ...['last_contact_on', 'due_on', 'pending_since', 'entry_situation_missing', 'six_month_due_on', 'phases'],
 ];
 
+/** Whom to call about a person: what the name search may read. */
+const CONTACT_COLUMNS = [
+  ...['parcours', 'beneficiary', 'structures', 'opened_by', 'opened_on', 'exited', 'referent', 'referent_structure'],
+];
+
 /**
  * Where each parcours stands. Ids, codes and days, and no identity: a coordinator reads it by case number, over the
  * territory.
@@ -39,6 +44,7 @@ export const cases: ReadTable = {
     );
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (territory, exited, due_on, parcours);
+    GRANT SELECT (${CONTACT_COLUMNS.join(', ')}) ON ${table} TO jalons_search;
     ${opened(table, CASE_COLUMNS, oneOfMine('viewers'), coordinated('territory'), elevated('beneficiary'))}`,
 };
 

@@ -2,6 +2,7 @@ import { type BeneficiaryEvent, identityOf, type PersonIdentity } from '@jalons/
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ProjectionSql, Row } from '@jalons/projections';
+import { nameRow } from '../search/person-names.table.js';
 
 const STREAM = 'beneficiary-';
 
@@ -34,7 +35,8 @@ export async function foldPersons(
 ): Promise<void> {
   const said = batch.filter(({ type }) => IDENTITY_EVENTS.has(type));
   await sql.upsert('person_entries', said.map(entryRow));
-  const touched = [...new Set([...said.map(personOf), ...followed])];
+  const renamed = new Set(said.map(personOf));
+  const touched = [...new Set([...renamed, ...followed])];
   if (touched.length === 0) return;
   const identities = await identitiesOf(touched, sql);
   const readers = await readersOf(touched, sql);
@@ -42,6 +44,22 @@ export async function foldPersons(
   await sql.upsert(
     'persons',
     [...identities].map(([person, identity]) => personRow(person, identity, readers.get(person))),
+  );
+  await writeNames(renamed, identities, sql);
+}
+
+/** Apart from the rows that change with every step: keys are many, and names change seldom. */
+async function writeNames(
+  renamed: ReadonlySet<Uuid>,
+  identities: ReadonlyMap<Uuid, PersonIdentity>,
+  sql: ProjectionSql,
+): Promise<void> {
+  if (renamed.size === 0) return;
+  await sql.query(`DELETE FROM ${sql.table('person_names')} WHERE person = ANY ($1::uuid[])`, [[...renamed]]);
+  const named = [...identities].filter(([person]) => renamed.has(person));
+  await sql.upsert(
+    'person_names',
+    named.map(([person, identity]) => nameRow(person, identity)),
   );
 }
 

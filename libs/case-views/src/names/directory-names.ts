@@ -35,6 +35,11 @@ export class DirectoryNames {
     return { id, name: this.names.get(id) ?? 'Professionnel' };
   }
 
+  /** False for one whose name the reader may not know. */
+  knowsStructure(id: Uuid): boolean {
+    return this.names.has(id);
+  }
+
   structure(id: Uuid): Named {
     return { id, name: this.names.get(id) ?? 'Autre structure' };
   }

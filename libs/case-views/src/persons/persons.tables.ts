@@ -33,6 +33,7 @@ export const persons: ReadTable = {
       qpv_evidence     text NOT NULL
     );
     ALTER TABLE ${table} ${PERSONAL.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};
+    GRANT SELECT (person, viewers, birth_date) ON ${table} TO jalons_search;
     ${opened(
       table,
       ['person', 'viewers', 'registered_on', 'out_of_perimeter', ...PERSONAL],
