@@ -9,9 +9,13 @@ export interface Named {
 
 export type Role = 'operator' | 'structure-manager' | 'coordinator' | 'steering' | 'institutional' | 'dpo' | 'admin';
 
+/** Who is signed in, and what they may do today; structures and territories by id. */
 export interface Me {
-  readonly professional: { readonly id: string; readonly displayName: string };
-  readonly mandates: { role: Role; structure: Named | null; territory: Named | null }[];
+  readonly professional: string;
+  readonly name: string | null;
+  readonly roles: Role[];
+  readonly structures: string[];
+  readonly territories: string[];
 }
 
 /** One value of a nomenclature; `extra` holds what its list says besides (`common_law`, `needs_contract`, `vintage`…). */
@@ -181,6 +185,12 @@ export interface Registered extends CommandAnswer {
 export interface Occurrence {
   readonly occurredOn: string;
   readonly time?: string;
+  readonly note?: string;
+}
+
+/** A step that happened before the opening, and is said so; an exit never does. */
+export interface FreeOccurrence extends Occurrence {
+  readonly priorHistory?: true;
 }
 
 /** Something named that no register holds yet. */
@@ -194,12 +204,11 @@ export interface ContactAttempt {
   /** Only the person herself makes a contact. */
   readonly reached: 'person' | 'third-party' | 'nobody';
   readonly outcome?: string;
-  readonly note?: string;
 }
 
 export interface OrientationProposal {
   readonly toStructure: string;
-  readonly scheme: string;
+  readonly scheme?: string;
   readonly commonLaw: boolean;
   readonly need: string;
   readonly noCommonLawReason?: string;
@@ -241,14 +250,14 @@ type Post<Body, Answer, Parameters = object> = {
 };
 type Bare = { post: { parameters: object; responses: { 204: { content?: never } } } };
 type ById = { path: { id: string } };
-type Step<Body> = Post<Body & Occurrence, CommandAnswer, ById>;
-type Answering<Body> = Post<Body & Occurrence, CommandAnswer, { path: { id: string; eventId: string } }>;
+type Step<Body, When = FreeOccurrence> = Post<Body & When, CommandAnswer, ById>;
+type Answering<Body> = Post<Body & FreeOccurrence, CommandAnswer, { path: { id: string; eventId: string } }>;
 
 export interface paths {
-  '/auth/sign-in': Post<{ login: string; password: string }, undefined>;
+  '/auth/sign-in': Post<{ login: string; password: string }, Me>;
   '/auth/sign-out': Bare;
   '/auth/me': Get<Me>;
-  '/auth/links/redeem': Post<{ token: string; login?: string; password: string }, undefined>;
+  '/auth/links/redeem': Post<{ token: string; login: string; password: string }, Me>;
   '/first-run': Get<{ needed: boolean }> & Post<FirstRun, FirstRunDone>;
   '/nomenclatures/{list}': Get<Items<Code>, { path: { list: string } }>;
   '/structures': Get<Items<Structure>>;
@@ -270,6 +279,6 @@ export interface paths {
   '/parcours/{id}/steps/training-completions': Step<{ training: string; qualification?: string }>;
   '/parcours/{id}/steps/job-starts': Step<JobStart>;
   '/parcours/{id}/steps/job-ends': Step<{ job: string; reason: string }>;
-  '/parcours/{id}/steps/exits': Step<Exit>;
+  '/parcours/{id}/steps/exits': Step<Exit, Occurrence>;
   '/parcours/{id}/steps/voids': Post<{ eventId: string; why: string }, CommandAnswer, ById>;
 }

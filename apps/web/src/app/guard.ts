@@ -22,5 +22,5 @@ export async function leadToFirstRun(me: Me): Promise<void> {
 }
 
 export function hasRole(me: Me, ...roles: string[]): boolean {
-  return me.mandates.some((mandate) => roles.includes(mandate.role));
+  return me.roles.some((role) => roles.includes(role));
 }

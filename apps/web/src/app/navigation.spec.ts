@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Me } from '../api/index.js';
+import type { Role } from '../api/contract.js';
 import { entriesFor } from './navigation.js';
 
-type Role = Me['mandates'][number]['role'];
-
-const withRoles = (...roles: Role[]) => ({
-  mandates: roles.map((role) => ({ role, structure: null, territory: null })),
-});
-const paths = (...roles: Role[]) => entriesFor(withRoles(...roles)).map((entry) => entry.to);
+const paths = (...roles: Role[]) => entriesFor({ roles }).map((entry) => entry.to);
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {

@@ -18,7 +18,7 @@ const ENTRIES: readonly NavigationEntry[] = [
 ];
 
 /** The entries of someone's roles; nobody is shown a door that stays shut. */
-export function entriesFor(me: Pick<Me, 'mandates'>): readonly NavigationEntry[] {
-  const roles = new Set<string>(me.mandates.map((mandate) => mandate.role));
+export function entriesFor(me: Pick<Me, 'roles'>): readonly NavigationEntry[] {
+  const roles = new Set<string>(me.roles);
   return ENTRIES.filter((entry) => entry.roles.some((role) => roles.has(role)));
 }

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { answer, client, type Me } from '../api/index.js';
+import { answer, client, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
 import { isMessage, t } from '../i18n/index.js';
@@ -70,13 +71,13 @@ function Who({ me }: { readonly me: Me }) {
     queryClient.clear();
     await navigate({ to: '/connexion' });
   }
-  const [mandate] = me.mandates;
-  const role = `role.${mandate?.role ?? ''}`;
-  const place = mandate?.structure?.name ?? mandate?.territory?.name;
+  const role = `role.${me.roles[0] ?? ''}`;
+  const structures = useQuery(structuresQuery).data;
+  const place = structures?.find(({ id }) => id === me.structures[0])?.name;
   return (
     <div className="who">
       <span className="who-name">
-        <b>{me.professional.displayName}</b>
+        <b>{me.name ?? t('app.me')}</b>
         <br />
         <span className="quiet">{[place ?? [], isMessage(role) ? t(role) : []].flat().join(', ')}</span>
       </span>

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Option } from './choice-field.js';
 
 interface SegmentsProps<Value extends string> {
@@ -8,21 +9,17 @@ interface SegmentsProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** Two or three ways of looking at the same thing. */
+/** Two or three ways of looking at the same thing, one at a time. */
 export function Segments<Value extends string>({ label, options, value, onChange }: SegmentsProps<Value>) {
+  const name = useId();
   return (
-    <div className="segments" role="group" aria-label={label}>
+    <fieldset className="segments" aria-label={label}>
       {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          className="segment"
-          aria-pressed={option.value === value}
-          onClick={() => onChange(option.value)}
-        >
+        <label key={option.value} className="segment">
+          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
           {option.label}
-        </button>
+        </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

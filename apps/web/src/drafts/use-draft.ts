@@ -13,7 +13,7 @@ const PAUSE = 400;
  */
 export function useDraft(name: string) {
   const client = useQueryClient();
-  const owner = client.getQueryData(meQuery.queryKey)?.professional.id ?? '';
+  const owner = client.getQueryData(meQuery.queryKey)?.professional ?? '';
   const [box] = useState(() => new DraftBox(indexedDbShelf(), owner));
   const [found, setFound] = useState<Draft | null>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

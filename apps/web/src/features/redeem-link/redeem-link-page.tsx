@@ -17,8 +17,10 @@ export function RedeemLinkPage() {
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (password === '') return refuse(missing({ password: t('form.required') }));
-    const taken = await submit({ token, password, ...(login.trim() !== '' && { login: login.trim() }) });
+    const absent = Object.entries({ login: login.trim(), password }).filter(([, typed]) => typed === '');
+    if (absent.length > 0)
+      return refuse(missing(Object.fromEntries(absent.map(([name]) => [name, t('form.required')]))));
+    const taken = await submit({ token, login: login.trim(), password });
     if (taken === undefined) return;
     queryClient.clear();
     await navigate({ to: '/', replace: true });
@@ -34,6 +36,7 @@ export function RedeemLinkPage() {
             label={labels.login}
             hint={t('link.loginHelp')}
             error={errors['login']}
+            type="email"
             value={login}
             onChange={setLogin}
             autoComplete="username"
@@ -58,7 +61,7 @@ export function RedeemLinkPage() {
   );
 }
 
-async function redeem(body: { token: string; login?: string; password: string }, key: string): Promise<true> {
+async function redeem(body: { token: string; login: string; password: string }, key: string): Promise<true> {
   await answer(client.POST('/auth/links/redeem', { body, ...withKey(key) }));
   return true;
 }

@@ -24,7 +24,14 @@ export function SignInPage() {
     <BarePage title={t('signIn.title')} lead={t('signIn.lead')}>
       <form className="stack" noValidate onSubmit={(event) => void onSubmit(event)}>
         <FormProblem saving={saving} labels={{}} />
-        <TextField name="login" label={t('signIn.login')} value={login} onChange={setLogin} autoComplete="username" />
+        <TextField
+          name="login"
+          label={t('signIn.login')}
+          type="email"
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+        />
         <TextField
           name="password"
           label={t('signIn.password')}

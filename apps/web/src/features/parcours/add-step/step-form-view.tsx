@@ -1,15 +1,16 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { nomenclatureQuery, structuresQuery, type CommandAnswer, type ParcoursView } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { DayField, FormProblem, missing } from '../../../design/index.js';
 import { useDraft, type Draft } from '../../../drafts/index.js';
-import { locale, shortDay, t } from '../../../i18n/index.js';
+import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
 import { DeliveryWord } from './delivery-word.js';
 import { StepField } from './step-field.js';
-import { pointersOf, unanswered, type FormContext, type StepForm, type Values } from './step-form.js';
+import { pointersOf, questionsOf, unanswered, type FormContext, type StepForm, type Values } from './step-form.js';
 import { useDelivery } from './use-delivery.js';
 
 interface StepFormViewProps {
@@ -50,7 +51,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   const [key] = useState(() => draft?.key ?? crypto.randomUUID());
   const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
   const [restored, setRestored] = useState(draft !== null);
-  const fields = form.fields(values, context);
+  const fields = questionsOf(form, values, context);
   // An ellipsis closes a sentence by itself.
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
   const { delivery, send, show } = useDelivery(view.parcours.id, key, (answer) => {
@@ -61,7 +62,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   useEffect(() => firstControl(element.current)?.focus(), []);
   const frozen = delivery.state === 'sending' || delivery.state === 'waiting';
   const refused = delivery.state === 'refused' ? delivery : undefined;
-  const dated = 'occurredOn' in form.blank(context);
+  const dated = form.dated !== 'never';
   // Its key is spent: a draft that came back under it could never be sent.
   const taken = delivery.state === 'taken';
   useEffect(() => {
@@ -81,7 +82,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   function submit(event: FormEvent) {
     event.preventDefault();
     if (frozen) return;
-    const problems = problemsOf(fields, values, context.today, dated);
+    const problems = problemsOf(fields, values, context, dated);
     if (Object.keys(problems).length > 0) {
       const saving = missing(problems);
       if (saving.state === 'refused') show(saving);
@@ -192,10 +193,12 @@ function firstControl(form: HTMLFormElement | null): HTMLElement | null | undefi
   return control?.role === 'combobox' ? form?.querySelector<HTMLElement>('.sheet-body') : control;
 }
 
-function problemsOf(fields: Parameters<typeof unanswered>[0], values: Values, today: string, dated: boolean) {
+function problemsOf(fields: Parameters<typeof unanswered>[0], values: Values, context: FormContext, dated: boolean) {
   const absent = [...unanswered(fields, values), ...(dated && !values['occurredOn'] ? ['occurredOn'] : [])];
   const problems = Object.fromEntries(absent.map((name) => [name, t('form.required')]));
-  if (dated && (values['occurredOn'] ?? '') > today) problems['occurredOn'] = t('form.dateOrder');
+  if (dated && (values['occurredOn'] ?? '') > context.today) problems['occurredOn'] = t('form.dateOrder');
+  const early = fields.some(({ name }) => name === 'priorHistory') && values['priorHistory'] === 'no';
+  if (early) problems['occurredOn'] = t('form.beforeOpening', { date: longDay(context.openedOn, locale) });
   return problems;
 }
 
@@ -212,17 +215,19 @@ function useFormContext({ form, view, story, glossary, on }: StepFormViewProps):
     enabled: form.kind === 'orientation',
     throwOnError: true,
   }).data;
+  const { me } = useRouteContext({ from: '/shell' });
   return useMemo(() => {
     const codes = new Map(form.lists.map((list, index) => [list, lists[index]?.data] as const));
     if ([...codes.values()].includes(undefined)) return undefined;
     if (form.kind === 'orientation' && structures === undefined) return undefined;
     return {
       today: glossary.today,
+      openedOn: view.parcours.openedOn,
       person: view.person.displayName,
       story,
       glossary,
       on,
-      structures: structures ?? [],
+      structures: (structures ?? []).filter(({ id, seat }) => seat && !me.structures.includes(id)),
       codes: (list: string) => codes.get(list) ?? [],
       entries: view.entries
         .filter(({ voided }) => !voided)
@@ -232,5 +237,5 @@ function useFormContext({ form, view, story, glossary, on }: StepFormViewProps):
           label: `${shortDay(entry.occurredOn, glossary.today, locale)} · ${wordsOf(entry, glossary).title}`,
         })),
     };
-  }, [form, lists, structures, view, story, glossary, on]);
+  }, [form, lists, structures, me, view, story, glossary, on]);
 }

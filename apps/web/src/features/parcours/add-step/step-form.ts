@@ -1,4 +1,4 @@
-import type { Code, paths, Structure } from '../../../api/contract.js';
+import type { Code, FreeOccurrence, Occurrence, paths, Structure } from '../../../api/contract.js';
 import type { Hue } from '../../../design/chip.js';
 import type { Option } from '../../../design/choice-field.js';
 import type { IconName } from '../../../design/icon.js';
@@ -44,9 +44,11 @@ export interface FieldSpec {
 /** What a form is filled with: the parcours, and the lists to choose from. */
 export interface FormContext {
   readonly today: string;
+  readonly openedOn: string;
   readonly person: string;
   readonly story: Story;
   readonly glossary: Glossary;
+  /** The structures that may be chosen; one's own is not among them. */
   readonly structures: readonly Structure[];
   /** Entries in force, newest first, in words. */
   readonly entries: readonly Option[];
@@ -71,6 +73,8 @@ export interface StepForm {
   readonly icon: IconName;
   /** Nomenclatures to be there before the form is. */
   readonly lists: readonly string[];
+  /** Whether it has a day, and whether that day may lie before the opening. */
+  readonly dated: 'freely' | 'after-opening' | 'never';
   /** Why it cannot be logged now; undefined when it can. */
   impossible(story: Story): MessageKey | undefined;
   blank(context: FormContext): Values;
@@ -95,10 +99,50 @@ export function pointersOf(fields: readonly FieldSpec[]): Record<string, string>
   };
 }
 
-/** The day and the time, as sent. */
-export function occurrence(values: Values): { occurredOn: string; time?: string } {
-  return { occurredOn: said(values, 'occurredOn') ?? '', ...given(values, 'time') };
+/** When it happened, and the note, as sent with every step. */
+export function occurrence(values: Values): Occurrence {
+  return { occurredOn: said(values, 'occurredOn') ?? '', ...given(values, 'time'), ...given(values, 'note') };
 }
+
+/** The same for a step that may have happened before the opening. */
+export function freeOccurrence(values: Values): FreeOccurrence {
+  return { ...occurrence(values), ...(values['priorHistory'] === 'yes' && { priorHistory: true as const }) };
+}
+
+/** The questions of a form, with those that every dated step has: its place before the opening, its time, a note. */
+export function questionsOf(form: StepForm, values: Values, context: FormContext): readonly FieldSpec[] {
+  const own = form.fields(values, context);
+  if (form.dated === 'never') return own;
+  const day = said(values, 'occurredOn');
+  const early = form.dated === 'freely' && day !== undefined && day < context.openedOn;
+  return [
+    ...own,
+    ...(early ? [PRIOR_HISTORY] : []),
+    { name: 'time', label: 'field.time', optional: true, last: true, control: { type: 'time' } },
+    {
+      name: 'note',
+      label: 'field.note',
+      hint: 'field.noteHelp',
+      optional: true,
+      last: true,
+      control: { type: 'lines' },
+    },
+  ];
+}
+
+const PRIOR_HISTORY: FieldSpec = {
+  name: 'priorHistory',
+  label: 'field.priorHistory',
+  hint: 'field.priorHistoryHelp',
+  last: true,
+  control: {
+    type: 'options',
+    options: [
+      { value: 'yes', label: t('yes') },
+      { value: 'no', label: t('no') },
+    ],
+  },
+};
 
 /** An answer, or nothing where there is none. */
 export function said(values: Values, name: string): string | undefined {

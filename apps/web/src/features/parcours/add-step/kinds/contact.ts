@@ -1,5 +1,5 @@
 import { isMessage, locale, t } from '../../../../i18n/index.js';
-import { given, occurrence, said, when, type StepForm } from '../step-form.js';
+import { freeOccurrence, given, when, type StepForm } from '../step-form.js';
 import { codeOptions, labelIn } from './options.js';
 
 /** The one kind that stays possible after the exit: a follow-up. */
@@ -8,6 +8,7 @@ export const contact: StepForm = {
   hue: 'support',
   icon: 'phone',
   lists: ['contact-channels', 'contact-outcomes'],
+  dated: 'freely',
   impossible: () => undefined,
   blank: ({ today }) => ({ channel: 'phone', reached: 'person', occurredOn: today }),
   fields: (values, context) => [
@@ -34,15 +35,6 @@ export const contact: StepForm = {
       last: true,
       control: { type: 'search', options: codeOptions(context, 'contact-outcomes', values) },
     },
-    { name: 'time', label: 'field.time', optional: true, last: true, control: { type: 'time' } },
-    {
-      name: 'note',
-      label: 'field.note',
-      hint: 'field.noteHelp',
-      optional: true,
-      last: true,
-      control: { type: 'lines' },
-    },
   ],
   sentence(values, context) {
     const key = `channel.${values['channel'] ?? ''}`;
@@ -58,8 +50,7 @@ export const contact: StepForm = {
       channel: values['channel'] ?? '',
       reached: (values['reached'] ?? 'person') as 'person' | 'third-party' | 'nobody',
       ...given(values, 'outcome'),
-      ...(said(values, 'note') !== undefined && { note: said(values, 'note') ?? '' }),
-      ...occurrence(values),
+      ...freeOccurrence(values),
     },
   }),
 };

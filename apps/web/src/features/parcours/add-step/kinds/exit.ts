@@ -17,6 +17,7 @@ export const exit: StepForm = {
   hue: 'brick',
   icon: 'exit',
   lists: ['exit-reasons', 'contracts', 'proof-kinds'],
+  dated: 'after-opening',
   impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
   blank: ({ today }) => ({ occurredOn: today }),
   fields: (values, context) => [

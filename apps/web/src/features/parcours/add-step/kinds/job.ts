@@ -3,7 +3,7 @@ import { t } from '../../../../i18n/index.js';
 import { endReason } from '../../words/entry-words.js';
 import {
   NOTHING_PENDING,
-  occurrence,
+  freeOccurrence,
   said,
   when,
   type FieldSpec,
@@ -21,6 +21,7 @@ export const jobStart: StepForm = {
   hue: 'job',
   icon: 'job',
   lists: ['contracts'],
+  dated: 'freely',
   impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
   blank: ({ today }) => ({ occurredOn: today }),
   fields: (values, context) => [
@@ -73,7 +74,7 @@ export const jobStart: StepForm = {
       ...(said(values, 'employer') !== undefined && { employer: { label: said(values, 'employer') ?? '' } }),
       signedOn: said(values, 'signedOn') ?? UNKNOWN,
       ...endOf(values, context),
-      ...occurrence(values),
+      ...freeOccurrence(values),
     },
   }),
 };
@@ -112,6 +113,7 @@ export const jobEnd: StepForm = {
   hue: 'job',
   icon: 'exit',
   lists: ['contracts'],
+  dated: 'freely',
   impossible: ({ jobs }) => (jobs.some(({ to }) => to === undefined) ? undefined : NOTHING_PENDING.job),
   blank: (context) => ({ job: preset(openJobs(context), context), occurredOn: context.today }),
   fields: (_, context) => [
@@ -126,7 +128,7 @@ export const jobEnd: StepForm = {
     t('sentence.jobEnd', { when: when(values, context), reason: endReason(values['reason']) ?? t('step.unknown') }),
   request: (values) => ({
     path: '/parcours/{id}/steps/job-ends',
-    body: { job: values['job'] ?? '', reason: values['reason'] ?? '', ...occurrence(values) },
+    body: { job: values['job'] ?? '', reason: values['reason'] ?? '', ...freeOccurrence(values) },
   }),
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Code, Entry } from '../../../../api/contract.js';
 import { storyOf } from '../../story/story.js';
-import { pointersOf, unanswered, type FormContext, type Values } from '../step-form.js';
+import { pointersOf, questionsOf, unanswered, type FormContext, type Values } from '../step-form.js';
 import { kindsFor, STEP_FORMS } from './index.js';
 
 const entry = (eventId: string, type: string, occurredOn: string, data = {}): Entry => ({
@@ -36,6 +36,7 @@ const opened = entry('o', 'ParcoursOpened', '2026-01-05');
 const proposed = entry('p', 'OrientationProposed', '2026-11-01', { toStructure: 'plie' });
 const context = (entries: readonly Entry[] = [opened], on?: string): FormContext => ({
   today: '2026-11-23',
+  openedOn: '2026-01-05',
   person: 'Amina B.',
   story: storyOf(entries),
   glossary: {
@@ -51,7 +52,7 @@ const context = (entries: readonly Entry[] = [opened], on?: string): FormContext
 const fill = (kind: keyof typeof STEP_FORMS, typed: Values, at = context()) => {
   const form = STEP_FORMS[kind];
   const values = { ...form.blank(at), ...typed };
-  const fields = form.fields(values, at);
+  const fields = questionsOf(form, values, at);
   return {
     body: form.request(values, at).body,
     request: form.request(values, at),
@@ -85,6 +86,14 @@ describe('logging a contact', () => {
       time: '09:30',
     });
     expect(sentence).toBe('Le 31 déc. 2025, Amina B. n’a pas répondu par téléphone.');
+  });
+
+  it('asks whether a day before the opening is earlier history, and says so', () => {
+    expect(fill('contact', { occurredOn: '2026-01-04' }).missing).toEqual(['priorHistory']);
+    expect(fill('contact', { occurredOn: '2026-01-04', priorHistory: 'yes' }).body).toMatchObject({
+      priorHistory: true,
+    });
+    expect(fill('exit', { occurredOn: '2026-01-04' }).names).not.toContain('priorHistory');
   });
 });
 
@@ -153,7 +162,7 @@ describe('answering an orientation', () => {
 describe('a job', () => {
   it('has no end where its contract has none, and an unknown one where nobody knows it', () => {
     expect(fill('jobStart', { contract: 'permanent', weeklyHours: '28,5', signedOn: '2026-11-20' })).toMatchObject({
-      names: ['contract', 'employer', 'weeklyHours', 'signedOn'],
+      names: ['contract', 'employer', 'weeklyHours', 'signedOn', 'time', 'note'],
       body: { contract: 'permanent', weeklyHours: 28.5, signedOn: '2026-11-20', occurredOn: '2026-11-23' },
     });
     expect(fill('jobStart', { contract: 'fixed-term', employer: 'Crèche' }).body).toEqual({

@@ -1,5 +1,12 @@
 import { t } from '../../../../i18n/index.js';
-import { NOTHING_PENDING, occurrence, when, type FieldSpec, type FormContext, type StepForm } from '../step-form.js';
+import {
+  NOTHING_PENDING,
+  freeOccurrence,
+  when,
+  type FieldSpec,
+  type FormContext,
+  type StepForm,
+} from '../step-form.js';
 import { codeOptions, labelIn, orientationOptions, preset, receiverOf, waiting } from './options.js';
 
 const which = (context: FormContext, state: 'proposed' | 'accepted'): FieldSpec => ({
@@ -21,6 +28,7 @@ export const acceptance: StepForm = {
   hue: 'orientation',
   icon: 'check',
   lists: [],
+  dated: 'freely',
   impossible: (story) => (waiting(story, 'proposed').length > 0 ? undefined : NOTHING_PENDING.proposed),
   blank: blankFor('proposed'),
   fields: (_, context) => [which(context, 'proposed')],
@@ -29,7 +37,7 @@ export const acceptance: StepForm = {
   request: (values) => ({
     path: '/parcours/{id}/steps/orientations/{eventId}/acceptances',
     eventId: values['orientation'] ?? '',
-    body: occurrence(values),
+    body: freeOccurrence(values),
   }),
 };
 
@@ -38,6 +46,7 @@ export const decline: StepForm = {
   hue: 'orientation',
   icon: 'close',
   lists: ['decline-reasons'],
+  dated: 'freely',
   impossible: acceptance.impossible,
   blank: blankFor('proposed', { by: 'structure' }),
   fields: (values, context) => [
@@ -65,7 +74,7 @@ export const decline: StepForm = {
   request: (values) => ({
     path: '/parcours/{id}/steps/orientations/{eventId}/declines',
     eventId: values['orientation'] ?? '',
-    body: { by: values['by'] ?? '', reason: values['reason'] ?? '', ...occurrence(values) },
+    body: { by: values['by'] ?? '', reason: values['reason'] ?? '', ...freeOccurrence(values) },
   }),
 };
 
@@ -74,6 +83,7 @@ export const start: StepForm = {
   hue: 'orientation',
   icon: 'flag',
   lists: [],
+  dated: 'freely',
   impossible: (story) => (waiting(story, 'accepted').length > 0 ? undefined : NOTHING_PENDING.accepted),
   blank: blankFor('accepted'),
   fields: (_, context) => [which(context, 'accepted')],
@@ -86,6 +96,6 @@ export const start: StepForm = {
   request: (values) => ({
     path: '/parcours/{id}/steps/orientations/{eventId}/starts',
     eventId: values['orientation'] ?? '',
-    body: occurrence(values),
+    body: freeOccurrence(values),
   }),
 };

@@ -2,7 +2,7 @@ import { t } from '../../../../i18n/index.js';
 import {
   NOTHING_PENDING,
   given,
-  occurrence,
+  freeOccurrence,
   said,
   when,
   type FieldSpec,
@@ -18,6 +18,7 @@ export const orientation: StepForm = {
   hue: 'orientation',
   icon: 'swap',
   lists: ['schemes', 'needs', 'barriers'],
+  dated: 'freely',
   impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
   // Neither the person's agreement nor a change of referent is ever assumed.
   blank: ({ today }) => ({ occurredOn: today }),
@@ -29,7 +30,7 @@ export const orientation: StepForm = {
         label: 'field.toStructure',
         control: {
           type: 'search',
-          options: context.structures.filter(({ seat }) => seat).map(({ id, name }) => ({ value: id, label: name })),
+          options: context.structures.map(({ id, name }) => ({ value: id, label: name })),
         },
       },
       {
@@ -111,7 +112,7 @@ export const orientation: StepForm = {
         ...given(values, 'expectations'),
         ...given(values, 'constraints'),
       },
-      ...occurrence(values),
+      ...freeOccurrence(values),
     },
   }),
 };

@@ -1,6 +1,6 @@
 import type { Option } from '../../../../design/choice-field.js';
 import { t } from '../../../../i18n/index.js';
-import { NOTHING_PENDING, given, occurrence, said, when, type FormContext, type StepForm } from '../step-form.js';
+import { NOTHING_PENDING, given, freeOccurrence, said, when, type FormContext, type StepForm } from '../step-form.js';
 import { preset, yesNo } from './options.js';
 
 export const trainingStart: StepForm = {
@@ -8,6 +8,7 @@ export const trainingStart: StepForm = {
   hue: 'training',
   icon: 'school',
   lists: [],
+  dated: 'freely',
   impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
   blank: ({ today }) => ({ occurredOn: today }),
   fields: () => [
@@ -30,7 +31,7 @@ export const trainingStart: StepForm = {
       provider: { label: said(values, 'provider') ?? '' },
       qualifying: values['qualifying'] === 'yes',
       expectedEnd: values['expectedEnd'] ?? '',
-      ...occurrence(values),
+      ...freeOccurrence(values),
     },
   }),
 };
@@ -40,6 +41,7 @@ export const trainingEnd: StepForm = {
   hue: 'training',
   icon: 'flag',
   lists: [],
+  dated: 'freely',
   impossible: ({ trainings }) => (trainings.some(({ to }) => to === undefined) ? undefined : NOTHING_PENDING.training),
   blank: (context) => ({ training: preset(openTrainings(context), context), occurredOn: context.today }),
   fields: (_, context) => [
@@ -60,7 +62,7 @@ export const trainingEnd: StepForm = {
     }),
   request: (values) => ({
     path: '/parcours/{id}/steps/training-completions',
-    body: { training: values['training'] ?? '', ...given(values, 'qualification'), ...occurrence(values) },
+    body: { training: values['training'] ?? '', ...given(values, 'qualification'), ...freeOccurrence(values) },
   }),
 };
 

@@ -7,6 +7,7 @@ export const voiding: StepForm = {
   hue: 'pause',
   icon: 'undo',
   lists: [],
+  dated: 'never',
   impossible: () => undefined,
   blank: ({ on, entries }) => ({ entry: entries.some(({ value }) => value === on) ? (on ?? '') : '' }),
   fields: (_, { entries }) => [
