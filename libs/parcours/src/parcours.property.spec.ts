@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Decided } from '@jalons/event-log';
 import { addDays, civilDateOf, dateAt, isDomainError } from '@jalons/kernel';
@@ -15,6 +15,9 @@ import { parcoursStateOf } from './state/parcours.state.js';
 import { phaseOn } from './state/phase.js';
 
 const NOW = Date.parse('2026-03-01T10:00:00Z');
+// Some 15 000 commands are decided here: seconds when the machine is quiet.
+jest.setTimeout(120_000);
+
 const CONTEXT = { now: NOW, zone: 'Europe/Paris' };
 
 /** A history as the commands leave it, with what was accepted and refused on the way. */
