@@ -28,7 +28,7 @@ const BY_PERSON = {
  */
 export const caseViewsProjection: Projection = {
   name: 'case-views',
-  version: 2,
+  version: 3,
   tables: [timelines, details, withheld, cases, viewers, orientations, persons, personEntries, personNames],
   handles: new Set([...parcoursEvents.map(({ type }) => type), ...IDENTITY_EVENTS, 'BeneficiaryErased']),
   async apply(batch, sql) {

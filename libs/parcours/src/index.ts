@@ -18,7 +18,7 @@ export * from './situation/situation.events.js';
 export { isContact } from './state/contacts.js';
 export { gapsOf, type Gap } from './state/gaps.js';
 export * from './state/parcours.state.js';
-export { phaseOn, PHASES, type Phase } from './state/phase.js';
+export * from './state/phase.js';
 export { lastsMonths } from './steps/contract-end.js';
 export type { CodedLists } from './steps/field-checks.js';
 export type { StepOf, TimeOfDay, When } from './steps/recording.js';

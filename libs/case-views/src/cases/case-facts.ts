@@ -6,9 +6,10 @@ import {
   type ParcoursEvent,
   type ParcoursState,
   parcoursStateOf,
+  type PhasePeriods,
+  phasePeriodsOf,
 } from '@jalons/parcours';
 import { type Answers, answersOf } from './answers.js';
-import { type PhasePeriods, phasePeriodsOf } from './phase-periods.js';
 
 /** One orientation and the days of its steps. */
 export interface OrientationFacts {
@@ -61,7 +62,7 @@ export function caseFacts(events: readonly LifeEvent<ParcoursEvent>[]): CaseFact
     everTookPart: new Set(stepsOf(life, 'ParcoursOpened', 'StructureJoined').map(({ data }) => data.structure)),
     orientations: stepsOf(life, 'OrientationProposed').map((event) => orientationOf(event, life, answers)),
     dueOn: [...state.nextActions.map(({ dueOn }) => dueOn), ...appointments].toSorted()[0] ?? null,
-    phases: phasePeriodsOf(life, answers),
+    phases: phasePeriodsOf(life),
   };
 }
 

@@ -1,13 +1,12 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
 import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
-import type { Phase } from '@jalons/parcours';
+import { type Phase, phaseIn, type PhasePeriods } from '@jalons/parcours';
 import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, coordinatedBy, reasonFor, type Ties } from '../access/relation.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { caseNumberOf, displayNameOf } from '../names/person-name.js';
-import { phaseIn, type PhasePeriods } from './phase-periods.js';
 
 export type CaseStatus = 'open' | 'exited';
 
