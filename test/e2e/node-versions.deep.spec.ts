@@ -54,7 +54,7 @@ describe('on other versions of Node', () => {
         try {
           expect(node.version).toMatch(new RegExp(`^v${major}\\.`));
           const report = await runUnder(node.program, PARTS);
-          const failed = report.testResults.filter(({ status }) => status !== 'passed');
+          const failed = report.testResults.filter(({ status }) => status === 'failed');
           expect(failed.map(({ name, message }) => `${name}\n${message}`)).toEqual([]);
           expect(report.numPassedTests).toBeGreaterThan(500);
         } finally {
