@@ -8,3 +8,6 @@ export {
 } from './definitions/definition.js';
 export { loadDefinitions } from './definitions/load.js';
 export { tally, type OutcomeCount, type Tally } from './definitions/tally.js';
+export { indicatorsProjection } from './facts/indicators.projection.js';
+export { Indicators, type Figure, type FigureRequest, type IndicatorsParts } from './figures/indicators.js';
+export type { AskedWindow } from './figures/window.js';

@@ -1,0 +1,3 @@
+import { figuresEqualReplay } from '../../../../test/support/indicators/figures-equal-replay.js';
+
+figuresEqualReplay(40, 120_000);

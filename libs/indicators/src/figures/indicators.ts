@@ -1,0 +1,133 @@
+import type { ScopedDatabase } from '@jalons/database';
+import type { EventLog, Position } from '@jalons/event-log';
+import { DomainError, type Instant, type Uuid } from '@jalons/kernel';
+import type { DefinitionCatalogue } from '../definitions/catalogue.js';
+import {
+  isRate,
+  type CountDefinition,
+  type IndicatorDefinition,
+  type RateDefinition,
+} from '../definitions/definition.js';
+import { tally, type OutcomeCount, type Tally } from '../definitions/tally.js';
+import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE } from './statements.js';
+import { isProvisional, settleWindow, type AskedWindow, type Window } from './window.js';
+
+/** What is asked of an indicator. */
+export interface FigureRequest extends AskedWindow {
+  /** All that the reader may see by default. */
+  readonly territory?: Uuid;
+  /** The newest version of the definition by default. */
+  readonly version?: number;
+}
+
+/** One figure, and all that says what it is worth. */
+export interface Figure {
+  /** The definition that it follows. */
+  readonly id: string;
+  readonly version: number;
+  /** A number of parcours or people; of a rate, the share from 0 to 1, null where there is nobody to count. */
+  readonly value: number | null;
+  readonly numerator: number;
+  /** Null of a count. */
+  readonly denominator: number | null;
+  /** Exits in neither numerator nor denominator. */
+  readonly neutralised: number;
+  /** Exits whose reason is unknown. */
+  readonly unknown: number;
+  /** Exits of the denominator that would count if the contract they lead to were known to be long enough. */
+  readonly undetermined: number;
+  /** The as-of is before the end of the window and the delay of the definition. */
+  readonly provisional: boolean;
+  readonly asOf: Instant;
+  /** How far the facts go that it was counted from; null before the first event. */
+  readonly position: Position | null;
+}
+
+export interface IndicatorsParts {
+  /** Under a role that may read the facts: the api's, with the token of a request, or the command line's. */
+  readonly database: ScopedDatabase;
+  readonly log: Pick<EventLog, 'head'>;
+  readonly definitions: DefinitionCatalogue;
+}
+
+const NOTHING: Tally = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0 };
+
+/** Answers indicators from the bitemporal facts: any window, as known at any past instant. */
+export class Indicators {
+  constructor(private readonly parts: IndicatorsParts) {}
+
+  /**
+   * One figure. Throws DomainError `indicator-unknown`, those of {@link settleWindow}, and `figures-not-ready` while the
+   * facts are being made for the first time.
+   * @param zone the IANA zone in which the days of the territory are counted
+   * @param token of the session that asks; none under the command line's role
+   */
+  async indicator(id: string, request: FigureRequest, zone: string, token?: string): Promise<Figure> {
+    const definition = this.parts.definitions.get(id, request.version);
+    const head = request.asOf === undefined ? await this.parts.log.head() : null;
+    const window = settleWindow(request, zone, head?.recordedAt ?? null);
+    const { position, ...counted } = isRate(definition)
+      ? await this.rate(definition, window, request.territory, token)
+      : await this.count(definition, window, request.territory, token);
+    return {
+      id,
+      version: definition.version,
+      ...counted,
+      provisional: isProvisional(window, definition.provisionalUntil.months, zone),
+      asOf: window.asOf,
+      position,
+    };
+  }
+
+  private async rate(definition: RateDefinition, window: Window, territory?: Uuid, token?: string) {
+    const { outcomes, position } = await this.exits(definition, definition.minDays, { window, territory, token });
+    const tallied = tally(definition, outcomes);
+    const value = tallied.denominator === 0 ? null : tallied.numerator / tallied.denominator;
+    return { value, ...tallied, position };
+  }
+
+  private async count(definition: CountDefinition, window: Window, territory?: Uuid, token?: string) {
+    const asked = { window, territory, token };
+    if (definition.measure === 'active') {
+      const statement = definition.unit === 'person' ? ACTIVE_PEOPLE : ACTIVE_PARCOURS;
+      const { count, position } = await this.ask<{ count: number }>(statement, asked);
+      return { ...NOTHING, value: count, numerator: count, denominator: null, position };
+    }
+    const { outcomes, position } = await this.exits(definition, 0, asked);
+    const unknown = sum(outcomes.filter(({ reason }) => reason === 'unknown'));
+    const value = definition.measure === 'exits-unknown' ? unknown : sum(outcomes);
+    return { ...NOTHING, value, numerator: value, denominator: null, unknown, position };
+  }
+
+  private exits({ unit }: IndicatorDefinition, minDays: number, asked: Asked) {
+    const statement = unit === 'person' ? EXITED_PEOPLE : EXITED_PARCOURS;
+    return this.ask<{ outcomes: readonly OutcomeCount[] }>(statement, asked, minDays);
+  }
+
+  private async ask<Counted extends object>(
+    statement: string,
+    { window: { from, to, asOf }, territory, token }: Asked,
+    ...further: readonly number[]
+  ): Promise<Counted & { readonly position: Position | null }> {
+    const values = [from, to, asOf, territory ?? null, ...further];
+    const { rows } = await this.parts.database.query<Counted & { position: Position | null }>(token, statement, values);
+    if (rows[0] === undefined) {
+      throw new DomainError(
+        'unavailable',
+        'figures-not-ready',
+        'Les chiffres se préparent : réessayez dans un instant.',
+      );
+    }
+    return rows[0];
+  }
+}
+
+interface Asked {
+  readonly window: Window;
+  readonly territory: Uuid | undefined;
+  readonly token: string | undefined;
+}
+
+function sum(outcomes: readonly OutcomeCount[]): number {
+  return outcomes.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,70 @@
+import {
+  addMonths,
+  DomainError,
+  endOfDay,
+  invalidField,
+  startOfDay,
+  type CivilDate,
+  type Instant,
+} from '@jalons/kernel';
+
+/** Days that may be asked for: far beyond any programme, and within what every part can count. */
+const EARLIEST = '1900-01-01';
+const LATEST = '2199-12-31';
+
+/** What is asked: civil days, both included, and as known when: an instant, or the end of a day. */
+export interface AskedWindow {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  /** The newest event of the log by default. */
+  readonly asOf?: CivilDate | Instant;
+}
+
+/** A window as it is answered. */
+export interface Window {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly asOf: Instant;
+}
+
+/**
+ * Settles what is asked: a date as-of means its last millisecond in the territory's zone; without one it is the instant
+ * of the newest event. A window that starts after the as-of is refused (domain.md § 2), and so is one that runs backwards.
+ * @param newest recordedAt of the newest event; null while nothing is recorded
+ */
+export function settleWindow({ from, to, asOf }: AskedWindow, zone: string, newest: Instant | null): Window {
+  checkDay('/from', from);
+  checkDay('/to', to);
+  if (to < from) {
+    throw invalidField('/to', 'window-reversed', 'La fin de la période précède son début : inversez les deux dates.');
+  }
+  const instant = instantOf(asOf, zone) ?? newest;
+  if (instant === null) {
+    throw new DomainError('conflict', 'nothing-recorded', 'Rien n’est encore enregistré : il n’y a rien à compter.');
+  }
+  if (startOfDay(from, zone) > instant) {
+    throw invalidField(
+      '/from',
+      'window-after-as-of',
+      'La période commence après la date à laquelle on se place : choisissez une période plus ancienne, ou une date plus récente.',
+    );
+  }
+  return { from, to, asOf: instant };
+}
+
+/** Whether a figure may still move by what its definition waits for. */
+export function isProvisional({ to, asOf }: Window, months: number, zone: string): boolean {
+  return asOf < endOfDay(addMonths(to, months), zone);
+}
+
+function instantOf(asOf: CivilDate | Instant | undefined, zone: string): Instant | null {
+  if (asOf === undefined) return null;
+  if (typeof asOf === 'number') return asOf;
+  checkDay('/asOf', asOf);
+  return endOfDay(asOf, zone);
+}
+
+function checkDay(field: string, day: CivilDate): void {
+  if (day >= EARLIEST && day <= LATEST) return;
+  throw invalidField(field, 'day-out-of-range', 'Choisissez une date entre 1900 et 2199.');
+}

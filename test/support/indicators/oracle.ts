@@ -1,0 +1,173 @@
+import type { StoredEvent } from '@jalons/event-log';
+import { addDays, addMonths, daysBetween, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+
+/** What an indicator should say; its definition's own text alone was read to write it. */
+export interface Expected {
+  readonly value: number | null;
+  readonly numerator: number;
+  readonly denominator: number | null;
+  readonly neutralised: number;
+  readonly unknown: number;
+  readonly undetermined: number;
+}
+
+export interface Question {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly asOf: Instant;
+  readonly territory: Uuid;
+}
+
+type AnyEvent = StoredEvent & { readonly data: Readonly<Record<string, unknown>> };
+
+interface Parcours {
+  readonly person: Uuid;
+  readonly entry: CivilDate;
+  readonly exit: null | {
+    readonly id: Uuid;
+    readonly on: CivilDate;
+    readonly reason: string;
+    readonly contract?: {
+      readonly kind: string;
+      readonly startsOn: CivilDate;
+      readonly endsOn?: CivilDate | 'unknown';
+    };
+  };
+}
+
+/**
+ * The figures by a replay of the decrypted events that were known at the as-of, the slow way: no rule of the product's,
+ * neither its filter of knowledge, nor its folds, nor its tables. Written from domain.md §§ 2–4 and governance.md § 2.
+ */
+export function replay(log: readonly StoredEvent[], question: Question): Readonly<Record<string, Expected>> {
+  const known = (log as readonly AnyEvent[]).filter(
+    ({ knownAt, recordedAt }) =>
+      (knownAt !== undefined && knownAt < recordedAt ? knownAt : recordedAt) <= question.asOf,
+  );
+  const streams = byStream(known);
+  const personOf = mergedPeople(streams);
+  const parcours = [...streams]
+    .filter(([name]) => name.startsWith('parcours-'))
+    .flatMap(([, events]) => toldBy(events, question.territory, personOf));
+  const { from, to } = question;
+  const active = parcours.filter(({ entry, exit }) => entry <= to && (exit === null || exit.on >= from));
+  const exited = parcours.filter(({ exit }) => exit !== null && exit.on >= from && exit.on <= to);
+  const unknown = exited.filter(({ exit }) => exit?.reason === 'unknown').length;
+  return {
+    'people-active': count(new Set(active.map(({ person }) => person)).size),
+    'parcours-active': count(active.length),
+    exits: { ...count(exited.length), unknown },
+    'exits-unknown': { ...count(unknown), unknown },
+    'plie-national-raw': rate(exited, [], plie),
+    'plie-national-neutralised': rate(exited, ['moved', 'deceased', 'retired'], plie),
+    'iae-dynamic': rate(lastOfEach(exited, parcours, to), IAE_LEFT_OUT, iae),
+  };
+}
+
+function byStream(events: readonly AnyEvent[]): ReadonlyMap<string, readonly AnyEvent[]> {
+  const names = [...new Set(events.map(({ stream }) => stream))];
+  return new Map(names.map((name) => [name, events.filter(({ stream }) => stream === name)]));
+}
+
+function standing(events: readonly AnyEvent[]): readonly AnyEvent[] {
+  const gone = new Set<unknown>();
+  for (const event of [...events].reverse()) {
+    if (event.type === 'EntryVoided' && !gone.has(event.eventId)) gone.add(event.data.eventId);
+  }
+  return events.filter(({ eventId }) => !gone.has(eventId));
+}
+
+function toldBy(events: readonly AnyEvent[], territory: Uuid, personOf: (id: Uuid) => Uuid): readonly Parcours[] {
+  const origin = (id: unknown): unknown => {
+    const corrects = events.find(({ eventId }) => eventId === id)?.corrects;
+    return corrects === undefined ? id : origin(corrects);
+  };
+  const stands = standing(events);
+  const opening = stands.find(({ type }) => type === 'ParcoursOpened');
+  if (opening === undefined || opening.territory !== territory) return [];
+  const reopened = stands.filter(({ type }) => type === 'ParcoursReopened').map(({ data }) => origin(data.exit));
+  const exit = stands.find(({ type, eventId }) => type === 'ParcoursExited' && !reopened.includes(origin(eventId)));
+  return [
+    {
+      person: personOf(opening.data.beneficiaryId as Uuid),
+      entry: opening.occurredOn,
+      exit: exit === undefined ? null : ({ id: exit.eventId, on: exit.occurredOn, ...exit.data } as Parcours['exit']),
+    },
+  ];
+}
+
+function mergedPeople(streams: ReadonlyMap<string, readonly AnyEvent[]>): (id: Uuid) => Uuid {
+  const links = [...streams].flatMap(([name, events]) => {
+    const stands = standing(events);
+    const reversed = stands.filter(({ type }) => type === 'MergeReversed').map(({ data }) => data.merge);
+    return stands
+      .filter(({ type, eventId }) => type === 'BeneficiaryMerged' && !reversed.includes(eventId))
+      .map(({ data }) => [name.slice('beneficiary-'.length), data.into as Uuid] as const);
+  });
+  return (id) => {
+    const together = new Set([id]);
+    for (let size = 0; size < together.size;) {
+      size = together.size;
+      for (const [one, other] of links) {
+        if (together.has(one)) together.add(other);
+        if (together.has(other)) together.add(one);
+      }
+    }
+    return [...together].toSorted()[0]!;
+  };
+}
+
+/** Unit person: nobody with an open parcours at the end; 81 days first, then the last exit, on one day the greater id. */
+function lastOfEach(exited: readonly Parcours[], all: readonly Parcours[], to: CivilDate): readonly Parcours[] {
+  const open = new Set(
+    all.filter(({ entry, exit }) => entry <= to && (exit === null || exit.on > to)).map(({ person }) => person),
+  );
+  const long = exited.filter(({ entry, exit, person }) => daysBetween(entry, exit!.on) >= 81 && !open.has(person));
+  const order = ({ exit }: Parcours) => `${exit!.on} ${exit!.id}`;
+  return long.filter((one) => !long.some((other) => other.person === one.person && order(other) > order(one)));
+}
+
+type Verdict = 'counts' | 'does not' | 'hangs on its end';
+
+function plie({ reason, contract }: NonNullable<Parcours['exit']>): Verdict {
+  if (reason === 'training-qualifying') return 'counts';
+  if (reason !== 'job' || contract === undefined) return 'does not';
+  if (['permanent', 'civil-servant', 'business-creation'].includes(contract.kind)) return 'counts';
+  const sixMonths = ['fixed-term', 'temporary', 'apprenticeship', 'professionalisation', 'subsidised'];
+  if (!sixMonths.includes(contract.kind)) return 'does not';
+  if (contract.endsOn === 'unknown') return 'hangs on its end';
+  return addMonths(contract.startsOn, 6) <= addDays(contract.endsOn!, 1) ? 'counts' : 'does not';
+}
+
+const IAE_LEFT_OUT = [
+  ...['deceased', 'retired', 'long-leave', 'court-decision', 'serious-misconduct', 'employer-transfer'],
+  'trial-broken',
+];
+
+/** Durable, transitional or positive: any work, whatever its length, any training on the list, another enterprise. */
+function iae({ reason }: NonNullable<Parcours['exit']>): Verdict {
+  const counted = ['job', 'other-siae', 'training-qualifying', 'training-prequalifying'];
+  return counted.includes(reason) ? 'counts' : 'does not';
+}
+
+function rate(
+  exited: readonly Parcours[],
+  leftOut: readonly string[],
+  verdictOf: (exit: NonNullable<Parcours['exit']>) => Verdict,
+): Expected {
+  const exits = exited.map(({ exit }) => exit!);
+  const kept = exits.filter(({ reason }) => !leftOut.includes(reason));
+  const numerator = kept.filter((exit) => verdictOf(exit) === 'counts').length;
+  return {
+    value: kept.length === 0 ? null : numerator / kept.length,
+    numerator,
+    denominator: kept.length,
+    neutralised: exits.length - kept.length,
+    unknown: kept.filter(({ reason }) => reason === 'unknown').length,
+    undetermined: kept.filter((exit) => verdictOf(exit) === 'hangs on its end').length,
+  };
+}
+
+function count(value: number): Expected {
+  return { value, numerator: value, denominator: null, neutralised: 0, unknown: 0, undetermined: 0 };
+}
