@@ -11,7 +11,9 @@ import { openSource } from './open-source.js';
 import type { SourceRow, SourceTable } from './source-table.js';
 
 let folder: string;
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'jalons-read-'))));
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jalons-read-'));
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function given(name: string, content: Uint8Array | string): string {

@@ -1,0 +1,226 @@
+import type { Violation } from '@jalons/event-log';
+import { isDomainError, type Uuid } from '@jalons/kernel';
+import {
+  checkStep,
+  parcoursLife,
+  parcoursViolations,
+  type ParcoursEntries,
+  type ParcoursEvent,
+  type StepOf,
+} from '@jalons/parcours';
+import type { Anomaly } from '../profile/profile.js';
+import type { MappedStep } from '../rows/mapped-row.js';
+import type { DecideContext } from './decide-context.js';
+import { distinctRows } from './distinct-rows.js';
+import { openingData, type Entrant } from './opening.js';
+import { inside, outside, type RowOutcome } from './outcomes.js';
+import { resolved } from './references.js';
+import type { KnownVersions } from './row-versions.js';
+import { RowWriter, type NewVersion, type RowEvent, type Written } from './row-writer.js';
+import { StreamDraft } from './stream-draft.js';
+
+/** The rows of one parcours, with all that stands in its stream. */
+export interface ParcoursRows {
+  readonly parcours: Uuid;
+  readonly entries: ParcoursEntries;
+  readonly known: KnownVersions;
+  readonly rows: readonly MappedStep[];
+  /** Who enters it; null where neither the rows nor the log say. */
+  readonly entrant: Entrant | null;
+  /** Decided before: the parcours may not be opened for want of a free place, or for age. */
+  readonly barred?: Anomaly;
+}
+
+export interface DecidedParcours {
+  readonly parcours: Uuid;
+  readonly draft: StreamDraft<ParcoursEvent>;
+  readonly versions: readonly NewVersion[];
+  readonly outcomes: readonly RowOutcome[];
+}
+
+/** Types that may be said to date from before the parcours. */
+const NEVER_PRIOR: ReadonlySet<string> = new Set([
+  'ParcoursOpened',
+  'EntrySituationRecorded',
+  'SituationConfirmed',
+  'ParcoursExited',
+  'SituationAtSixMonthsRecorded',
+  'ParcoursReopened',
+]);
+
+/** Decides on all rows of one parcours together, in order of life (domain.md § 2). */
+export function decideParcoursRows(given: ParcoursRows, context: DecideContext): DecidedParcours {
+  const { parcours, entries, known, entrant } = given;
+  const rules = { violationsOf: parcoursViolations, now: context.now, zone: context.zone };
+  const draft = new StreamDraft<ParcoursEvent>(entries as never, rules);
+  const writer = new RowWriter(draft, known, context);
+  const contentOf = (row: MappedStep) => context.ids.content(row.type, contentOfStep(row));
+  const distinct = distinctRows(given.rows, contentOf, context);
+  const outcomes: RowOutcome[] = [...distinct.outcomes];
+  const kept: MappedStep[] = [];
+  // A row may name one of the same day that the file gives after it: those wait for the others.
+  let waiting: readonly MappedStep[] = distinct.rows.toSorted(inOrderOfLife);
+  for (const lastTurn of [false, true]) {
+    const postponed: MappedStep[] = [];
+    for (const row of waiting) {
+      const attempt = new StepAttempt(row, contentOf(row), writer, draft, context, entrant);
+      const outcome =
+        row.type === 'ParcoursOpened' && given.barred !== undefined ? attempt.barred(given.barred) : attempt.outcome();
+      if (outcome.anomaly === 'reference-unknown' && !lastTurn) postponed.push(row);
+      else {
+        outcomes.push(outcome);
+        if (['imported', 'changed', 'unchanged'].includes(outcome.disposition)) kept.push(row);
+      }
+    }
+    waiting = postponed;
+  }
+  return { parcours, draft, versions: writer.versions, outcomes: withFlags(outcomes, kept, writer, draft) };
+}
+
+/** Everything that makes a row what it is: a change of it is a change of the row. */
+function contentOfStep({ occurredOn, time, data, structure, person }: MappedStep): unknown {
+  return { occurredOn, time, data, structure, person };
+}
+
+/** Openings first, whatever their day, for nothing stands without one; then by day, exits last. */
+function inOrderOfLife(a: MappedStep, b: MappedStep): number {
+  const rank = ({ type }: MappedStep) => (type === 'ParcoursOpened' ? -1 : type === 'ParcoursExited' ? 1 : 0);
+  const opening = Number(b.type === 'ParcoursOpened') - Number(a.type === 'ParcoursOpened');
+  if (opening !== 0) return opening;
+  if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? -1 : 1;
+  return rank(a) - rank(b) || a.table - b.table || a.line - b.line;
+}
+
+/** One row on its way into the stream. */
+class StepAttempt {
+  constructor(
+    private readonly row: MappedStep,
+    private readonly content: Uuid,
+    private readonly writer: RowWriter<ParcoursEvent>,
+    private readonly draft: StreamDraft<ParcoursEvent>,
+    private readonly context: DecideContext,
+    private readonly entrant: Entrant | null,
+  ) {}
+
+  outcome(): RowOutcome {
+    const { row, writer, content, context } = this;
+    const settled = writer.settledAs(row.row, content);
+    if (settled !== undefined) return inside(row, settled, row.flags);
+    if (row.occurredOn > context.today) return this.outside('in-the-future', '/occurredOn');
+    if (row.type === 'ParcoursOpened') return this.opening();
+    return this.step(row.type, row.data);
+  }
+
+  barred(anomaly: Anomaly): RowOutcome {
+    return this.writer.settledAs(this.row.row, this.content) === undefined ? this.outside(anomaly) : this.outcome();
+  }
+
+  private opening(): RowOutcome {
+    const { row, entrant, context } = this;
+    if (entrant === null) return this.outside('cell-missing', '/person');
+    const opened = this.draft.events.find((event) => event.type === 'ParcoursOpened');
+    if (opened?.type === 'ParcoursOpened' && opened.data.beneficiaryId !== entrant.person) {
+      return this.outside('parcours-of-another-person');
+    }
+    return this.write({ type: 'ParcoursOpened', data: openingData(row, entrant, context), occurredOn: row.occurredOn });
+  }
+
+  private step(type: string, mapped: MappedStep['data'], prior = false, later = false): RowOutcome {
+    const { row, context } = this;
+    const data = resolved(mapped, this.writer, this.draft.events, context.ids);
+    if (data === null) return this.outside('reference-unknown');
+    const at = row.time === undefined ? {} : { at: { time: row.time, zone: context.zone } };
+    const identified = type === 'BarrierIdentified' ? { barrierId: context.ids.barrier(row.row), ...data } : data;
+    const event = {
+      ...{ type, occurredOn: row.occurredOn },
+      data: prior ? { ...identified, priorHistory: true } : identified,
+      ...at,
+    };
+    const refused = this.fieldRefused(event as unknown as StepOf<never>);
+    if (refused !== undefined) return this.outside('cell-refused', refused);
+    return this.write(event as unknown as RowEvent<ParcoursEvent>, prior, later);
+  }
+
+  private write(event: RowEvent<ParcoursEvent>, prior = false, later = false): RowOutcome {
+    const { row, content, writer } = this;
+    const written: Written = writer.write(row.row, content, event, row);
+    if (written.kind === 'violations') return this.violated(written.violations, prior, later);
+    if (written.kind === 'corrected-by-hand') return this.outside('corrected-by-hand');
+    return inside(row, written.kind, row.flags);
+  }
+
+  /** Tries what the profile allows: prior history before the opening, follow-up after the exit. */
+  private violated(violations: readonly Violation[], prior: boolean, later: boolean): RowOutcome {
+    const { row } = this;
+    const anomaly = anomalyOf(violations);
+    if (anomaly === 'before-opening' && row.priorHistory && !prior && !NEVER_PRIOR.has(row.type)) {
+      return this.step(row.type, row.data, true);
+    }
+    if (anomaly === 'after-exit' && row.afterExit !== undefined && !later) {
+      return this.step(row.afterExit.type, row.afterExit.data, prior, true);
+    }
+    return this.outside(anomaly);
+  }
+
+  /** The field that the rules of its type refuse, if any. */
+  private fieldRefused(step: StepOf<never>): string | undefined {
+    const { lists, today } = this.context;
+    try {
+      checkStep(step, lists, today);
+      return undefined;
+    } catch (error) {
+      if (isDomainError(error)) return error.problems[0]?.field ?? '';
+      // The profile leaves out a datum that the type needs: its check meets nothing to look at.
+      if (error instanceof TypeError) return '';
+      throw error;
+    }
+  }
+
+  private outside(anomaly: Anomaly, field?: string): RowOutcome {
+    const { row, context } = this;
+    const fate = context.fateOf(row.record, anomaly);
+    return outside(row, anomaly, fate, { flags: row.flags, ...(field !== undefined && { field }) });
+  }
+}
+
+const ANOMALY_OF: Readonly<Record<string, Anomaly>> = {
+  'parcours-not-open': 'without-opening',
+  'before-opening': 'before-opening',
+  'step-after-exit': 'after-exit',
+  'exited-twice': 'second-exit',
+  'opened-twice': 'key-repeated',
+  'missing-reference': 'reference-unknown',
+};
+
+function anomalyOf(violations: readonly Violation[]): Anomaly {
+  const found = new Set(violations.map(({ code }) => ANOMALY_OF[code] ?? 'contradiction'));
+  return found.size === 1 ? [...found][0]! : 'contradiction';
+}
+
+/** What a reader must know of the rows that are in the log, whenever they came into it. */
+function withFlags(
+  outcomes: readonly RowOutcome[],
+  kept: readonly MappedStep[],
+  writer: RowWriter<ParcoursEvent>,
+  draft: StreamDraft<ParcoursEvent>,
+): readonly RowOutcome[] {
+  const life = parcoursLife(draft.events);
+  const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
+  const exit = life.steps.find(({ type }) => type === 'ParcoursExited');
+  const rows = new Map(kept.map((row) => [`${row.table}/${row.line}/${row.record}`, row]));
+  return outcomes.map((outcome) => {
+    const { table, line, record } = outcome.origin;
+    const row = rows.get(`${table}/${line}/${record}`);
+    if (row === undefined) return outcome;
+    const entry = life.inForce.find(({ eventId }) => eventId === writer.entryOf(row.row));
+    if (entry === undefined) return outcome;
+    const flags = [...outcome.flags];
+    if (row.knownOn === undefined) flags.push('reconstituted');
+    if (opening !== undefined && entry.occurredOn < opening.occurredOn) flags.push('before-opening');
+    if (exit?.type === 'ParcoursExited' && entry !== exit) {
+      if (entry.occurredOn > exit.occurredOn) flags.push('after-exit', `after-exit:${exit.data.reason}`);
+      if (entry.occurredOn === exit.occurredOn) flags.push('on-exit-day', `on-exit-day:${exit.data.reason}`);
+    }
+    return { ...outcome, flags };
+  });
+}

@@ -1,0 +1,129 @@
+import { beneficiaryViolations, type BeneficiaryEvent } from '@jalons/beneficiaries';
+import type { StoredEvent } from '@jalons/event-log';
+import { isDomainError, type CivilDate, type Uuid } from '@jalons/kernel';
+import type { MappedPerson } from '../rows/mapped-row.js';
+import type { DecideContext } from './decide-context.js';
+import { distinctRows } from './distinct-rows.js';
+import { inside, outside, type RowOutcome } from './outcomes.js';
+import { NAMELESS, registrationData, registrationFlags, type RegistrationData } from './registration.js';
+import type { KnownVersions } from './row-versions.js';
+import { RowWriter, type NewVersion, type RowEvent } from './row-writer.js';
+import { keepSlot, type WantedSlot } from './slot-keeping.js';
+import { StreamDraft } from './stream-draft.js';
+
+/** The rows on one person, with all that stands in her stream. */
+export interface PersonRows {
+  readonly person: Uuid;
+  readonly entries: readonly StoredEvent<BeneficiaryEvent>[];
+  readonly known: KnownVersions;
+  readonly rows: readonly MappedPerson[];
+}
+
+/** When and by whom she was first met, by the parcours that are in the log. */
+export interface FirstMeeting {
+  readonly occurredOn: CivilDate;
+  readonly knownOn?: CivilDate;
+}
+
+export interface DecidedPerson {
+  readonly person: Uuid;
+  readonly draft: StreamDraft<BeneficiaryEvent>;
+  readonly versions: readonly NewVersion[];
+  readonly outcomes: readonly RowOutcome[];
+}
+
+/** What the rows, or the log, say of a person before anything is decided: her parcours are judged with it. */
+export interface KnownPerson {
+  readonly row?: MappedPerson;
+  readonly data: RegistrationData;
+  readonly outcomes: readonly RowOutcome[];
+}
+
+/** Chooses the one row that counts and checks it. */
+export function readPersonRows({ entries, rows }: PersonRows, context: DecideContext): KnownPerson {
+  const stored = entries.findLast((event) => event.type === 'BeneficiaryRegistered');
+  const before = stored?.type === 'BeneficiaryRegistered' ? stored.data : NAMELESS;
+  const distinct = distinctRows(rows, (row) => context.ids.content('BeneficiaryRegistered', contentOf(row)), context);
+  const [row, ...others] = distinct.rows;
+  const outcomes = [...distinct.outcomes];
+  for (const other of others) {
+    outcomes.push(outside(other, 'key-repeated', context.fateOf(other.record, 'key-repeated')));
+  }
+  if (row === undefined) return { data: before, outcomes };
+  try {
+    return { row, data: registrationData(row.data, context), outcomes };
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    const field = error.problems[0]?.field;
+    const fate = context.fateOf(row.record, 'cell-refused');
+    outcomes.push(outside(row, 'cell-refused', fate, { flags: row.flags, ...(field !== undefined && { field }) }));
+    return { data: before, outcomes };
+  }
+}
+
+/** Registers a person with her first parcours, changes what a source says of her, and keeps the places of her parcours. */
+export function decidePersonRows(
+  given: PersonRows,
+  { row, data, outcomes: before }: KnownPerson,
+  met: FirstMeeting | null,
+  slots: readonly WantedSlot[],
+  context: DecideContext,
+): DecidedPerson {
+  const { person, entries, known } = given;
+  const rules = { violationsOf: beneficiaryViolations, now: context.now, zone: context.zone };
+  const draft = new StreamDraft<BeneficiaryEvent>(entries as never, rules);
+  const writer = new RowWriter(draft, known, context);
+  const outcomes = [...before];
+  const registered = draft.events.find(
+    (event) => event.type === 'BeneficiaryRegistered' && draft.inForce(event.eventId),
+  );
+  const first = row?.registeredOn ?? met?.occurredOn ?? row?.knownOn ?? context.referenceOn;
+  const occurredOn = registered?.occurredOn ?? first;
+  if (row !== undefined) outcomes.push(registration(row, data, occurredOn, met, writer, context));
+  else if (registered === undefined && met !== null) {
+    // Nobody but her parcours name her: she is registered without a name, to be completed.
+    const content = context.ids.content('BeneficiaryRegistered', NAMELESS);
+    writer.write(
+      context.ids.registration(person),
+      content,
+      { type: 'BeneficiaryRegistered', data: NAMELESS, occurredOn },
+      met,
+    );
+  }
+  for (const slot of slots) keepSlot(slot, draft, context);
+  return { person, draft, versions: writer.versions, outcomes };
+}
+
+function contentOf({ data, registeredOn }: MappedPerson): unknown {
+  return { data, registeredOn };
+}
+
+function registration(
+  row: MappedPerson,
+  data: RegistrationData,
+  occurredOn: CivilDate,
+  met: FirstMeeting | null,
+  writer: RowWriter<BeneficiaryEvent>,
+  context: DecideContext,
+): RowOutcome {
+  const content = context.ids.content('BeneficiaryRegistered', contentOf(row));
+  const event: RowEvent<BeneficiaryEvent> = { type: 'BeneficiaryRegistered', data, occurredOn };
+  const knownOn = row.knownOn ?? met?.knownOn;
+  const times = { ...row, ...(knownOn !== undefined && { knownOn }) };
+  const flags = [...row.flags, ...registrationFlags(data)];
+  const written = writer.write(row.row, content, event, times);
+  if (written.kind === 'violations') {
+    return outside(row, 'contradiction', context.fateOf(row.record, 'contradiction'), { flags });
+  }
+  if (written.kind === 'corrected-by-hand') {
+    return outside(row, 'corrected-by-hand', context.fateOf(row.record, 'corrected-by-hand'), { flags });
+  }
+  const identified = row.identifiers.map(({ row: key, system, value }) => {
+    const identifier = { system, value };
+    const link: RowEvent<BeneficiaryEvent> = { type: 'ExternalIdentifierLinked', data: identifier, occurredOn };
+    return writer.write(key, context.ids.content('ExternalIdentifierLinked', identifier), link, times).kind;
+  });
+  const more = identified.some((kind) => kind === 'imported' || kind === 'changed');
+  const disposition = written.kind === 'unchanged' && more ? 'changed' : written.kind;
+  return inside(row, disposition, flags);
+}
