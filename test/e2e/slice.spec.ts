@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { browserPath, Person } from './browser.js';
+import { addMonths, dateAt, projectRoot } from '@jalons/kernel';
+import { browserPath, OFFICE, Person } from './browser.js';
 import { RunningProduct } from './running-product.js';
 
 const MINUTE = 60_000;
 const PASSWORD = 'quatre mots au hasard';
+
+/** The day on the person's own clock: what she logs « aujourd’hui ». */
+const today = () => dateAt(Date.now(), 'Europe/Paris');
 
 const inBrowser = browserPath === undefined ? describe.skip : describe;
 
@@ -71,7 +75,7 @@ inBrowser('a new installation, by hand in a browser', () => {
         await fields.getByLabel('Adresse électronique').fill(login);
       }
       await page.getByRole('button', { name: 'Ouvrir' }).click();
-      await page.getByText('Omar Exemple').waitFor();
+      await page.getByRole('heading', { name: /Omar Exemple/ }).waitFor();
       expect(await admin.axeEverywhere()).toEqual([]);
       const fields = await page.locator('input[readonly]').all();
       const found = await Promise.all(fields.map((field) => field.inputValue()));
@@ -139,7 +143,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       await sheet.getByLabel('Intitulé de la formation').fill('Français professionnel');
       await sheet.getByLabel('Organisme de formation').fill('Organisme d’exemple');
       await sheet.getByRole('radio', { name: 'Non', exact: true }).check({ force: true });
-      await sheet.getByLabel('Fin prévue').fill('2099-06-30');
+      await sheet.getByLabel('Fin prévue').fill(addMonths(today(), 5));
       await sheet.getByRole('button', { name: 'Enregistrer' }).click();
       await sheet.waitFor({ state: 'detached' });
 
@@ -157,6 +161,15 @@ inBrowser('a new installation, by hand in a browser', () => {
     },
     2 * MINUTE,
   );
+
+  it('shows itself in the README as it is', async () => {
+    const { page } = operator;
+    await page.getByRole('radio', { name: 'Frise' }).check({ force: true });
+    await page.setViewportSize(OFFICE);
+    const picture = await page.screenshot();
+    if (process.env['JALONS_UPDATE'] === '1') writeFileSync(join(projectRoot(), 'docs/images/parcours.png'), picture);
+    expect(picture.length).toBeGreaterThan(10_000);
+  });
 
   it('never left its origin, and complained of nothing', () => {
     expect([...admin.complaints, ...operator.complaints]).toEqual([]);
