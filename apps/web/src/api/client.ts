@@ -3,16 +3,19 @@ import { locale, t } from '../i18n/index.js';
 import type { paths } from './contract.js';
 import { NoAnswer, problemOf } from './problem.js';
 
+/** Of a command, how far the log was with it; of a query, how far the read models must be to answer it. */
+const POSITION = 'Jalons-Position';
+
 let lastPosition: string | undefined;
 
 /** A read asks to see what this browser has written, so that a saved step is on the page that follows it. */
 const readYourWrites: Middleware = {
   onRequest({ request }) {
-    if (request.method === 'GET' && lastPosition !== undefined) request.headers.set('Jalons-Wait-For', lastPosition);
+    if (request.method === 'GET' && lastPosition !== undefined) request.headers.set(POSITION, lastPosition);
     return request;
   },
   onResponse({ response }) {
-    lastPosition = response.headers.get('Jalons-Position') ?? lastPosition;
+    lastPosition = response.headers.get(POSITION) ?? lastPosition;
   },
   onError({ error }) {
     return error instanceof Error && error.name === 'AbortError' ? error : new NoAnswer(t('save.noAnswer'));

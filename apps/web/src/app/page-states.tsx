@@ -4,17 +4,18 @@ import { ApiProblem } from '../api/index.js';
 import { t } from '../i18n/index.js';
 import { Page } from './page.js';
 
-export function NotFound() {
+/** Where there is nothing, or nothing for the reader: `message` is what the server says of it. */
+export function NotFound({ message = t('error.notFound') }: { readonly message?: string }) {
   return (
     <Page title={t('error.notFoundTitle')}>
-      <Way out={<Link to="/">{t('error.home')}</Link>}>{t('error.notFound')}</Way>
+      <Way out={<Link to="/">{t('error.home')}</Link>}>{message}</Way>
     </Page>
   );
 }
 
 /** A page that fails says what the server said, and the way out. */
 export function PageError({ error, reset }: ErrorComponentProps) {
-  if (error instanceof ApiProblem && error.status === 404) return <NotFound />;
+  if (error instanceof ApiProblem && error.status === 404) return <NotFound message={error.message} />;
   if (error instanceof ApiProblem && error.status === 403) {
     return (
       <Page title={t('error.forbiddenTitle')}>

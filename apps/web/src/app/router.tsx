@@ -3,7 +3,7 @@ import { leadToFirstRun, signedIn } from './guard.js';
 import { NotFound, PageError, PagePending } from './page-states.js';
 import { Shell } from './shell.js';
 
-const root = createRootRoute({ notFoundComponent: NotFound });
+const root = createRootRoute({ notFoundComponent: () => <NotFound /> });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -59,7 +59,7 @@ const parcours = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([signIn, redeemLink, shell.addChildren([fileActive, newPerson, firstRun, parcours])]),
   defaultErrorComponent: PageError,
-  defaultNotFoundComponent: NotFound,
+  defaultNotFoundComponent: () => <NotFound />,
   defaultPendingComponent: PagePending,
   scrollRestoration: true,
 });

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { FirstRunDone } from '../../api/index.js';
 import { Page } from '../../app/index.js';
 import { Icon } from '../../design/index.js';
 import { isMessage, t } from '../../i18n/index.js';
+import './invitations.css';
 
 /** The links are known to this page alone, and only now. */
 export function Invitations({ done }: { readonly done: FirstRunDone }) {
@@ -25,24 +26,20 @@ export function Invitations({ done }: { readonly done: FirstRunDone }) {
 }
 
 function Invitation({ role, displayName, link }: FirstRunDone['invitations'][number]) {
+  const heading = useId();
   const [copied, setCopied] = useState(false);
   const word = `role.${role}`;
   return (
     <section className="card stack">
-      <h2>
+      <h2 id={heading}>
         {displayName} <span className="quiet small">{isMessage(word) ? t(word) : role}</span>
       </h2>
+      <p className="invitation-link">{link}</p>
       <div className="row">
-        <input
-          className="input"
-          readOnly
-          value={link}
-          aria-label={t('firstRun.link', { name: displayName })}
-          onFocus={(event) => event.target.select()}
-        />
         <button
           type="button"
           className="button"
+          aria-describedby={heading}
           onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}
         >
           <Icon name={copied ? 'check' : 'plus'} />

@@ -31,7 +31,6 @@ export const people = {
   'firstRun.doneLead': 'Give each person their link. The links will not be shown again: copy them now.',
   'firstRun.copy': 'Copy the link',
   'firstRun.copied': 'Link copied',
-  'firstRun.link': 'Link of {name}',
   'firstRun.next': 'What to do next',
   'firstRun.next1': 'Send each link to the right person, through a safe channel. It works once.',
   'firstRun.next2': 'The person opens the link, gives an e-mail address and chooses a password.',

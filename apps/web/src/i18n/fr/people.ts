@@ -33,7 +33,6 @@ export const people = {
   'firstRun.doneLead': 'Donnez à chacun son lien. Ces liens ne seront plus affichés : copiez-les maintenant.',
   'firstRun.copy': 'Copier le lien',
   'firstRun.copied': 'Lien copié',
-  'firstRun.link': 'Lien de {name}',
   'firstRun.next': 'Et maintenant',
   'firstRun.next1': 'Envoyez chaque lien à la bonne personne, par un canal sûr. Il sert une fois.',
   'firstRun.next2': 'La personne ouvre le lien, donne son adresse électronique et choisit son mot de passe.',
