@@ -8,6 +8,22 @@ const LENGTH_BYTES = 4;
 
 const OID = { bytea: 17, int8: 20, int4: 23, text: 25, uuid: 2950 } as const;
 
+/** Where the five groups of digits of a UUID begin and end. */
+const UUID_GROUPS = [
+  [0, 8],
+  [9, 13],
+  [14, 18],
+  [19, 23],
+  [24, 36],
+] as const;
+
+/** Values of hexadecimal digits by their character code. */
+const HEX = new Uint8Array(128);
+for (let value = 0; value < 16; value += 1) {
+  HEX[value.toString(16).charCodeAt(0)] = value;
+  HEX[value.toString(16).toUpperCase().charCodeAt(0)] = value;
+}
+
 function start(oid: number, length: number, bytes: number): Buffer {
   const buffer = Buffer.allocUnsafe(HEADER_BYTES + bytes);
   buffer.writeInt32BE(length === 0 ? 0 : 1, 0);
@@ -48,8 +64,14 @@ export function uuidArray(values: readonly string[]): Buffer {
   let at = HEADER_BYTES;
   for (const value of values) {
     buffer.writeInt32BE(16, at);
-    buffer.write(value.replaceAll('-', ''), at + LENGTH_BYTES, 16, 'hex');
-    at += 20;
+    at += LENGTH_BYTES;
+    // Digit by digit: without the dashes as another string, and `write` in hexadecimal, it took five times as long.
+    for (const [from, to] of UUID_GROUPS) {
+      for (let digit = from; digit < to; digit += 2) {
+        buffer[at] = (HEX[value.charCodeAt(digit)]! << 4) | HEX[value.charCodeAt(digit + 1)]!;
+        at += 1;
+      }
+    }
   }
   return buffer;
 }

@@ -1,16 +1,16 @@
-import pg from 'pg';
-import { backoffMs, pause } from '@jalons/kernel';
+import { NotificationListener } from '@jalons/database';
+import type pg from 'pg';
 
 const CHANNEL = 'jalons_log';
 
 /**
- * One LISTEN connection for all subscriptions of a process, opened with the first and opened again after a loss. It only
- * wakes readers early; what it misses, their slow poll finds.
+ * One LISTEN connection for all subscriptions of a process, opened with the first. It only wakes readers early; what it
+ * misses, their slow poll finds.
  */
 export class LogListener {
   private readonly waiters = new Set<(whatever: boolean) => void>();
-  private readonly stopped = new AbortController();
-  private running: Promise<void> | undefined;
+  private listener: NotificationListener | undefined;
+  private closed = false;
   private heard = 0n;
 
   constructor(private readonly connection: pg.ClientConfig) {}
@@ -40,45 +40,17 @@ export class LogListener {
 
   /** Opens the connection, so that a reader that is still catching up finds it open. */
   start(): void {
-    this.running ??= this.run();
+    if (this.closed) return;
+    this.listener ??= new NotificationListener(this.connection, [CHANNEL], {
+      onNotification: (_channel, payload) => this.announce(payload),
+      // Announcements made before this moment went unheard: readers look for themselves, once.
+      onListening: () => this.wakeReaders(true),
+    });
   }
 
   async close(): Promise<void> {
-    this.stopped.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    let failures = 0;
-    while (!this.stopped.signal.aborted) {
-      const listened = await this.listenOnce();
-      failures = listened ? 0 : failures + 1;
-      await pause(backoffMs(failures), this.stopped.signal);
-    }
-  }
-
-  /** Listens until the connection is lost or the listener closed; false where it could not be opened. */
-  private async listenOnce(): Promise<boolean> {
-    const client = new pg.Client(this.connection);
-    const lost = new Promise<void>((resolve) => {
-      client.on('error', () => resolve());
-      client.on('end', () => resolve());
-      this.stopped.signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    client.on('notification', ({ payload }) => this.announce(payload ?? ''));
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
-      // Announcements made before this moment went unheard: readers look for themselves, once.
-      this.wakeReaders(true);
-      await lost;
-      return true;
-    } catch {
-      return false;
-    } finally {
-      // The socket may be gone already, and a server that hangs must not hold up the end of the process.
-      void client.end().catch(() => {});
-    }
+    this.closed = true;
+    await this.listener?.close();
   }
 
   private announce(payload: string): void {

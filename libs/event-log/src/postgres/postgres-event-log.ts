@@ -13,6 +13,7 @@ import { validateAppend } from '../port/validate-append.js';
 import { validateMaxCount, validateReadStream } from '../port/validate-read.js';
 import { appendStatement, outcomesOf, type AppendRow } from './append-statement.js';
 import { GroupCommit } from './group-commit.js';
+import { HeldConnections } from './held-connections.js';
 import { unavailable } from './log-error.js';
 import { LogListener } from './log-listener.js';
 import { bigintOf } from './position.js';
@@ -52,7 +53,7 @@ const WHOLE_STREAM = 2 ** 31 - 1;
  * `position > last`. It never takes part in a caller's transaction: the connections are its own.
  */
 export class PostgresEventLog implements EventLog {
-  private readonly appendPool: pg.Pool;
+  private readonly lanes: HeldConnections;
   private readonly readPool: pg.Pool;
   private readonly listener: LogListener;
   private readonly groups: GroupCommit;
@@ -69,7 +70,7 @@ export class PostgresEventLog implements EventLog {
     };
     // The server gives up first and says so; the client's own limit is for a server that is gone without a word.
     const timeouts = { statement_timeout: statementTimeout, query_timeout: statementTimeout + CONNECT_TIMEOUT_MS };
-    this.appendPool = openPool({ ...connection, ...timeouts, max: LANES });
+    this.lanes = new HeldConnections(openPool({ ...connection, ...timeouts, max: LANES }));
     this.readPool = openPool({ ...connection, ...timeouts, max: options.readConnections ?? 4 });
     this.listener = new LogListener(connection);
     this.pollMs = options.pollMs ?? 1_000;
@@ -118,12 +119,12 @@ export class PostgresEventLog implements EventLog {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
     await this.groups.close();
-    await Promise.all([this.listener.close(), this.appendPool.end(), this.readPool.end()]);
+    await Promise.all([this.listener.close(), this.lanes.end(), this.readPool.end()]);
   }
 
   private async sendGroup(group: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
     try {
-      const { rows } = await this.appendPool.query<AppendRow>(appendStatement(group));
+      const { rows } = await this.lanes.query<AppendRow>(appendStatement(group));
       return outcomesOf(group, rows[0]!);
     } catch (error) {
       throw unavailable(error);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { NotificationListener } from '@jalons/database';
 import { subjectErased, type DataKey, type KeyRing } from '@jalons/event-log';
-import type { Uuid } from '@jalons/kernel';
+import { isUuid, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
-import { DestructionListener } from './destruction-listener.js';
 import { KeyBatcher } from './key-batcher.js';
 import { KeyCache } from './key-cache.js';
 import { CREATE_KEYS, FIND_KEYS, FIND_KEYS_ONE_BY_ONE, type KeyRow } from './key-statements.js';
@@ -28,12 +28,15 @@ export interface PostgresKeyRingOptions {
 
 type Found = DataKey | 'destroyed' | MasterKeyError;
 
+/** Says which keys were destroyed, by id: keys.destroy. */
+const DESTROYED = 'jalons_key_destroyed';
+
 const LIMITS = { maxBatch: 1_000, maxWaiting: 20_000 };
 
 /** Keys of subjects, wrapped in PostgreSQL, unwrapped in this process alone. */
 export class PostgresKeyRing implements KeyRing {
   private readonly cache: KeyCache;
-  private readonly listener: DestructionListener;
+  private readonly listener: NotificationListener;
   private readonly creations = new KeyBatcher((ids) => this.create(ids), LIMITS);
   private readonly lookups = new KeyBatcher((ids) => this.find(ids), LIMITS);
   private readonly forgetters = new Set<(keyId: Uuid | null) => void>();
@@ -44,9 +47,16 @@ export class PostgresKeyRing implements KeyRing {
       options.ttlMs ?? 30_000,
       options.now ?? (() => performance.now()),
     );
-    this.listener = new DestructionListener(
+    this.listener = new NotificationListener(
       { connectionString: options.url, application_name: 'jalons-keys', keepAlive: true },
-      { onDestroyed: (keyId) => this.forget(keyId), onListening: () => this.forgetAll() },
+      [DESTROYED],
+      {
+        onNotification: (_channel, keyId) => {
+          if (isUuid(keyId)) this.forget(keyId);
+        },
+        // What was destroyed before this moment went unheard.
+        onListening: () => this.forgetAll(),
+      },
     );
   }
 

@@ -1,8 +1,7 @@
 import type { Position } from '@jalons/event-log';
-import { createPool } from '@jalons/database';
+import { createPool, NotificationListener } from '@jalons/database';
 import type pg from 'pg';
 import { CHECKPOINT_CHANNEL } from '../fold/checkpoint.js';
-import { NotificationListener } from './notification-listener.js';
 
 export interface CheckpointProgressOptions {
   /** Connection string of the role of the process; the api's is enough. */

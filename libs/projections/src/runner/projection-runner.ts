@@ -1,4 +1,5 @@
-import { createPool } from '@jalons/database';
+import { setMaxListeners } from 'node:events';
+import { createPool, NotificationListener } from '@jalons/database';
 import type { Position } from '@jalons/event-log';
 import { DomainError, pause } from '@jalons/kernel';
 import type pg from 'pg';
@@ -9,7 +10,6 @@ import { assertProjections, definitionOf } from '../install/definition.js';
 import { installProjections } from '../install/install.js';
 import { type Lease, LeaseKeeper } from '../lease/lease-keeper.js';
 import { CheckpointProgress } from '../progress/checkpoint-progress.js';
-import { NotificationListener } from '../progress/notification-listener.js';
 import type { Projection } from '../projection.js';
 import type { RebuildOutcome, VerifyOutcome } from '../rebuild/outcome.js';
 import { Rebuilds } from '../rebuild/rebuilds.js';
@@ -55,6 +55,8 @@ export class ProjectionRunner {
   private stopping: Promise<void> | null = null;
 
   private constructor(private readonly settings: RunnerSettings) {
+    // As many wait for it as there are projections folded and rebuilt: no leak.
+    setMaxListeners(0, this.stopped.signal);
     const { url, leaseMs, connections, holder, store, feed, projections } = settings;
     const sessions = writingUrl(url, leaseMs);
     this.byName = new Map(projections.map((projection) => [projection.name, projection]));

@@ -7,7 +7,10 @@ export interface NotificationHandlers {
   onListening(): void;
 }
 
-/** One LISTEN connection for several channels, opened again after a loss. It wakes early; a poll stands behind it. */
+/**
+ * One LISTEN connection for several channels, opened again after a loss. It only tells early: what it misses while it is
+ * away is found by whoever looks at {@link NotificationHandlers.onListening}, or by a slow poll.
+ */
 export class NotificationListener {
   private readonly stopped = new AbortController();
   private readonly running: Promise<void>;
