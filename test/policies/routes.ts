@@ -55,6 +55,9 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/parcours/:id/steps/voids': ['operator', 'structure-manager'],
 
   'GET /api/v1/cases': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/cases/counts': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/orientations': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/orientations/:id': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id/identity': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/search': ['operator', 'structure-manager', 'coordinator'],

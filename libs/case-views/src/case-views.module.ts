@@ -4,6 +4,8 @@ import { type Clock, CursorCodec } from '@jalons/http';
 import type { AccessJournal } from '@jalons/privacy';
 import { CaseList } from './cases/case-list.js';
 import { CasesController } from './cases/cases.controller.js';
+import { OrientationList } from './orientations/orientation-list.js';
+import { OrientationsController } from './orientations/orientations.controller.js';
 import { Identities } from './persons/identities.js';
 import { KnownPeople } from './search/known-people.js';
 import { PeopleController } from './search/people.controller.js';
@@ -27,11 +29,13 @@ export interface CaseViewsOptions {
 @Module({})
 export class CaseViewsModule {
   static forRoot({ idSecret, ...parts }: CaseViewsOptions): DynamicModule {
+    const cursors = new CursorCodec(idSecret);
     return {
       module: CaseViewsModule,
-      controllers: [CasesController, ParcoursController, PeopleController],
+      controllers: [CasesController, OrientationsController, ParcoursController, PeopleController],
       providers: [
-        { provide: CaseList, useValue: new CaseList({ ...parts, cursors: new CursorCodec(idSecret) }) },
+        { provide: CaseList, useValue: new CaseList({ ...parts, cursors }) },
+        { provide: OrientationList, useValue: new OrientationList({ ...parts, cursors }) },
         { provide: ParcoursViews, useValue: new ParcoursViews(parts) },
         { provide: Identities, useValue: new Identities(parts) },
         { provide: PeopleSearch, useValue: new PeopleSearch(parts) },

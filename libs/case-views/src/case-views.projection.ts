@@ -2,9 +2,10 @@ import type { StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import { parcoursEvents } from '@jalons/parcours';
 import type { Projection, ProjectionSql } from '@jalons/projections';
-import { cases, orientations, viewers } from './cases/cases.tables.js';
+import { cases, viewers } from './cases/cases.tables.js';
 import { foldParcours, isParcoursEvent } from './fold/parcours-fold.js';
 import { foldPersons, IDENTITY_EVENTS, isPersonEvent, personOf } from './fold/persons-fold.js';
+import { orientations } from './orientations/orientations.table.js';
 import { personEntries, persons } from './persons/persons.tables.js';
 import { personNames } from './search/person-names.table.js';
 import { details, timelines, withheld } from './timeline/timeline.tables.js';
@@ -28,7 +29,7 @@ const BY_PERSON = {
  */
 export const caseViewsProjection: Projection = {
   name: 'case-views',
-  version: 3,
+  version: 4,
   tables: [timelines, details, withheld, cases, viewers, orientations, persons, personEntries, personNames],
   handles: new Set([...parcoursEvents.map(({ type }) => type), ...IDENTITY_EVENTS, 'BeneficiaryErased']),
   async apply(batch, sql) {

@@ -1,10 +1,13 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
 import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
-import { type Phase, phaseIn, type PhasePeriods } from '@jalons/parcours';
+import { type Phase, phaseIn } from '@jalons/parcours';
 import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
-import { accessOf, coordinatedBy, reasonFor, type Ties } from '../access/relation.js';
+import { accessOf, coordinatedBy, reasonFor } from '../access/relation.js';
+import type { CaseFilter } from './case-filters.js';
+import { caseCounts, type CaseOwner, casePage, type CaseRow } from './case-pages.js';
+import { NOTHING_DUE } from './case-rows.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { caseNumberOf, displayNameOf } from '../names/person-name.js';
 
@@ -47,82 +50,62 @@ export interface CaseListParts {
   readonly zone: string;
 }
 
+/** Whose cases: those that the reader answers for, or all that the reader may list. */
+export type Whose = 'mine' | 'all';
+
 export interface CasesAsked {
+  readonly whose: Whose;
+  readonly filter?: CaseFilter;
   readonly status?: CaseStatus;
   readonly limit: number;
   readonly cursor?: string;
 }
 
-/** What of each case of a page is read; `page` names its parcours, in order. */
-const ITEMS = `
-  SELECT case_.parcours, case_.beneficiary, case_.territory, case_.viewers, case_.referent, case_.exited,
-         case_.opened_on, case_.exited_on, case_.last_contact_on, case_.due_on, case_.pending_since,
-         case_.entry_situation_missing, case_.six_month_due_on, case_.phases,
-         coalesce(case_.referent_structure, case_.structures[1], case_.opened_by) AS structure,
-         who.person IS NOT NULL AS known, who.given_name, who.family_name,
-         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
-    FROM page JOIN read.cases case_ USING (parcours)
-    LEFT JOIN read.persons who ON who.person = case_.beneficiary
-   ORDER BY case_.exited, case_.due_on, case_.parcours`;
+/** How many cases each list holds. */
+export type CaseCounts = Readonly<Record<CaseStatus | 'mine' | CaseFilter, number>>;
 
-/**
- * $1 structures, each walked along its own index; $2 exited or not; $3, $4, $5 the row after which to go on; $6 rows.
- */
-const OF_STRUCTURES = `
-  WITH page AS (
-    SELECT DISTINCT ON (found.exited, found.due_on, found.parcours) found.parcours
-      FROM unnest($1::uuid[]) mine CROSS JOIN LATERAL (
-        SELECT seen.parcours, seen.exited, seen.due_on FROM read.case_viewers seen
-         WHERE seen.structure = mine AND seen.exited = ANY ($2::boolean[])
-           AND (seen.exited, seen.due_on, seen.parcours) > ($3::boolean, $4::date, $5::uuid)
-         ORDER BY seen.exited, seen.due_on, seen.parcours LIMIT $6) found
-     ORDER BY found.exited, found.due_on, found.parcours LIMIT $6)${ITEMS}`;
-
-/** As {@link OF_STRUCTURES}, $1 being territories. */
-const OF_TERRITORIES = `
-  WITH page AS (
-    SELECT found.parcours
-      FROM unnest($1::uuid[]) mine CROSS JOIN LATERAL (
-        SELECT seen.parcours, seen.exited, seen.due_on FROM read.cases seen
-         WHERE seen.territory = mine AND seen.exited = ANY ($2::boolean[])
-           AND (seen.exited, seen.due_on, seen.parcours) > ($3::boolean, $4::date, $5::uuid)
-         ORDER BY seen.exited, seen.due_on, seen.parcours LIMIT $6) found
-     ORDER BY found.exited, found.due_on, found.parcours LIMIT $6)${ITEMS}`;
-
-const LIST = 'cases';
 const BEFORE_ALL = ['false', '-infinity', '00000000-0000-0000-0000-000000000000'];
-const NOTHING_DUE = 'infinity';
 
 /** The file active: the cases of my structures; for a coordinator, those of the territory, by number. */
 export class CaseList {
   constructor(private readonly parts: CaseListParts) {}
 
-  /** Open cases first, what is due first; the line in the access journal is written before the page is answered. */
-  async page(reader: Reader, { status, limit, cursor }: CasesAsked): Promise<CasePage> {
+  /**
+   * Open cases first, what is due first; those of a filter by what has waited longest. The line in the access journal is
+   * written before the page is answered.
+   */
+  async page(reader: Reader, { whose, filter, status, limit, cursor }: CasesAsked): Promise<CasePage> {
     const { database, cursors, clock, zone } = this.parts;
-    const { scope } = reader;
-    const after = cursor === undefined ? BEFORE_ALL : cursors.open(LIST, cursor);
+    const { owner, ids } = ownersFor(reader, whose);
+    const list = `cases/${owner}/${filter ?? 'all'}`;
+    const after = cursor === undefined ? BEFORE_ALL : cursors.open(list, cursor);
     const statuses = status === undefined ? [false, true] : [status === 'exited'];
-    const follows = scope.structures.length > 0;
-    const { rows } = await database.query<CaseRow>(
-      scope.token,
-      follows ? OF_STRUCTURES : OF_TERRITORIES,
-      [follows ? scope.structures : coordinatedBy(scope), statuses, ...after, limit + 1],
-      { name: follows ? 'cases_of_structures_1' : 'cases_of_territories_1' },
-    );
-    const open = rows.flatMap((row) => withReason(reader, row));
-    const { items, nextCursor } = pageOf(open, limit, LIST, cursors, ({ row }) => [
-      String(row.exited),
-      row.due_on,
-      row.parcours,
-    ]);
     const now = clock.now();
     const today = dateAt(now, zone);
+    const { name, text } = casePage(owner, filter);
+    const values = [ids, statuses, ...after, limit + 1, today];
+    const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, { name });
+    const open = rows.flatMap((row) => withReason(reader, row));
+    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row }) => [
+      String(row.exited),
+      row.place,
+      row.parcours,
+    ]);
     const [names] = await Promise.all([this.namesOf(reader, items, today), this.note(reader, items, now)]);
     return {
       items: items.map((item) => itemOf(item, names, today)),
       ...(nextCursor !== undefined && { next: nextCursor }),
     };
+  }
+
+  /** Numbers alone, of nobody: no line in the journal. */
+  async counts(reader: Reader): Promise<CaseCounts> {
+    const { database, clock, zone } = this.parts;
+    const { owner, ids } = ownersFor(reader, 'all');
+    const { name, text } = caseCounts(owner);
+    const values = [ids, dateAt(clock.now(), zone), reader.scope.professional];
+    const { rows } = await database.query<CaseCounts>(reader.scope.token, text, values, { name });
+    return rows[0]!;
   }
 
   private namesOf({ scope }: Reader, items: readonly Opened[], on: CivilDate): Promise<DirectoryNames> {
@@ -147,23 +130,11 @@ export class CaseList {
   }
 }
 
-interface CaseRow extends Ties {
-  readonly parcours: Uuid;
-  readonly beneficiary: Uuid;
-  readonly territory: Uuid | null;
-  readonly exited: boolean;
-  readonly opened_on: CivilDate;
-  readonly exited_on: CivilDate | null;
-  readonly last_contact_on: CivilDate | null;
-  readonly due_on: string;
-  readonly pending_since: CivilDate | null;
-  readonly entry_situation_missing: boolean;
-  readonly six_month_due_on: CivilDate | null;
-  readonly phases: PhasePeriods;
-  readonly structure: Uuid;
-  readonly known: boolean;
-  readonly given_name: string | null;
-  readonly family_name: string | null;
+/** Whose cases are listed to a reader: my own, my structures', or the territory's where none is followed. */
+function ownersFor({ scope }: Reader, whose: Whose): { readonly owner: CaseOwner; readonly ids: readonly Uuid[] } {
+  if (whose === 'mine') return { owner: 'referent', ids: [scope.professional] };
+  if (scope.structures.length > 0) return { owner: 'structure', ids: scope.structures };
+  return { owner: 'territory', ids: coordinatedBy(scope) };
 }
 
 interface Opened {

@@ -4,7 +4,7 @@ import { ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
 import { CaseList } from './case-list.js';
-import { CasePageView, CasesQuery } from './cases.dto.js';
+import { CaseCountsView, CasePageView, CasesQuery } from './cases.dto.js';
 
 /** The file active (screens.md): mine and my structure's; the territory's by case number for a coordinator. */
 @ApiTags('cases')
@@ -18,5 +18,13 @@ export class CasesController {
   @ApiOkResponse({ type: CasePageView })
   list(@CurrentReader() reader: Reader, @Query() query: CasesQuery): Promise<CasePageView> {
     return this.cases.page(reader, query);
+  }
+
+  @Policy('operator', 'structure-manager', 'coordinator')
+  @ReadsFrom('case-views')
+  @Get('counts')
+  @ApiOkResponse({ type: CaseCountsView })
+  counts(@CurrentReader() reader: Reader): Promise<CaseCountsView> {
+    return this.cases.counts(reader);
   }
 }

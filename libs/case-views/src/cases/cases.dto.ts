@@ -3,8 +3,10 @@ import { IsIn } from 'class-validator';
 import { MayBeAbsent, PageQuery } from '@jalons/http';
 import { type Phase, PHASES } from '@jalons/parcours';
 import { NamedView } from '../names/named.dto.js';
-import type { CaseStatus } from './case-list.js';
+import { CASE_FILTERS, type CaseFilter } from './case-filters.js';
+import type { CaseCounts, CaseStatus, Whose } from './case-list.js';
 
+const WHOSE = ['mine', 'all'] as const satisfies readonly Whose[];
 const STATUSES = ['open', 'exited'] as const satisfies readonly CaseStatus[];
 
 export class CasesQuery extends PageQuery {
@@ -12,6 +14,42 @@ export class CasesQuery extends PageQuery {
   @MayBeAbsent()
   @IsIn(STATUSES)
   status?: CaseStatus;
+
+  @ApiPropertyOptional({ enum: CASE_FILTERS, description: 'What is to do, the longest waiting first' })
+  @MayBeAbsent()
+  @IsIn(CASE_FILTERS)
+  filter?: CaseFilter;
+
+  @ApiPropertyOptional({ enum: WHOSE, default: 'all', description: 'mine: those that one answers for' })
+  @MayBeAbsent()
+  @IsIn(WHOSE)
+  whose: Whose = 'all';
+}
+
+export class CaseCountsView implements CaseCounts {
+  @ApiProperty()
+  open!: number;
+
+  @ApiProperty()
+  exited!: number;
+
+  @ApiProperty({ description: 'Open, that one answers for' })
+  mine!: number;
+
+  @ApiProperty()
+  'no-referent'!: number;
+
+  @ApiProperty()
+  'orientation-pending'!: number;
+
+  @ApiProperty()
+  'next-action-due'!: number;
+
+  @ApiProperty()
+  'entry-situation-missing'!: number;
+
+  @ApiProperty()
+  'six-month-due'!: number;
 }
 
 export class CaseItemView {

@@ -3,7 +3,8 @@ import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import { caseFacts } from '../cases/case-facts.js';
-import { type CaseIds, caseRow, orientationRows, viewerRows } from '../cases/case-rows.js';
+import { type CaseIds, caseRow, viewerRows } from '../cases/case-rows.js';
+import { orientationRows } from '../orientations/orientation-rows.js';
 import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
 import {
   detailRows,
@@ -87,13 +88,13 @@ async function write(touched: readonly Uuid[], folding: readonly Folding[], sql:
     facts: caseFacts(each.events),
     voided: voidedIds(each.events),
   }));
-  const open = folded.flatMap(({ ids, facts }) => (facts === null ? [] : [{ ids, facts }]));
+  const open = folded.flatMap(({ ids, facts, end }) => (facts === null ? [] : [{ ids, facts, at: end.position }]));
   await sql.upsert('parcours_timelines', folded.map(timelineRow));
   await replace('parcours_details', folded.flatMap(detailRows));
   await replace('parcours_withheld', folded.flatMap(withheldRows));
   await replace(
     'cases',
-    open.map(({ ids, facts }) => caseRow(ids, facts)),
+    open.map(({ ids, facts, at }) => caseRow(ids, facts, at)),
   );
   await replace(
     'case_viewers',
@@ -101,7 +102,7 @@ async function write(touched: readonly Uuid[], folding: readonly Folding[], sql:
   );
   await replace(
     'orientations',
-    open.flatMap(({ ids, facts }) => orientationRows(ids, facts)),
+    open.flatMap(({ ids, facts, at }) => orientationRows(ids, facts, at)),
   );
 
   async function replace(table: string, rows: readonly Row[]): Promise<void> {

@@ -46,6 +46,21 @@ export async function foldPersons(
     [...identities].map(([person, identity]) => personRow(person, identity, readers.get(person))),
   );
   await writeNames(renamed, identities, sql);
+  await moveCases(said, sql);
+}
+
+/** Cases and orientations show the name: what is said of a person is news of each of them. */
+async function moveCases(said: readonly StoredEvent<BeneficiaryEvent>[], sql: ProjectionSql): Promise<void> {
+  if (said.length === 0) return;
+  const last = new Map(said.map((event) => [personOf(event), event.position]));
+  for (const table of ['cases', 'orientations']) {
+    await sql.query(
+      `UPDATE ${sql.table(table)} shown SET position = said.position
+         FROM unnest($1::uuid[], $2::text[]) said (person, position)
+        WHERE shown.beneficiary = said.person AND shown.position < said.position`,
+      [[...last.keys()], [...last.values()]],
+    );
+  }
 }
 
 /** Apart from the rows that change with every step: keys are many, and names change seldom. */

@@ -46,7 +46,8 @@ export function detailRows({ ids, events, facts, voided }: FoldedParcours): read
           ...named(ids, event),
           readers: distinct([event.structure, ...(sheets.get(event.eventId) ?? [])]),
           referent: facts?.referent?.professional ?? null,
-          hidden,
+          // A receiver reads all of what it is asked, and nothing else of the parcours yet.
+          hidden: event.type === 'OrientationProposed' ? event.data : hidden,
         },
       ];
     });
