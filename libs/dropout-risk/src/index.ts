@@ -1,0 +1,2 @@
+export { loadCalendar } from './calendar/load.js';
+export { WorkingCalendar } from './calendar/working-calendar.js';
