@@ -217,7 +217,7 @@ function withFlags(
     const flags = [...outcome.flags];
     if (row.knownOn === undefined) flags.push('reconstituted');
     if (opening !== undefined && entry.occurredOn < opening.occurredOn) flags.push('before-opening');
-    if (exit?.type === 'ParcoursExited' && entry !== exit) {
+    if (exit?.type === 'ParcoursExited' && entry !== exit && entry !== opening) {
       if (entry.occurredOn > exit.occurredOn) flags.push('after-exit', `after-exit:${exit.data.reason}`);
       if (entry.occurredOn === exit.occurredOn) flags.push('on-exit-day', `on-exit-day:${exit.data.reason}`);
     }

@@ -43,6 +43,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   invalid_value: 'n’est pas une des valeurs possibles',
   invalid_union: 'n’a aucune des formes possibles',
   invalid_format: 'n’a pas la forme attendue',
+  too_big: 'est trop long',
+  too_small: 'est vide',
 };
 
 function problemOf(issue: z.core.$ZodIssue): Problem {

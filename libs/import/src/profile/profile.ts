@@ -235,7 +235,7 @@ export const profileSchema = z.strictObject({
   /** The structure of a row that names none. */
   structure: z.strictObject({ name: z.string().min(1).max(200), kind: z.string() }).optional(),
   /** Titles or file names of the format that hold nothing to import, as regular expressions. */
-  ignoredFiles: z.array(z.string().max(200)).default([]),
+  ignoredFiles: z.array(z.string().max(2_000)).default([]),
   files: z.array(fileSpec).min(1),
 });
 

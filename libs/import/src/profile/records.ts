@@ -25,8 +25,12 @@ import {
 } from './values.js';
 
 /** What a row came to under one record: nothing, faults of its cells, or what it says. */
-export type RecordResult =
-  null | { readonly faults: readonly CellFault[] } | { readonly mapped: MappedRow; readonly structureName?: string };
+export interface RecordResult {
+  readonly faults?: readonly CellFault[];
+  readonly mapped?: MappedRow;
+  /** What the row calls its structure, where it names one of the source. */
+  readonly structureName?: string;
+}
 
 export type CompiledRecord = (table: number, line: number, cells: readonly string[]) => RecordResult;
 
@@ -49,7 +53,7 @@ export function compileRecord(spec: RecordSpec, context: TableContext, ids: RowI
         return undefined;
       }
     };
-    if (attempt(() => applies(cells, notes)) === false) return null;
+    if (attempt(() => applies(cells, notes)) === false) return {};
     const result = map({ table, line, record: spec.record }, cells, notes, attempt, faults);
     return faults.length > 0 ? { faults } : result;
   };
@@ -62,7 +66,7 @@ type Mapper = (
   notes: RowNotes,
   attempt: Attempt,
   faults: CellFault[],
-) => Exclude<RecordResult, null>;
+) => RecordResult;
 
 function structureMapper(spec: StructureRecord, context: TableContext, ids: RowIds): Mapper {
   const key = needed(spec.structure, context);

@@ -1,0 +1,194 @@
+import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import type pg from 'pg';
+import type { KnownVersion } from '../decide/row-versions.js';
+import type { NewVersion } from '../decide/row-writer.js';
+import type { NomenclatureValue } from '../profile/profile.js';
+
+/** What an import is, before it has read anything. */
+export interface ImportIdentity {
+  readonly source: string;
+  readonly profile: string;
+  /** Of profile, files, territory and reference date: the same import, cut short, is taken up again. */
+  readonly fingerprint: string;
+  readonly territory: Uuid;
+  readonly actor: Uuid;
+  readonly referenceOn: CivilDate;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly digest: string }[];
+}
+
+export interface BegunImport {
+  readonly number: number;
+  readonly id: Uuid;
+  readonly resumed: boolean;
+  /** Of the last import of this source that was begun before; null for the first. */
+  readonly previousOn: CivilDate | null;
+}
+
+/** A row that stayed outside, or a note on one inside. */
+export interface Anomaly {
+  readonly file: string;
+  readonly line: number;
+  readonly record: string;
+  readonly code: string;
+  readonly column: string;
+  readonly disposition: string;
+}
+
+/** $1 fingerprint: an import of the same files that was cut short. */
+const UNFINISHED = `SELECT number, id FROM import.imports WHERE fingerprint = $1 AND finished_at IS NULL LIMIT 1`;
+
+/** $1 source, $2 number: the reference day of the import of this source before that one. */
+const PREVIOUS = `
+  SELECT reference_on FROM import.imports WHERE source = $1 AND number < $2 ORDER BY number DESC LIMIT 1`;
+
+/** $1 id, $2 source, $3 profile, $4 fingerprint, $5 territory, $6 actor, $7 reference day, $8 files, $9 ms */
+const BEGIN = `
+  INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at)
+  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM import.imports
+  RETURNING number`;
+
+/** $1 rows, $2 events, $3 contents, $4 import */
+const SAVE_VERSIONS = `
+  INSERT INTO import.entries (row_key, event_id, content, import)
+  SELECT row_key, event_id, content, $4 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) u (row_key, event_id, content)
+  ON CONFLICT DO NOTHING`;
+
+/** $1 streams, $2 categories, $3 import */
+const SAVE_TOUCHED = `
+  INSERT INTO import.touched (stream_id, category, import)
+  SELECT stream_id, category, $3 FROM unnest($1::uuid[], $2::text[]) u (stream_id, category)
+  ON CONFLICT DO NOTHING`;
+
+/** $1 import, $2 anomalies as JSON */
+const SAVE_ANOMALIES = `
+  INSERT INTO import.anomalies (import, file, line, record, code, "column", disposition)
+  SELECT $1, file, line, record, code, "column", disposition
+    FROM json_to_recordset($2::json)
+         a (file text, line integer, record text, code text, "column" text, disposition text)
+  ON CONFLICT DO NOTHING`;
+
+/** $1 territory, $2 list, $3 values as JSON, $4 source */
+const SAVE_VALUES = `
+  INSERT INTO import.territory_values (territory, list, code, label_fr, label_en, source)
+  SELECT $1, $2, code, "labelFr", "labelEn", $4
+    FROM json_to_recordset($3::json) v (code text, "labelFr" text, "labelEn" text)
+  ON CONFLICT (territory, list, code) DO UPDATE
+     SET label_fr = excluded.label_fr, label_en = excluded.label_en, source = excluded.source`;
+
+/** What imports remember outside the log: see migration 0090. */
+export class ImportRecords {
+  constructor(private readonly pool: Pick<pg.Pool, 'query'>) {}
+
+  /** Begins an import, or takes up again the one that was cut short. `id` serves a new one. */
+  async begin(identity: ImportIdentity, id: Uuid, now: Instant): Promise<BegunImport> {
+    const { source, profile, fingerprint, territory, actor, referenceOn, files } = identity;
+    const { rows } = await this.pool.query<{ number: number; id: Uuid }>(UNFINISHED, [fingerprint]);
+    const [unfinished] = rows;
+    if (unfinished !== undefined) {
+      await this.pool.query('DELETE FROM import.anomalies WHERE import = $1', [unfinished.number]);
+      return { ...unfinished, resumed: true, previousOn: await this.previous(source, unfinished.number) };
+    }
+    const what = [id, source, profile, fingerprint, territory, actor, referenceOn, JSON.stringify(files), now];
+    const begun = await this.pool.query<{ number: number }>(BEGIN, what);
+    const { number } = begun.rows[0]!;
+    return { number, id, resumed: false, previousOn: await this.previous(source, number) };
+  }
+
+  /** For a rehearsal, which leaves no record. */
+  async previousOf(source: string): Promise<CivilDate | null> {
+    return this.previous(source, 2 ** 31 - 1);
+  }
+
+  async finish(number: number, now: Instant, summary: unknown): Promise<void> {
+    await this.pool.query('UPDATE import.imports SET finished_at = $2, summary = $3 WHERE number = $1', [
+      number,
+      now,
+      JSON.stringify(summary),
+    ]);
+  }
+
+  async markUndone(number: number, now: Instant): Promise<void> {
+    // One that was cut short and undone is begun anew, not taken up again.
+    const done = 'UPDATE import.imports SET undone_at = $2, finished_at = coalesce(finished_at, $2) WHERE number = $1';
+    await this.pool.query(done, [number, now]);
+  }
+
+  /** Throws DomainError where there is no such import. */
+  async find(id: Uuid): Promise<{ readonly number: number; readonly territory: Uuid; readonly source: string }> {
+    const { rows } = await this.pool.query<{ number: number; territory: Uuid; source: string }>(
+      'SELECT number, territory, source FROM import.imports WHERE id = $1',
+      [id],
+    );
+    if (rows[0] !== undefined) return rows[0];
+    throw new DomainError('not-found', 'import-unknown', 'Cet import n’existe pas. Vérifiez son identifiant.');
+  }
+
+  /** The entries that rows have had, by row. */
+  async versionsOf(rows: readonly Uuid[]): Promise<ReadonlyMap<Uuid, readonly KnownVersion[]>> {
+    const found = await this.pool.query<{ row_key: Uuid; event_id: Uuid; content: Uuid }>({
+      name: 'import-versions-1',
+      text: 'SELECT row_key, event_id, content FROM import.entries WHERE row_key = ANY ($1::uuid[])',
+      values: [rows],
+    });
+    const versions = new Map<Uuid, KnownVersion[]>();
+    for (const { row_key, event_id: eventId, content } of found.rows) {
+      const own = versions.get(row_key) ?? [];
+      own.push({ eventId, content });
+      versions.set(row_key, own);
+    }
+    return versions;
+  }
+
+  /** Those of some streams that an import may have written to: an import's own aggregates are in no other. */
+  async touched(streams: readonly Uuid[]): Promise<ReadonlySet<Uuid>> {
+    const found = await this.pool.query<{ stream_id: Uuid }>({
+      name: 'import-touched-1',
+      text: 'SELECT DISTINCT stream_id FROM import.touched WHERE stream_id = ANY ($1::uuid[])',
+      values: [streams],
+    });
+    return new Set(found.rows.map(({ stream_id }) => stream_id));
+  }
+
+  /** Notes what is about to be appended; must have returned before it is. */
+  async save(
+    number: number,
+    versions: readonly NewVersion[],
+    streams: readonly { readonly category: string; readonly id: Uuid }[],
+  ): Promise<void> {
+    if (streams.length === 0) return;
+    const columns = [versions.map(({ row }) => row), versions.map(({ eventId }) => eventId)];
+    await Promise.all([
+      this.pool.query(SAVE_VERSIONS, [...columns, versions.map(({ content }) => content), number]),
+      this.pool.query(SAVE_TOUCHED, [streams.map(({ id }) => id), streams.map(({ category }) => category), number]),
+    ]);
+  }
+
+  /** Streams of one category that an import touched, in a stable order, after `after`. */
+  async touchedBy(number: number, category: string, after: Uuid | null, count: number): Promise<readonly Uuid[]> {
+    const { rows } = await this.pool.query<{ stream_id: Uuid }>(
+      `SELECT stream_id FROM import.touched
+        WHERE import = $1 AND category = $2 AND ($3::uuid IS NULL OR stream_id > $3) ORDER BY stream_id LIMIT $4`,
+      [number, category, after, count],
+    );
+    return rows.map(({ stream_id }) => stream_id);
+  }
+
+  async saveAnomalies(number: number, anomalies: readonly Anomaly[]): Promise<void> {
+    if (anomalies.length > 0) await this.pool.query(SAVE_ANOMALIES, [number, JSON.stringify(anomalies)]);
+  }
+
+  async saveValues(
+    territory: Uuid,
+    source: string,
+    lists: Readonly<Record<string, readonly NomenclatureValue[]>>,
+  ): Promise<void> {
+    for (const [list, values] of Object.entries(lists)) {
+      await this.pool.query(SAVE_VALUES, [territory, list, JSON.stringify(values), source]);
+    }
+  }
+
+  private async previous(source: string, number: number): Promise<CivilDate | null> {
+    const { rows } = await this.pool.query<{ reference_on: CivilDate }>(PREVIOUS, [source, number]);
+    return rows[0]?.reference_on ?? null;
+  }
+}

@@ -1,0 +1,119 @@
+import { mergeInForce, BENEFICIARY_RULES, type BeneficiaryEvent } from '@jalons/beneficiaries';
+import { lifeOf, type EventStore, type ReadableEvent, type StoredEvent } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
+import type { ParcoursEvent } from '@jalons/parcours';
+import type { Unit } from '../decide/unit.decider.js';
+import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
+import type { RowIds } from '../rows/row-ids.js';
+import type { ImportRecords } from './import-records.js';
+import type { StagedUnit } from './staging.js';
+
+/** A unit with its streams, or one of which somebody was erased: nothing may be said of her any more. */
+export type LoadedUnit =
+  { readonly staged: StagedUnit; readonly unit: Unit } | { readonly staged: StagedUnit; readonly erased: true };
+
+class Erased extends Error {}
+
+/** Merges in a row: more would be a circle. */
+const MOST_MERGES = 20;
+
+/** Loads what the log and the records say of units; streams that no import can have written to are not asked for. */
+export class UnitLoader {
+  constructor(
+    private readonly store: EventStore,
+    private readonly records: ImportRecords,
+    private readonly ids: RowIds,
+  ) {}
+
+  async load(units: readonly StagedUnit[]): Promise<readonly LoadedUnit[]> {
+    const streams = new Set(units.flatMap((unit) => [...streamsOf(unit)]));
+    const keys = new Set(units.flatMap((unit) => [...this.keysOf(unit)]));
+    const [touched, versions] = await Promise.all([
+      this.records.touched([...streams]),
+      this.records.versionsOf([...keys]),
+    ]);
+    return Promise.all(units.map((unit) => this.loadOne(unit, versions, (id) => touched.has(id))));
+  }
+
+  /** The same, asking for every stream: for a unit that met somebody else's append. */
+  async reload(unit: StagedUnit): Promise<LoadedUnit> {
+    return this.loadOne(unit, await this.records.versionsOf([...this.keysOf(unit)]), () => true);
+  }
+
+  private async loadOne(
+    staged: StagedUnit,
+    known: Unit['known'],
+    mayExist: (id: Uuid) => boolean,
+  ): Promise<LoadedUnit> {
+    try {
+      return { staged, unit: await this.unitOf(staged, known, mayExist) };
+    } catch (error) {
+      if (error instanceof Erased) return { staged, erased: true };
+      throw error;
+    }
+  }
+
+  private async unitOf({ person: named, rows }: StagedUnit, known: Unit['known'], mayExist: (id: Uuid) => boolean) {
+    const steps = rows.filter((row): row is MappedStep => row.of === 'step');
+    const parcours = new Map<Uuid, readonly StoredEvent<ParcoursEvent>[]>();
+    const ids = new Set(steps.map((step) => step.parcours));
+    for (const id of ids) if (mayExist(id)) parcours.set(id, await this.entries<ParcoursEvent>(`parcours-${id}`));
+    const people = new Map<Uuid, readonly StoredEvent<BeneficiaryEvent>[]>();
+    const loadPerson = async (id: Uuid, exists = true) => {
+      if (!people.has(id)) people.set(id, exists ? await this.entries<BeneficiaryEvent>(`beneficiary-${id}`) : []);
+      return people.get(id)!;
+    };
+    const owners = [...parcours.values()].flatMap(ownersOf);
+    for (const owner of owners) await loadPerson(owner);
+    const person = named ?? owners[0] ?? null;
+    if (person !== null) await loadPerson(person, mayExist(person) || owners.includes(person));
+    const survivor = person === null ? null : await survivorOf(person, loadPerson);
+    const persons = rows.filter((row): row is MappedPerson => row.of === 'person');
+    return { person, survivor, persons, steps, people, parcours, known };
+  }
+
+  private async entries<E extends BeneficiaryEvent | ParcoursEvent>(stream: `${string}-${Uuid}`) {
+    const events: readonly ReadableEvent[] = await this.store.load(stream, 0);
+    if (events.some((event) => event.erased || event.type === 'BeneficiaryErased')) throw new Erased();
+    return events as unknown as readonly StoredEvent<E>[];
+  }
+
+  private *keysOf({ person, rows }: StagedUnit): Generator<Uuid> {
+    if (person !== null) yield this.ids.registration(person);
+    for (const row of rows) {
+      yield row.row;
+      if (row.of === 'person') for (const identifier of row.identifiers) yield identifier.row;
+      else yield* referencesIn(row.data);
+    }
+  }
+}
+
+function* streamsOf({ person, rows }: StagedUnit): Generator<Uuid> {
+  if (person !== null) yield person;
+  for (const row of rows) if (row.of === 'step') yield row.parcours;
+}
+
+function* referencesIn(node: unknown): Generator<Uuid> {
+  if (typeof node !== 'object' || node === null) return;
+  if ('$row' in node) yield node.$row as Uuid;
+  else for (const member of Object.values(node)) yield* referencesIn(member);
+}
+
+function ownersOf(entries: readonly StoredEvent<ParcoursEvent>[]): readonly Uuid[] {
+  return entries.flatMap((event) => (event.type === 'ParcoursOpened' ? [event.data.beneficiaryId] : []));
+}
+
+/** Whom new parcours of a merged person name (domain.md § 3); null for one who was not merged. */
+async function survivorOf(
+  person: Uuid,
+  load: (id: Uuid) => Promise<readonly StoredEvent<BeneficiaryEvent>[]>,
+): Promise<Uuid | null> {
+  let survivor: Uuid | null = null;
+  for (let step = 0; step < MOST_MERGES; step += 1) {
+    const entries = await load(survivor ?? person);
+    const merge = mergeInForce(lifeOf<BeneficiaryEvent>(entries as never, BENEFICIARY_RULES).positional);
+    if (merge === undefined) return survivor;
+    survivor = merge.data.into;
+  }
+  return null;
+}

@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type EventStore, type Position } from '@jalons/event-log';
+import { dateAt, randomId, type CivilDate, type Instant, type NomenclatureCatalogue, type Uuid } from '@jalons/kernel';
+import type pg from 'pg';
+import type { DecideContext } from '../decide/decide-context.js';
+import type { RowOutcome } from '../decide/outcomes.js';
+import { columnsOfFields } from '../profile/columns-of-fields.js';
+import { profileDigest } from '../profile/load-profile.js';
+import { matchFiles, type KnownTable } from '../profile/match-files.js';
+import type { Profile } from '../profile/profile.js';
+import { openSource } from '../read/open-source.js';
+import type { SourceFile } from '../read/source-table.js';
+import { RowIds } from '../rows/row-ids.js';
+import { AnomalyLog } from './anomaly-log.js';
+import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
+import { ImportRecords, type BegunImport } from './import-records.js';
+import { UnitLoader } from './loaded-units.js';
+import { readRows } from './read-rows.js';
+import { Staging, type StagedUnit } from './staging.js';
+import { StreamWriter } from './stream-writer.js';
+import { StructuresSeen } from './structures-seen.js';
+import type { ImportSummary } from './summary.js';
+import { Tally } from './tally.js';
+import { TerritoryLists } from './territory-lists.js';
+import { UnitWriter, type Standing } from './write-units.js';
+import { writeStructures } from './write-structures.js';
+
+/** What imports rest on. */
+export interface ImportParts {
+  readonly store: EventStore;
+  /** Under a role that may write to the schema `import`: the worker's or the command line's. */
+  readonly pool: pg.Pool;
+  readonly codes: NomenclatureCatalogue;
+  readonly idSecret: Uint8Array;
+  readonly now: () => Instant;
+}
+
+export interface ImportProgress {
+  readonly step: 'reading' | 'writing';
+  /** Rows so far, and in all where that is known. */
+  readonly rows: number;
+  readonly total?: number;
+}
+
+export interface ImportRequest {
+  readonly files: readonly string[];
+  readonly profile: Profile;
+  readonly territory: Uuid;
+  readonly actor: Uuid;
+  /** A rehearsal: everything is read and decided, nothing is written. */
+  readonly dryRun: boolean;
+  /** From when what has no day of its own is known; today by default. */
+  readonly referenceOn?: CivilDate;
+  /** The structure of rows that name none; the profile's, or one named after the profile, by default. */
+  readonly structure?: Uuid;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/**
+ * Imports files of one format (domain.md § 5): read, staged person by person, decided in order of life, appended.
+ * Repeated, it adds nothing; cut short at any instant, the same request takes it up again.
+ */
+export async function runImport(parts: ImportParts, request: ImportRequest): Promise<ImportSummary> {
+  const { profile, files } = request;
+  const sources: SourceFile[] = [];
+  for (const file of files) sources.push(await openSource(file));
+  const tables = matchFiles(
+    sources.flatMap((source) => source.tables),
+    profile,
+  );
+  const staging = await Staging.open(parts.pool);
+  try {
+    return await new ImportRun(parts, request, sources, tables, staging).run();
+  } finally {
+    await staging.close();
+  }
+}
+
+/** Batches of people whose appends are under way while the next are decided. */
+const MOST_IN_FLIGHT = 2;
+
+class ImportRun {
+  private readonly records: ImportRecords;
+  private readonly ids: RowIds;
+  private readonly tally = new Tally();
+  private readonly structures = new StructuresSeen();
+  private readonly fateOf;
+
+  constructor(
+    private readonly parts: ImportParts,
+    private readonly request: ImportRequest,
+    private readonly sources: readonly SourceFile[],
+    private readonly tables: readonly KnownTable[],
+    private readonly staging: Staging,
+  ) {
+    this.records = new ImportRecords(parts.pool);
+    this.ids = new RowIds(parts.idSecret, request.profile.source);
+    this.fateOf = fatesOf(request.profile);
+  }
+
+  async run(): Promise<ImportSummary> {
+    const { profile, dryRun } = this.request;
+    const territory = await territoryOf(this.parts.store, this.request.territory);
+    const referenceOn = this.request.referenceOn ?? dayIn(territory, this.parts.now());
+    const begun = await this.begin(referenceOn);
+    const writer = dryRun ? null : this.writer(begun.id);
+    const writing = writer === null ? null : { writer, number: begun.number };
+    const anomalies = new AnomalyLog(dryRun ? null : { records: this.records, number: begun.number });
+    const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, profile.source);
+    const contextNow = (): DecideContext => {
+      const now = this.parts.now();
+      return {
+        ...{ now, today: dateAt(now, territory.zone), zone: territory.zone, territory: territory.id },
+        ...{ importId: begun.id, lists, ids: this.ids, referenceOn, previousOn: begun.previousOn },
+        ...{ policies: policiesOf(profile, territory), insidePerimeter: perimeterOf(territory) },
+        ...{ defaultStructure: this.fallback().id, fateOf: this.fateOf },
+      };
+    };
+    if (!dryRun) await this.records.saveValues(territory.id, profile.source, profile.nomenclatures);
+
+    const staged = await this.read(anomalies);
+    const structureParts = { store: this.parts.store, records: this.records, context: contextNow(), writing };
+    const described = await writeStructures(this.structures.all(), structureParts);
+    await this.count(described, anomalies);
+    const loader = new UnitLoader(this.parts.store, this.records, this.ids);
+    const units = new UnitWriter({ loader, records: this.records, contextNow, writing });
+    const standing = await this.write(units, staged, anomalies);
+    await anomalies.flush();
+    return this.finish(begun, writer, standing, anomalies);
+  }
+
+  private async begin(referenceOn: CivilDate): Promise<BegunImport> {
+    const { profile, territory, actor, dryRun } = this.request;
+    if (dryRun) {
+      const previousOn = await this.records.previousOf(profile.source);
+      return { number: 0, id: randomId(), resumed: false, previousOn };
+    }
+    const files = this.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
+    const what = {
+      ...{ source: profile.source, profile: profileDigest(profile), territory, referenceOn },
+      files: files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
+    };
+    const fingerprint = createHash('sha256').update(canonicalJson(what)).digest('hex');
+    return this.records.begin({ ...what, actor, fingerprint }, randomId(), this.parts.now());
+  }
+
+  private writer(importId: Uuid): StreamWriter {
+    const { store, idSecret } = this.parts;
+    const { actor, territory } = this.request;
+    return new StreamWriter({ store, idSecret, importId, actor, territory });
+  }
+
+  /** The structure of a row that names none. */
+  private fallback(): { readonly id: Uuid; readonly name?: string; readonly kind?: string } {
+    const { structure, profile } = this.request;
+    if (structure !== undefined) return { id: structure };
+    const { name, kind } = profile.structure ?? { name: profile.title.fr, kind: 'other' };
+    return { id: this.ids.aggregate('structure', ['', name]), name, kind };
+  }
+
+  /** @returns how many entries were staged */
+  private async read(anomalies: AnomalyLog): Promise<number> {
+    const { profile, onProgress } = this.request;
+    let staged = 0;
+    const { ids, tally, structures, fateOf, tables } = this;
+    await readRows(
+      { profile, tables, ids, tally, structures, fateOf, fallback: this.fallback() },
+      {
+        stage: async (rows) => {
+          staged += rows.length;
+          await this.staging.add(rows);
+        },
+        anomalies: (found) => anomalies.add(found),
+        progress: (rows) => onProgress?.({ step: 'reading', rows }),
+      },
+    );
+    return staged;
+  }
+
+  private async write(units: UnitWriter, total: number, anomalies: AnomalyLog): Promise<Standing> {
+    const sum = { people: 0, parcours: 0, exits: 0, overlaps: 0 };
+    let rows = 0;
+    const inFlight: Promise<void>[] = [];
+    const writeBatch = async (batch: readonly StagedUnit[]) => {
+      for (const { outcomes, standing } of await units.write(batch)) {
+        for (const name of Object.keys(sum) as (keyof Standing)[]) sum[name] += standing[name];
+        await this.count(outcomes, anomalies);
+      }
+      rows += batch.reduce((count, unit) => count + unit.rows.length, 0);
+      this.request.onProgress?.({ step: 'writing', rows, total });
+    };
+    for await (const batch of this.staging.units()) {
+      const written = writeBatch(batch);
+      // A batch that fails while another is awaited is told when its turn comes.
+      written.catch(() => {});
+      inFlight.push(written);
+      if (inFlight.length >= MOST_IN_FLIGHT) await inFlight.shift();
+    }
+    await Promise.all(inFlight);
+    return sum;
+  }
+
+  private async count(outcomes: readonly RowOutcome[], anomalies: AnomalyLog): Promise<void> {
+    this.tally.outcomes(outcomes);
+    await anomalies.add(outcomes.flatMap((outcome) => anomaliesOf(outcome, this.tables[outcome.origin.table]!)));
+  }
+
+  private async finish(
+    { id, number, resumed }: BegunImport,
+    writer: StreamWriter | null,
+    standing: Standing,
+    anomalies: AnomalyLog,
+  ): Promise<ImportSummary> {
+    const { profile, territory, dryRun } = this.request;
+    const position: Position | null = writer === null || writer.position === '' ? null : writer.position;
+    const summary: ImportSummary = {
+      ...{ import: dryRun ? null : id, resumed, dryRun, source: profile.source, territory, ...standing },
+      files: this.tables.map(({ table, spec, absent }) => ({ name: table.name, as: spec?.name ?? null, absent })),
+      rows: this.tally.counts(),
+      events: writer?.events ?? 0,
+      position,
+      ...{ examples: anomalies.examples, moreExamples: anomalies.more },
+    };
+    if (!dryRun) await this.records.finish(number, this.parts.now(), { ...summary, examples: [] });
+    return summary;
+  }
+}
+
+const COUNTED_ALONE: ReadonlySet<string> = new Set(['reconstituted', 'on-exit-day']);
+
+/** What is told, line by line, of a row that stayed outside, or that somebody must know of. */
+function anomaliesOf({ origin, disposition, anomaly, field, flags }: RowOutcome, { table, spec }: KnownTable) {
+  const { line, record } = origin;
+  const where = { file: table.name, line, record, disposition };
+  const own = spec?.records.find((one) => one.record === record);
+  const column = field === undefined || own === undefined ? '' : (columnsOfFields(own).get(field) ?? '');
+  // Days taken for want of others are the rule in whole formats; reasons of exits are for the counts alone.
+  const told = flags.filter((flag) => !COUNTED_ALONE.has(flag) && !flag.includes(':'));
+  return [
+    ...(anomaly === undefined ? [] : [{ ...where, code: anomaly, column }]),
+    ...told.map((code) => ({ ...where, code, column: '' })),
+  ];
+}

@@ -1,0 +1,114 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { DomainError, type Uuid } from '@jalons/kernel';
+import type pg from 'pg';
+import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
+
+export type StagedRow = MappedPerson | MappedStep;
+
+/** All rows of an import that concern one person; or one parcours, where no row says whose it is. */
+export interface StagedUnit {
+  readonly person: Uuid | null;
+  readonly rows: readonly StagedRow[];
+}
+
+/** One import at a time, whichever process runs it; held by the connection. */
+const LOCK = `SELECT pg_try_advisory_lock(hashtext('jalons.import')) AS locked`;
+
+/** $1 parcours, $2 persons, $3 payloads */
+const ADD = `
+  INSERT INTO import.staged (parcours, person, payload) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[])`;
+
+/** Person by person; rows on a parcours go to whoever enters it. Kept on the server's disk after its transaction. */
+const UNITS = `
+  DECLARE units NO SCROLL CURSOR WITH HOLD FOR
+  WITH entrants AS (
+    SELECT DISTINCT ON (parcours) parcours, person FROM import.staged
+     WHERE parcours IS NOT NULL AND person IS NOT NULL
+     ORDER BY parcours, person)
+  SELECT coalesce(entrants.person, row.person) AS person, coalesce(entrants.person, row.person, row.parcours) AS unit,
+         payload
+    FROM import.staged row LEFT JOIN entrants ON entrants.parcours = row.parcours
+   ORDER BY unit`;
+
+const FETCHED = 2_000;
+const [KEY_BYTES, IV_BYTES, TAG_BYTES] = [32, 12, 16];
+
+/**
+ * Rows of the import under way, sorted by the server so that one person's are together: any size, bounded memory. What
+ * they say is encrypted under a key that lives in this object alone.
+ */
+export class Staging {
+  private readonly key = randomBytes(KEY_BYTES);
+
+  private constructor(private readonly client: pg.PoolClient) {}
+
+  /** Takes the lock; refused while another import runs. */
+  static async open(pool: pg.Pool): Promise<Staging> {
+    const client = await pool.connect();
+    try {
+      const { rows } = await client.query<{ locked: boolean }>(LOCK);
+      if (rows[0]?.locked !== true) {
+        throw new DomainError('conflict', 'import-running', 'Un autre import est en cours. Attendez qu’il se termine.');
+      }
+      await client.query('TRUNCATE import.staged');
+      return new Staging(client);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  async add(rows: readonly StagedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.client.query(ADD, [
+      rows.map((row) => (row.of === 'step' ? row.parcours : null)),
+      rows.map((row) => row.person ?? null),
+      rows.map((row) => this.sealed(row)),
+    ]);
+  }
+
+  /** Everything that was added, once; each array holds whole units. */
+  async *units(): AsyncGenerator<readonly StagedUnit[]> {
+    await this.client.query('BEGIN');
+    await this.client.query(UNITS);
+    await this.client.query('COMMIT');
+    let open: { person: Uuid | null; unit: Uuid; rows: StagedRow[] } | undefined;
+    for (;;) {
+      const { rows } = await this.client.query<{ person: Uuid | null; unit: Uuid; payload: Buffer }>(
+        `FETCH ${FETCHED} FROM units`,
+      );
+      const whole: StagedUnit[] = [];
+      for (const { person, unit, payload } of rows) {
+        if (open?.unit !== unit) {
+          if (open !== undefined) whole.push(open);
+          open = { person, unit, rows: [] };
+        }
+        open.rows.push(this.opened(payload));
+      }
+      if (rows.length < FETCHED && open !== undefined) whole.push(open);
+      if (whole.length > 0) yield whole;
+      if (rows.length < FETCHED) return;
+    }
+  }
+
+  /** Empties the table, where the connection still stands, and lets go of the lock. */
+  async close(): Promise<void> {
+    await this.client.query('TRUNCATE import.staged').catch(() => {});
+    // Not given back: the lock and the cursor end with the connection.
+    this.client.release(true);
+  }
+
+  private sealed(row: StagedRow): Buffer {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
+    const body = Buffer.concat([cipher.update(JSON.stringify(row), 'utf8'), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), body]);
+  }
+
+  private opened(payload: Buffer): StagedRow {
+    const decipher = createDecipheriv('aes-256-gcm', this.key, payload.subarray(0, IV_BYTES));
+    decipher.setAuthTag(payload.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+    const body = Buffer.concat([decipher.update(payload.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    return JSON.parse(body.toString('utf8')) as StagedRow;
+  }
+}

@@ -1,0 +1,63 @@
+import type { CivilDate, Uuid } from '@jalons/kernel';
+import type { MappedStep, MappedStructure } from '../rows/mapped-row.js';
+
+/** More structures than any territory has: a column taken for another. */
+export const MAX_STRUCTURES = 20_000;
+
+/** A structure that rows speak of. */
+export interface SeenStructure {
+  readonly id: Uuid;
+  /** What rows call it; absent for one of this product, named by its id. */
+  name?: string;
+  kind?: string;
+  /** The first day on which something happened there. */
+  firstOn?: CivilDate;
+  /** The row that describes it. */
+  row?: MappedStructure;
+  /** Said by another row that describes it otherwise, or again. */
+  readonly again: MappedStructure[];
+}
+
+/** The structures that an import meets while it reads. */
+export class StructuresSeen {
+  private readonly seen = new Map<Uuid, SeenStructure>();
+
+  all(): readonly SeenStructure[] {
+    return [...this.seen.values()];
+  }
+
+  get size(): number {
+    return this.seen.size;
+  }
+
+  describe(row: MappedStructure): void {
+    const known = this.of(row.structure);
+    if (known.row !== undefined) {
+      known.again.push(row);
+      return;
+    }
+    Object.assign(known, { row, name: row.name, kind: row.kind });
+  }
+
+  /** Notes where a step happened; `fallback` where it does not say. */
+  meet(
+    step: MappedStep,
+    name: string | undefined,
+    fallback: { readonly id: Uuid; readonly name?: string; readonly kind?: string },
+  ): void {
+    const needed = step.structure !== undefined || step.type === 'ParcoursOpened';
+    if (!needed) return;
+    const known = this.of(step.structure ?? fallback.id);
+    if (known.name === undefined && step.structure === undefined) {
+      Object.assign(known, { name: fallback.name, kind: fallback.kind });
+    }
+    if (known.name === undefined && name !== undefined) known.name = name;
+    if (known.firstOn === undefined || step.occurredOn < known.firstOn) known.firstOn = step.occurredOn;
+  }
+
+  private of(id: Uuid): SeenStructure {
+    const known = this.seen.get(id) ?? { id, again: [] };
+    this.seen.set(id, known);
+    return known;
+  }
+}
