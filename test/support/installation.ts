@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beneficiaryDecider, type BeneficiaryCommand } from '@jalons/beneficiaries';
 import { SYSTEM_KEY_ID, type CommandContext, type Decider, type DomainEvent, type StreamName } from '@jalons/event-log';
+import { professionalDecider, type Role } from '@jalons/identity';
 import { civilDateOf, loadNomenclatures, type Uuid } from '@jalons/kernel';
 import { structureDecider, territoryDecider, type TerritorySettings } from '@jalons/territory';
 import pg from 'pg';
@@ -26,7 +27,8 @@ export interface Installation {
   addStructure(options?: { readonly seat: boolean }): Promise<Uuid>;
   addPerson(structure: Uuid, changes?: Partial<Registration>): Promise<Uuid>;
   changeSettings(settings: Partial<TerritorySettings>): Promise<void>;
-  signIn(structure: Uuid): Promise<TestSession>;
+  /** Somebody new who holds this mandate since 2020, an operator's by default: in the log and in a session. */
+  signIn(structure: Uuid, role?: Role): Promise<TestSession>;
   close(): Promise<void>;
 }
 
@@ -83,7 +85,16 @@ export async function openInstallation(): Promise<Installation> {
       return id;
     },
     changeSettings: (settings) => run(territories, territory, { type: 'ChangeTerritorySettings', settings }),
-    signIn: (structure) => signInAs(owner, { role: 'operator', structure, territory }),
+    async signIn(structure, role = 'operator') {
+      const session = await signInAs(owner, { role, structure, territory });
+      const { professional } = session;
+      const professionals = professionalDecider(codes);
+      const identity = { givenName: 'Inès', familyName: 'Exemple' };
+      await run(professionals, professional, { type: 'RegisterProfessional', identity }, { keyId: professional });
+      const mandate = { type: 'GrantMandate', role, structure, territory, from: since } as const;
+      await run(professionals, professional, mandate, { keyId: professional });
+      return session;
+    },
     close: async () => {
       await Promise.all([owner.end(), store.close()]);
       await database.drop();

@@ -3,14 +3,21 @@ import type { ParcoursParts } from './commands/parcours-parts.js';
 import { ParcoursSteps } from './commands/parcours-steps.js';
 import { Slots } from './commands/slots.js';
 import { Streams } from './commands/streams.js';
+import { ActionsController } from './actions/actions.controller.js';
+import { AppointmentsController } from './contact/appointments.controller.js';
 import { ContactController } from './contact/contact.controller.js';
+import { NextActionsController } from './contact/next-actions.controller.js';
 import { EmploymentController } from './employment/employment.controller.js';
+import { EntryController } from './entry/entry.controller.js';
 import { ExitController } from './exit/exit.controller.js';
 import { VoidsController } from './mistakes/voids.controller.js';
 import { OpeningController } from './opening/opening.controller.js';
 import { ParcoursOpening } from './opening/parcours-opening.js';
 import { OrientationController } from './orientation/orientation.controller.js';
 import { parcoursDecider } from './parcours.decider.js';
+import { ParticipationController } from './participation/participation.controller.js';
+import { PauseController } from './pause/pause.controller.js';
+import { SituationController } from './situation/situation.controller.js';
 import { TrainingController } from './training/training.controller.js';
 
 export type ParcoursOptions = ParcoursParts;
@@ -27,10 +34,17 @@ export class ParcoursModule {
       module: ParcoursModule,
       controllers: [
         OpeningController,
+        EntryController,
+        ParticipationController,
+        SituationController,
         ContactController,
+        AppointmentsController,
+        NextActionsController,
         OrientationController,
         TrainingController,
         EmploymentController,
+        ActionsController,
+        PauseController,
         ExitController,
         VoidsController,
       ],

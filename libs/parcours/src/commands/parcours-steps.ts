@@ -8,12 +8,16 @@ import {
   type DecisionContext,
   type LifeEvent,
 } from '@jalons/event-log';
-import { dateAt, type CivilDate, type Uuid } from '@jalons/kernel';
+import { dateAt, derivedId, type Uuid } from '@jalons/kernel';
 import { holdsSeat } from '@jalons/territory';
+import type { StepRequest } from '../forms/step-route.js';
 import type { ParcoursCommand } from '../parcours.commands.js';
 import type { ParcoursEntries } from '../parcours.decider.js';
 import type { ParcoursEvent } from '../parcours.events.js';
-import { authoredDecider, parcoursUnknown, type Author, type AuthoredCommand, type StepCommand } from './authorship.js';
+import { askedStep } from './asked-step.js';
+import type { Author, StepCommand } from './author.js';
+import { authoredDecider, parcoursUnknown, type AuthoredCommand } from './authorship.js';
+import { namedBy } from './named-by.js';
 import { structureOf, type ParcoursParts } from './parcours-parts.js';
 import { slotChange, type SlotChange } from './slot-change.js';
 import type { Slots } from './slots.js';
@@ -28,8 +32,16 @@ interface KnownParcours {
   readonly zone: string;
 }
 
-/** Makes the command from who records it; `zone` is the territory's, in which times of day are told. */
-export type CommandFor = (author: Author & { readonly zone: string }) => StepCommand;
+/** Who records a step, and where. */
+export interface StepAuthor extends Author {
+  /** The territory's, in which times of day are told. */
+  readonly zone: string;
+  /** The id of something that the command makes beside the entry: a retry finds the same. */
+  newId(kind: string): Uuid;
+}
+
+/** Makes the command from who records it. */
+export type CommandFor = (author: StepAuthor) => StepCommand;
 
 /** Some 300 bytes each: under 6 MB. */
 const REMEMBERED = 20_000;
@@ -56,39 +68,22 @@ export class ParcoursSteps {
     this.decider = authoredDecider(decider);
   }
 
-  /**
-   * Records a step of a parcours in which the acting structure takes part.
-   * @param expected the revision that If-Match named
-   */
-  async record(
-    parcoursId: Uuid,
-    commandFor: CommandFor,
-    caller: CommandContext,
-    expected?: number,
-  ): Promise<CommandResult> {
+  /** Records a step of a parcours in which the acting structure takes part. */
+  async record({ parcoursId, context: caller, expected }: StepRequest, commandFor: CommandFor): Promise<CommandResult> {
     const structure = structureOf(caller);
     const parcours = await this.find(parcoursId);
     const { territory, zone } = parcours;
     const context = { ...caller, structure, territory };
     const decision = { now: this.parts.clock.now(), zone };
-    const seated = await this.isSeated(structure, territory, dateAt(decision.now, zone));
+    const today = dateAt(decision.now, zone);
+    const seated = holdsSeat(await this.streams.structure(structure), territory, today);
     const author = { professional: caller.actor, structure, seated };
-    const command = commandFor({ ...author, zone });
-    const asked = { command, author, ...(await this.receiverOf(command, territory)) };
+    const newId = (kind: string) => derivedId(this.parts.idSecret, kind, context.commandId);
+    const command = commandFor({ ...author, zone, newId });
+    const named = await namedBy(askedStep(command), this.streams, { territory, today });
+    const asked = { command, author, named };
     const write = () => this.write(parcours, asked, context, decision, expected);
     return MOVES_THE_SLOT.has(command.type) ? this.withSlot(parcours, asked, context, decision, write) : write();
-  }
-
-  private async isSeated(structure: Uuid, territory: Uuid, on: CivilDate): Promise<boolean> {
-    return holdsSeat(await this.streams.structure(structure), territory, on);
-  }
-
-  /** Where an orientation goes, on the day it is proposed. */
-  private async receiverOf(command: StepCommand, territory: Uuid): Promise<Pick<AuthoredCommand, 'receiver'>> {
-    if (command.type !== 'ProposeOrientation') return {};
-    const state = await this.streams.structure(command.data.toStructure);
-    const isSeated = holdsSeat(state, territory, command.occurredOn);
-    return { receiver: state.registeredOn === null ? 'unknown' : isSeated ? 'seated' : 'seatless' };
   }
 
   private write(

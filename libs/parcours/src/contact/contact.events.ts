@@ -12,6 +12,8 @@ export interface AppointmentWith {
   readonly label?: string;
 }
 
+export const NEXT_ACTORS = ['person', 'professional', 'structure'] as const;
+
 /** Who is to do the next action. */
 export type NextActor =
   | { readonly kind: 'person' }

@@ -1,11 +1,18 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, IfMatch, UuidPipe } from '@jalons/http';
+import { Body, Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answerTo } from '@jalons/http';
 import { Policy } from '@jalons/identity';
-import { ParcoursSteps, type CommandFor } from '../commands/parcours-steps.js';
+import { ParcoursSteps } from '../commands/parcours-steps.js';
 import { told } from '../forms/step.forms.js';
-import { JobEndForm, JobStartForm } from './employment.forms.js';
+import { Step, StepRoute, type StepRequest } from '../forms/step-route.js';
+import {
+  EmployerInterviewForm,
+  IntroductionClosingForm,
+  IntroductionForm,
+  JobEndForm,
+  JobSignatureForm,
+  JobStartForm,
+} from './employment.forms.js';
 
 @ApiTags('parcours')
 @Policy('operator', 'structure-manager')
@@ -13,27 +20,37 @@ import { JobEndForm, JobStartForm } from './employment.forms.js';
 export class EmploymentController {
   constructor(private readonly steps: ParcoursSteps) {}
 
-  @Post('job-starts')
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async start(
-    @Param('id', UuidPipe) id: string,
-    @Body() form: JobStartForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
-  ) {
-    const start: CommandFor = ({ zone }) => ({ type: 'StartJob', ...told(form, zone) });
-    return answerTo(await this.steps.record(id, start, context, expected));
+  @StepRoute('introductions')
+  async introduce(@Step() step: StepRequest, @Body() form: IntroductionForm) {
+    return answerTo(
+      await this.steps.record(step, ({ zone }) => ({ type: 'IntroduceToEmployer', ...told(form, zone) })),
+    );
   }
 
-  @Post('job-ends')
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async end(
-    @Param('id', UuidPipe) id: string,
-    @Body() form: JobEndForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
-  ) {
-    const end: CommandFor = ({ zone }) => ({ type: 'EndJob', ...told(form, zone) });
-    return answerTo(await this.steps.record(id, end, context, expected));
+  @StepRoute('employer-interviews')
+  async holdInterview(@Step() step: StepRequest, @Body() form: EmployerInterviewForm) {
+    return answerTo(
+      await this.steps.record(step, ({ zone }) => ({ type: 'HoldEmployerInterview', ...told(form, zone) })),
+    );
+  }
+
+  @StepRoute('introduction-closings')
+  async closeIntroduction(@Step() step: StepRequest, @Body() form: IntroductionClosingForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'CloseIntroduction', ...told(form, zone) })));
+  }
+
+  @StepRoute('job-signatures')
+  async sign(@Step() step: StepRequest, @Body() form: JobSignatureForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'SignJob', ...told(form, zone) })));
+  }
+
+  @StepRoute('job-starts')
+  async start(@Step() step: StepRequest, @Body() form: JobStartForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'StartJob', ...told(form, zone) })));
+  }
+
+  @StepRoute('job-ends')
+  async end(@Step() step: StepRequest, @Body() form: JobEndForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'EndJob', ...told(form, zone) })));
   }
 }

@@ -2,6 +2,7 @@ import { IsNumber, Max, Min } from 'class-validator';
 import type { CivilDate } from '@jalons/kernel';
 import {
   CodeField,
+  DayField,
   DayOrUnknownField,
   field,
   IdField,
@@ -13,7 +14,7 @@ import {
 } from '../forms/fields.js';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import type { OrUnknown } from '../steps/values.js';
-import { JOB_ENDS } from './employment.events.js';
+import { INTRODUCTION_OUTCOMES, JOB_ENDS } from './employment.events.js';
 
 const HOURS_OR_UNKNOWN = [{ type: 'number' }, { type: 'string', enum: ['unknown'] }];
 
@@ -52,4 +53,42 @@ export class JobEndForm extends FreelyDatedForm {
 
   @OneOfField(JOB_ENDS)
   reason!: (typeof JOB_ENDS)[number];
+}
+
+export class IntroductionForm extends FreelyDatedForm {
+  @NestedField(() => LabelledForm)
+  company!: LabelledForm;
+
+  @NestedField(() => LabelledForm, { optional: true })
+  offer?: LabelledForm;
+
+  @NestedField(() => LabelledForm, { optional: true })
+  publicEvent?: LabelledForm;
+}
+
+export class EmployerInterviewForm extends FreelyDatedForm {
+  @IdField()
+  introduction!: string;
+}
+
+export class IntroductionClosingForm extends FreelyDatedForm {
+  @IdField()
+  introduction!: string;
+
+  @OneOfField(INTRODUCTION_OUTCOMES)
+  outcome!: (typeof INTRODUCTION_OUTCOMES)[number];
+}
+
+export class JobSignatureForm extends FreelyDatedForm {
+  @DayField()
+  startsOn!: CivilDate;
+
+  @IdField({ optional: true, description: 'The introduction to the employer that led to it' })
+  introduction?: string;
+
+  @NestedField(() => LabelledForm, { optional: true })
+  employer?: LabelledForm;
+
+  @CodeField('contracts', { optional: true })
+  contract?: string;
 }

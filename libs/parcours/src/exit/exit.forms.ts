@@ -1,8 +1,10 @@
-import type { CivilDate } from '@jalons/kernel';
-import { CodeField, DayField, DayOrUnknownField, IdField, NestedField, TextField } from '../forms/fields.js';
-import { StepForm } from '../forms/step.forms.js';
+import { Equals } from 'class-validator';
+import { invalidField, type CivilDate } from '@jalons/kernel';
+import { CodeField, DayField, DayOrUnknownField, field, IdField, NestedField, TextField } from '../forms/fields.js';
+import { StepForm, told } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 import type { OrUnknown } from '../steps/values.js';
+import type { SixMonthAnswer } from './exit.events.js';
 
 export class ExitContractForm {
   @CodeField('contracts')
@@ -43,4 +45,36 @@ export class ExitForm extends StepForm {
 
   @NestedField(() => ExitProofForm)
   proof!: ExitProofForm;
+}
+
+export class ReopeningForm extends StepForm {
+  @IdField({ description: 'The exit that no longer is one' })
+  exit!: string;
+}
+
+/** Either what became of her, or that she was not reached. */
+export class SixMonthSituationForm extends StepForm {
+  @IdField({ description: 'The exit that it follows' })
+  exit!: string;
+
+  @CodeField('follow-up-situations', { optional: true })
+  situation?: string;
+
+  @field({ enum: [true], optional: true }, Equals(true))
+  notReached?: true;
+}
+
+/** The form as its command takes it; refused unless it says one of the two. */
+export function toldAtSixMonths(form: SixMonthSituationForm, zone: string) {
+  return told(form, zone, answerOf(form));
+}
+
+function answerOf({ situation, notReached }: SixMonthSituationForm): SixMonthAnswer {
+  if (situation !== undefined && notReached === undefined) return { situation };
+  if (situation === undefined && notReached === true) return { notReached };
+  throw invalidField(
+    '/situation',
+    'situation-or-not-reached',
+    'Indiquez la situation de la personne, ou dites qu’elle n’a pas été jointe : l’une ou l’autre.',
+  );
 }

@@ -9,6 +9,7 @@ import {
   IsNotEmpty,
   IsObject,
   IsString,
+  Matches,
   MaxLength,
   ValidateIf,
   ValidateNested,
@@ -52,6 +53,13 @@ export function IdField(options?: FieldOptions) {
 
 export function DayField(options?: FieldOptions) {
   return field({ type: String, format: 'date', ...options }, IsCivilDate());
+}
+
+/** A time of day, which stands in the zone of the territory. */
+export function TimeField(options?: FieldOptions) {
+  const description = '`HH:mm`, in the zone of the territory';
+  const message = 'Indiquez une heure, par exemple : 14:30.';
+  return field({ type: String, description, ...options }, Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message }));
 }
 
 /** A day, or `unknown` said as such. */

@@ -1,19 +1,15 @@
 import { instanceToPlain } from 'class-transformer';
-import { Matches } from 'class-validator';
 import type { CivilDate } from '@jalons/kernel';
 import { MAX_LABEL, MAX_TEXT } from '../steps/field-checks.js';
 import type { When } from '../steps/recording.js';
-import { DayField, field, IdField, TextField, YesNoField } from './fields.js';
+import { DayField, IdField, TextField, TimeField, YesNoField } from './fields.js';
 
 /** What every form of a step has. */
 export class StepForm {
   @DayField({ description: 'When it happened in life; late entries are welcome' })
   occurredOn!: CivilDate;
 
-  @field(
-    { type: String, optional: true, description: '`HH:mm`, in the zone of the territory' },
-    Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'Indiquez une heure, par exemple : 14:30.' }),
-  )
+  @TimeField({ optional: true })
   time?: string;
 
   @TextField(MAX_TEXT, { optional: true })

@@ -1,9 +1,9 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, IfMatch, UuidPipe } from '@jalons/http';
+import { Body, Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answerTo } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { ParcoursSteps } from '../commands/parcours-steps.js';
+import { Step, StepRoute, type StepRequest } from '../forms/step-route.js';
 import { ParcoursVoidForm } from './void.form.js';
 
 @ApiTags('parcours')
@@ -13,14 +13,8 @@ export class VoidsController {
   constructor(private readonly steps: ParcoursSteps) {}
 
   /** A mistake stays in the log and is left out of the state; refused (409) with the list while others depend on it. */
-  @Post('voids')
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async void(
-    @Param('id', UuidPipe) id: string,
-    @Body() { eventId, why }: ParcoursVoidForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
-  ) {
-    return answerTo(await this.steps.record(id, () => ({ type: 'VoidEntry', eventId, why }), context, expected));
+  @StepRoute('voids')
+  async void(@Step() step: StepRequest, @Body() { eventId, why }: ParcoursVoidForm) {
+    return answerTo(await this.steps.record(step, () => ({ type: 'VoidEntry', eventId, why })));
   }
 }

@@ -1,11 +1,11 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, IfMatch, UuidPipe } from '@jalons/http';
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answerTo, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { ParcoursSteps, type CommandFor } from '../commands/parcours-steps.js';
 import { told } from '../forms/step.forms.js';
-import { AnswerForm, DeclineForm, OrientationForm } from './orientation.forms.js';
+import { Step, StepRoute, type StepRequest } from '../forms/step-route.js';
+import { AnswerForm, ClosingForm, DeclineForm, LapseForm, OrientationForm } from './orientation.forms.js';
 
 /** The handover between two structures: proposed by one, answered by the other. */
 @ApiTags('parcours')
@@ -14,62 +14,76 @@ import { AnswerForm, DeclineForm, OrientationForm } from './orientation.forms.js
 export class OrientationController {
   constructor(private readonly steps: ParcoursSteps) {}
 
-  @Post()
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async propose(
-    @Param('id', UuidPipe) id: string,
-    @Body() form: OrientationForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
-  ) {
+  @StepRoute('')
+  async propose(@Step() step: StepRequest, @Body() form: OrientationForm) {
     const propose: CommandFor = ({ zone, structure }) => ({
       type: 'ProposeOrientation',
       ...told(form, zone, { fromStructure: structure }),
     });
-    return answerTo(await this.steps.record(id, propose, context, expected));
+    return answerTo(await this.steps.record(step, propose));
   }
 
-  @Post(':orientation/acceptances')
-  @ApiCreatedResponse({ type: CommandAnswer })
+  @StepRoute(':orientation/acceptances')
   async accept(
-    @Param('id', UuidPipe) id: string,
+    @Step() step: StepRequest,
     @Param('orientation', UuidPipe) orientation: string,
     @Body() form: AnswerForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
   ) {
     const accept: CommandFor = ({ zone }) => ({ type: 'AcceptOrientation', ...told(form, zone, { orientation }) });
-    return answerTo(await this.steps.record(id, accept, context, expected));
+    return answerTo(await this.steps.record(step, accept));
   }
 
-  @Post(':orientation/declines')
-  @ApiCreatedResponse({ type: CommandAnswer })
+  @StepRoute(':orientation/declines')
   async decline(
-    @Param('id', UuidPipe) id: string,
+    @Step() step: StepRequest,
     @Param('orientation', UuidPipe) orientation: string,
     @Body() form: DeclineForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
   ) {
     const decline: CommandFor = ({ zone }) => ({ type: 'DeclineOrientation', ...told(form, zone, { orientation }) });
-    return answerTo(await this.steps.record(id, decline, context, expected));
+    return answerTo(await this.steps.record(step, decline));
+  }
+
+  /** By the structure that proposed it. */
+  @StepRoute(':orientation/withdrawals')
+  async withdraw(
+    @Step() step: StepRequest,
+    @Param('orientation', UuidPipe) orientation: string,
+    @Body() form: AnswerForm,
+  ) {
+    const withdraw: CommandFor = ({ zone }) => ({ type: 'WithdrawOrientation', ...told(form, zone, { orientation }) });
+    return answerTo(await this.steps.record(step, withdraw));
+  }
+
+  /** Nobody decided against it: the person did not come, there was no place, or no answer. */
+  @StepRoute(':orientation/lapses')
+  async lapse(@Step() step: StepRequest, @Param('orientation', UuidPipe) orientation: string, @Body() form: LapseForm) {
+    const lapse: CommandFor = ({ zone }) => ({ type: 'LapseOrientation', ...told(form, zone, { orientation }) });
+    return answerTo(await this.steps.record(step, lapse));
   }
 
   /** Whoever records it met the person, and becomes the referent where the orientation transfers it. */
-  @Post(':orientation/starts')
-  @ApiCreatedResponse({ type: CommandAnswer })
+  @StepRoute(':orientation/starts')
   async start(
-    @Param('id', UuidPipe) id: string,
+    @Step() step: StepRequest,
     @Param('orientation', UuidPipe) orientation: string,
     @Body() form: AnswerForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
   ) {
     const start: CommandFor = ({ zone, professional }) => {
       const { data, ...when } = told(form, zone);
       return { type: 'StartOrientation', ...when, ...data, orientation, receivedBy: professional };
     };
-    const result = await this.steps.record(id, start, context, expected);
+    const result = await this.steps.record(step, start);
     return answerTo(result, result.eventIds[0]);
+  }
+
+  /** What came of it, told to the structure that proposed it. */
+  @StepRoute(':orientation/closings')
+  async close(
+    @Step() step: StepRequest,
+    @Param('orientation', UuidPipe) orientation: string,
+    @Body() form: ClosingForm,
+  ) {
+    const close: CommandFor = ({ zone }) => ({ type: 'CloseOrientation', ...told(form, zone, { orientation }) });
+    return answerTo(await this.steps.record(step, close));
   }
 }

@@ -1,7 +1,7 @@
 import { CodeField, IdField, NestedField, OneOfField, TextField, YesNoField } from '../forms/fields.js';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import { MAX_TEXT } from '../steps/field-checks.js';
-import { DECLINED_BY } from './orientation.events.js';
+import { DECLINED_BY, LAPSE_REASONS } from './orientation.events.js';
 
 export class OrientationSheetForm {
   @TextField(MAX_TEXT, { description: 'What the person agreed to pass on' })
@@ -54,4 +54,14 @@ export class DeclineForm extends FreelyDatedForm {
 
   @CodeField('decline-reasons')
   reason!: string;
+}
+
+export class LapseForm extends FreelyDatedForm {
+  @OneOfField(LAPSE_REASONS)
+  reason!: (typeof LAPSE_REASONS)[number];
+}
+
+export class ClosingForm extends FreelyDatedForm {
+  @CodeField('orientation-outcomes')
+  outcome!: string;
 }

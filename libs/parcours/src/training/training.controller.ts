@@ -1,11 +1,17 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, IfMatch, UuidPipe } from '@jalons/http';
+import { Body, Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answerTo } from '@jalons/http';
 import { Policy } from '@jalons/identity';
-import { ParcoursSteps, type CommandFor } from '../commands/parcours-steps.js';
+import { ParcoursSteps } from '../commands/parcours-steps.js';
 import { told } from '../forms/step.forms.js';
-import { TrainingCompletionForm, TrainingStartForm } from './training.forms.js';
+import { Step, StepRoute, type StepRequest } from '../forms/step-route.js';
+import {
+  TrainingAbandonmentForm,
+  TrainingAbsenceForm,
+  TrainingAdmissionForm,
+  TrainingCompletionForm,
+  TrainingStartForm,
+} from './training.forms.js';
 
 @ApiTags('parcours')
 @Policy('operator', 'structure-manager')
@@ -13,27 +19,31 @@ import { TrainingCompletionForm, TrainingStartForm } from './training.forms.js';
 export class TrainingController {
   constructor(private readonly steps: ParcoursSteps) {}
 
-  @Post('training-starts')
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async start(
-    @Param('id', UuidPipe) id: string,
-    @Body() form: TrainingStartForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
-  ) {
-    const start: CommandFor = ({ zone }) => ({ type: 'StartTraining', ...told(form, zone) });
-    return answerTo(await this.steps.record(id, start, context, expected));
+  @StepRoute('training-admissions')
+  async admit(@Step() step: StepRequest, @Body() form: TrainingAdmissionForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'AdmitToTraining', ...told(form, zone) })));
   }
 
-  @Post('training-completions')
-  @ApiCreatedResponse({ type: CommandAnswer })
-  async complete(
-    @Param('id', UuidPipe) id: string,
-    @Body() form: TrainingCompletionForm,
-    @Command() context: CommandContext,
-    @IfMatch() expected: number | undefined,
-  ) {
-    const complete: CommandFor = ({ zone }) => ({ type: 'CompleteTraining', ...told(form, zone) });
-    return answerTo(await this.steps.record(id, complete, context, expected));
+  @StepRoute('training-starts')
+  async start(@Step() step: StepRequest, @Body() form: TrainingStartForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'StartTraining', ...told(form, zone) })));
+  }
+
+  @StepRoute('training-absences')
+  async reportAbsence(@Step() step: StepRequest, @Body() form: TrainingAbsenceForm) {
+    return answerTo(
+      await this.steps.record(step, ({ zone }) => ({ type: 'ReportTrainingAbsence', ...told(form, zone) })),
+    );
+  }
+
+  @StepRoute('training-completions')
+  async complete(@Step() step: StepRequest, @Body() form: TrainingCompletionForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'CompleteTraining', ...told(form, zone) })));
+  }
+
+  /** A return to employment is a reason, and no dropout (domain.md § 4). */
+  @StepRoute('training-abandonments')
+  async abandon(@Step() step: StepRequest, @Body() form: TrainingAbandonmentForm) {
+    return answerTo(await this.steps.record(step, ({ zone }) => ({ type: 'AbandonTraining', ...told(form, zone) })));
   }
 }

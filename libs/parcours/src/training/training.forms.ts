@@ -1,5 +1,5 @@
 import type { CivilDate } from '@jalons/kernel';
-import { DayField, IdField, NestedField, TextField, YesNoField } from '../forms/fields.js';
+import { CodeField, DayField, IdField, NestedField, TextField, YesNoField } from '../forms/fields.js';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 
@@ -29,4 +29,34 @@ export class TrainingCompletionForm extends FreelyDatedForm {
 
   @TextField(MAX_LABEL, { optional: true })
   qualification?: string;
+}
+
+export class TrainingAdmissionForm extends FreelyDatedForm {
+  @DayField()
+  startsOn!: CivilDate;
+
+  @TextField(MAX_LABEL, { optional: true })
+  title?: string;
+
+  @NestedField(() => LabelledForm, { optional: true })
+  provider?: LabelledForm;
+}
+
+export class TrainingAbsenceForm extends FreelyDatedForm {
+  @IdField({ description: 'The start of the training' })
+  training!: string;
+
+  @DayField()
+  from!: CivilDate;
+
+  @DayField({ optional: true, description: 'Last day away; still absent without it' })
+  to?: CivilDate;
+}
+
+export class TrainingAbandonmentForm extends FreelyDatedForm {
+  @IdField({ description: 'The start of the training' })
+  training!: string;
+
+  @CodeField('abandonment-reasons')
+  reason!: string;
 }

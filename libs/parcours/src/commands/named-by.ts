@@ -1,0 +1,53 @@
+import { unvoided } from '@jalons/event-log';
+import { heldOn, professionalState, STRUCTURE_ROLES } from '@jalons/identity';
+import type { CivilDate, Uuid } from '@jalons/kernel';
+import { holdsSeat } from '@jalons/territory';
+import type { ParcoursStep } from '../parcours.events.js';
+import type { StepOf } from '../steps/recording.js';
+import type { Named } from './named.js';
+import type { Streams } from './streams.js';
+
+/** Looks up, in the log itself, whom a step brings in. */
+export async function namedBy(
+  step: StepOf<ParcoursStep> | null,
+  streams: Streams,
+  { territory, today }: { readonly territory: Uuid; readonly today: CivilDate },
+): Promise<Named> {
+  switch (step?.type) {
+    case 'OrientationProposed':
+      return { structure: await structureOn(step.data.toStructure, territory, step.occurredOn, streams) };
+    case 'StructureJoined':
+      return { structure: await structureOn(step.data.structure, territory, step.occurredOn, streams) };
+    case 'ReferentAssigned': {
+      const { professional, structure } = step.data;
+      // Told late, a referent may have had the mandate then, or have it only since.
+      const held = await hasMandate(professional, structure, [step.occurredOn, today], streams);
+      return { professional: held ? 'mandated' : 'elsewhere' };
+    }
+    default:
+      return {};
+  }
+}
+
+async function structureOn(
+  structure: Uuid,
+  territory: Uuid,
+  day: CivilDate,
+  streams: Streams,
+): Promise<NonNullable<Named['structure']>> {
+  const state = await streams.structure(structure);
+  if (state.registeredOn === null) return 'unknown';
+  return holdsSeat(state, territory, day) ? 'seated' : 'seatless';
+}
+
+async function hasMandate(
+  professional: Uuid,
+  structure: Uuid,
+  days: readonly CivilDate[],
+  streams: Streams,
+): Promise<boolean> {
+  const { mandates } = professionalState(unvoided(await streams.professional(professional)));
+  return mandates.some(
+    (held) => held.structure === structure && STRUCTURE_ROLES.has(held.role) && days.some((day) => heldOn(held, day)),
+  );
+}

@@ -1,0 +1,40 @@
+import { invalidField } from '@jalons/kernel';
+import type { ParcoursStep } from '../parcours.events.js';
+import type { StepOf } from '../steps/recording.js';
+
+/** What is known, on its day, of the structure or the professional that a step brings in. */
+export interface Named {
+  /** Whether it exists, and sits on the comité technique local of the territory. */
+  readonly structure?: 'seated' | 'seatless' | 'unknown';
+  /** Whether the professional may follow people for the structure that the step names. */
+  readonly professional?: 'mandated' | 'elsewhere';
+}
+
+/** Only a structure that sits answers by itself or takes part; a referent belongs to the structure that answers for it. */
+export function refuseNamed(step: StepOf<ParcoursStep>, { structure, professional }: Named): void {
+  const field = step.type === 'OrientationProposed' ? '/toStructure' : '/structure';
+  if (structure === 'unknown') {
+    throw invalidField(field, 'structure-unknown', 'Choisissez une structure de la liste.');
+  }
+  if (structure === 'seatless' && step.type === 'OrientationProposed' && step.data.onBehalfOf === undefined) {
+    throw invalidField(
+      field,
+      'receiver-without-seat',
+      'Cette structure ne siège pas au comité technique local : choisissez-en une autre, ou répondez pour elle.',
+    );
+  }
+  if (structure === 'seatless' && step.type === 'StructureJoined') {
+    throw invalidField(
+      field,
+      'structure-without-seat',
+      'Cette structure ne siège pas au comité technique local : orientez la personne vers elle, en répondant pour elle.',
+    );
+  }
+  if (professional === 'elsewhere') {
+    throw invalidField(
+      '/professional',
+      'professional-elsewhere',
+      'Choisissez un professionnel qui suit des personnes dans cette structure.',
+    );
+  }
+}
