@@ -5,6 +5,7 @@ import { answer, client, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
 import { isMessage, t } from '../i18n/index.js';
+import { KeysHelp } from './keys-help.js';
 import { Logo } from './logo.js';
 import { entriesFor } from './navigation.js';
 import { queryClient } from './query-client.js';
@@ -83,6 +84,7 @@ function Who({ me }: { readonly me: Me }) {
       </span>
       <span className="who-actions">
         <ThemeToggle />
+        <KeysHelp />
         <button type="button" className="button button-quiet" onClick={() => void signOut()}>
           <Icon name="out" />
           <span className="button-word">{t('app.signOut')}</span>

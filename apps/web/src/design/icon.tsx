@@ -112,6 +112,12 @@ const SHAPES = {
     </>
   ),
   back: <path d="m15 18-6-6 6-6" />,
+  keys: (
+    <>
+      <rect x="2" y="5" width="20" height="14" rx="2" />
+      <path d="M6 9h.01M10 9h.01M14 9h.01M18 9h.01M6 13h.01M18 13h.01M10 14h4" />
+    </>
+  ),
   close: <path d="M18 6 6 18M6 6l12 12" />,
   undo: <path d="M3 7v6h6M3 13a9 9 0 1 0 3-7.7L3 8" />,
   sun: (

@@ -69,7 +69,6 @@ export const people = {
   'file.exited': 'Exited',
   'file.person': 'Person',
   'file.step': 'Step',
-  'file.referent': 'Referent',
   'file.lastContact': 'Last contact',
   'file.since': 'since {date}',
   'file.exitedOn': 'exited on {date}',

@@ -1,13 +1,11 @@
 export const steps = {
   'step.title': 'Add a step',
-  'step.choose': 'What happened?',
   'step.likely': 'Most likely now',
   'step.others': 'Other steps',
   'step.change': 'Another step',
   'step.when': 'When?',
   'step.willLog': 'What will be saved',
   'step.submit': 'Save',
-  'step.saved': 'Saved: {sentence}',
   'step.undo': 'Undo',
   'step.undoing': 'Undoing…',
   'step.undone': 'Voided, with the reason “entered by mistake”.',

@@ -71,7 +71,6 @@ export const people = {
   'file.exited': 'Sorties',
   'file.person': 'Personne',
   'file.step': 'Étape',
-  'file.referent': 'Référent',
   'file.lastContact': 'Dernier contact',
   'file.since': 'depuis le {date}',
   'file.exitedOn': 'sortie le {date}',

@@ -1,13 +1,11 @@
 export const steps = {
   'step.title': 'Ajouter une étape',
-  'step.choose': 'Que s’est-il passé ?',
   'step.likely': 'Le plus probable maintenant',
   'step.others': 'Autres étapes',
   'step.change': 'Autre étape',
   'step.when': 'Quand ?',
   'step.willLog': 'Ce qui sera enregistré',
   'step.submit': 'Enregistrer',
-  'step.saved': 'Enregistré : {sentence}',
   'step.undo': 'Annuler',
   'step.undoing': 'Annulation en cours…',
   'step.undone': 'Annulé, avec le motif « saisie par erreur ».',

@@ -116,8 +116,9 @@ export function questionsOf(form: StepForm, values: Values, context: FormContext
   const day = said(values, 'occurredOn');
   const early = form.dated === 'freely' && day !== undefined && day < context.openedOn;
   return [
-    ...own,
+    // The first thing asked after the day.
     ...(early ? [PRIOR_HISTORY] : []),
+    ...own,
     { name: 'time', label: 'field.time', optional: true, last: true, control: { type: 'time' } },
     {
       name: 'note',

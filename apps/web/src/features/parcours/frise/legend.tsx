@@ -37,6 +37,14 @@ export function Legend({ marks }: { readonly marks: readonly AnyMark[] }) {
           {t(`frise.key.${kind === 'reached' ? 'contact' : kind}`)}
         </li>
       ))}
+      {marks.some(({ type }) => type === 'flag') && (
+        <li>
+          <svg className="frise-swatch-point" viewBox="0 0 14 14" aria-hidden="true">
+            <path className="frise-flag" d="M2 13V2l10 3-10 3" />
+          </svg>
+          {t('frise.key.milestone')}
+        </li>
+      )}
       {marks.some(({ type }) => type === 'band') && (
         <li>
           <span className="frise-swatch frise-swatch-gap" />
