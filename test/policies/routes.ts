@@ -3,6 +3,9 @@ import type { Role } from '@jalons/identity';
 /** Who may call a route: everyone, whoever is signed in, or the holders of these roles. */
 export type Allowed = 'public' | 'signed-in' | readonly Role[];
 
+/** Routes whose answer never ends: those kept out of them are tried, and nobody else. */
+export const ENDLESS: ReadonlySet<string> = new Set(['GET /api/v1/live']);
+
 /**
  * One line per route of the product: the whole of who may call what (security.md § 1). A route without a line fails
  * the tests, and so does one that answers a role otherwise than its line says.
@@ -95,6 +98,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/orientations/:id': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/parcours/:id/identity': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/live': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/search': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/known': ['operator', 'structure-manager'],
 };

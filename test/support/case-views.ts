@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CaseViewsModule, caseViewsProjections } from '@jalons/case-views';
+import { caseChanges, CaseViewsModule, caseViewsProjections } from '@jalons/case-views';
 import { createPool, ScopedDatabase } from '@jalons/database';
 import type { StoredEvent } from '@jalons/event-log';
 import { createHttpApp, createLogger, HealthController } from '@jalons/http';
 import { IdentityModule } from '@jalons/identity';
 import { DomainError, loadNomenclatures } from '@jalons/kernel';
+import { LiveModule } from '@jalons/notify';
 import { type Access, type AccessJournal, PostgresAccessJournal } from '@jalons/privacy';
+import { CheckpointProgress } from '@jalons/projections';
 import { structuresProjection } from '@jalons/territory';
 import pg from 'pg';
 import { project } from '../policies/project.js';
@@ -21,6 +23,7 @@ export interface CaseViewsRig {
   readonly app: NestFastifyApplication;
   /** While true, the access journal cannot be written. */
   journalIsDown: boolean;
+  /** Folds a log and announces its end as the new checkpoint. */
   fold(log: readonly StoredEvent[]): Promise<void>;
   name(structure: string, name: string, sensitive?: boolean): Promise<void>;
   nameProfessional(professional: string, givenName: string, familyName: string): Promise<void>;
@@ -28,6 +31,18 @@ export interface CaseViewsRig {
   linesOf(subject: string): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
+
+/** The engine's row, as the runner keeps it. */
+const CHECKPOINT = `
+  INSERT INTO engine.projections
+    (name, slot, version, definition, tables, state, replays_requested, replays_done)
+  VALUES ('case-views', 'read', 1, '', '{}', 'live', 0, 0)`;
+
+/** $1 position */
+const ADVANCE = `
+  WITH moved AS (
+    UPDATE engine.projections SET checkpoint = greatest(checkpoint, $1) WHERE name = 'case-views' RETURNING checkpoint)
+  SELECT pg_notify('jalons_checkpoints', 'case-views ' || checkpoint) FROM moved`;
 
 export const TODAY = '2026-04-10';
 
@@ -48,12 +63,15 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
         ? Promise.reject(new DomainError('unavailable', 'journal-unavailable', 'Réessayez.'))
         : durable.record(access),
   };
+  await owner.query(CHECKPOINT);
+  const progress = CheckpointProgress.open({ url: database.urls.api });
   const idSecret = Buffer.alloc(32, 7);
   const clock = { now: () => Date.parse(`${TODAY}T12:00:00Z`) };
   @Module({
     imports: [
       IdentityModule.forRoot({ database: scoped, idSecret }),
       CaseViewsModule.forRoot({ database: scoped, journal, clock, idSecret, zone: 'Europe/Paris' }),
+      LiveModule.forRoot({ source: caseChanges(scoped, progress) }),
     ],
     controllers: [HealthController],
   })
@@ -68,6 +86,7 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
     ...{ owner, scoped, app, journalIsDown: false },
     fold: async (log) => {
       for (const projection of caseViewsProjections) await project(writer, projection, log);
+      await owner.query(ADVANCE, [log.at(-1)!.position]);
     },
     name: async (structure, name, sensitive = false) => {
       await owner.query(
@@ -93,6 +112,7 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
     },
     close: async () => {
       await app.close();
+      await progress.close();
       await Promise.all([owner.end(), pool.end(), writer.end()]);
       await database.drop();
     },

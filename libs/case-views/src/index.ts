@@ -1,2 +1,3 @@
 export { CaseViewsModule, type CaseViewsOptions } from './case-views.module.js';
 export { caseViewsProjection, caseViewsProjections } from './case-views.projection.js';
+export { caseChanges } from './live/case-changes.js';

@@ -24,6 +24,7 @@ export class CheckpointProgress {
   /** What was heard or read; a checkpoint only ever goes forward, so that an older word is still true. */
   private readonly known = new Map<string, Position>();
   private readonly waiting = new Set<() => void>();
+  private readonly watchers = new Map<string, Set<() => void>>();
   private readonly pollMs: number;
   private closed = false;
 
@@ -36,7 +37,10 @@ export class CheckpointProgress {
       {
         onNotification: (_channel, payload) => this.hear(payload),
         // The server may have come back from a crash that lost its newest checkpoints, with their rows.
-        onListening: () => this.known.clear(),
+        onListening: () => {
+          this.known.clear();
+          for (const name of this.watchers.keys()) this.tellWatchers(name);
+        },
       },
     );
   }
@@ -63,6 +67,16 @@ export class CheckpointProgress {
       if (this.behind(behind, position).length === 0) woken.cancel();
       await woken.done;
     }
+  }
+
+  /**
+   * Calls `heard` at each new checkpoint of a projection, and whenever some may have gone unheard: its rows are to be
+   * looked at then. Answers how to stop.
+   */
+  watch(projection: string, heard: () => void): () => void {
+    const watchers = this.watchers.get(projection) ?? new Set();
+    this.watchers.set(projection, watchers.add(heard));
+    return () => watchers.delete(heard);
   }
 
   async close(): Promise<void> {
@@ -111,8 +125,14 @@ export class CheckpointProgress {
   private hear(payload: string): void {
     const space = payload.indexOf(' ');
     if (space <= 0) return;
-    this.learn(payload.slice(0, space), payload.slice(space + 1));
+    const name = payload.slice(0, space);
+    this.learn(name, payload.slice(space + 1));
     for (const wake of [...this.waiting]) wake();
+    this.tellWatchers(name);
+  }
+
+  private tellWatchers(name: string): void {
+    for (const heard of this.watchers.get(name) ?? []) heard();
   }
 
   private learn(name: string, checkpoint: Position): void {

@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BeneficiariesModule } from '@jalons/beneficiaries';
-import { CaseViewsModule } from '@jalons/case-views';
+import { caseChanges, CaseViewsModule } from '@jalons/case-views';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
+import { LiveModule } from '@jalons/notify';
 import { ParcoursModule } from '@jalons/parcours';
 import { TerritoryModule } from '@jalons/territory';
 import type { ApiEngine } from '../engine/api-engine.js';
@@ -24,6 +25,7 @@ export class ApiModule {
         BeneficiariesModule.forRoot(parts),
         ParcoursModule.forRoot({ ...parts, store: events.store }),
         CaseViewsModule.forRoot({ ...parts, journal }),
+        LiveModule.forRoot({ source: caseChanges(database, engine.progress) }),
       ],
       controllers: [HealthController],
       providers: [

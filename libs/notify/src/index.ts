@@ -1,0 +1,2 @@
+export { LiveModule, type LiveOptions } from './live/live.module.js';
+export type { LiveChanges, LiveSource } from './live/live-source.js';

@@ -1,0 +1,22 @@
+import type { Position } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
+
+/** What changed for the holder of a session since a position: ids alone, to be asked for again by their own routes. */
+export interface LiveChanges {
+  /** False once the session is over: nothing is told any more. */
+  readonly holds: boolean;
+  /** Everything up to there is in `ids`; null before the first event. */
+  readonly upTo: Position | null;
+  /** By kind of what is shown (`cases`, `orientations`); kinds without a change may be absent. */
+  readonly ids: Readonly<Record<string, readonly Uuid[]>>;
+  /** More changed than is listed: what is shown is to be read anew. */
+  readonly more: boolean;
+}
+
+/** Where changes come from; each session asks under its own token, so that its policies decide what it hears of. */
+export interface LiveSource {
+  /** @param since null to learn where things stand without hearing what led there */
+  changes(token: string, since: Position | null): Promise<LiveChanges>;
+  /** Calls `heard` whenever something may have changed, and now and then for nothing; answers how to stop. */
+  watch(heard: () => void): () => void;
+}
