@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { civilDateOf, endOfDay, type Uuid } from '@jalons/kernel';
+import { FactsDatabase } from '../../../../test/support/indicators/facts-database.js';
+import { ZONE } from '../../../../test/support/indicators/history.js';
+import { ToldLog } from '../../../../test/support/indicators/told-log.js';
+import { testId } from '../../../../test/support/given.js';
+
+const YEAR = { from: civilDateOf('2024-01-01'), to: civilDateOf('2024-12-31') };
+const FOUND_WORK = { reason: 'job', contract: { kind: 'permanent', startsOn: '2024-06-01' } };
+
+describe('figures', () => {
+  let facts: FactsDatabase;
+  let logs = 0;
+  beforeAll(async () => {
+    facts = await FactsDatabase.open();
+  });
+  afterAll(() => facts.close());
+
+  /** Tells a log of its own, about three people, and answers for its figures of 2024. */
+  async function told(tell: (log: ToldLog, ...people: [Uuid, Uuid, Uuid]) => void) {
+    const log = new ToldLog((logs += 1));
+    const { territory } = log;
+    tell(log, log.person(), log.person(), log.person());
+    await facts.fold(log.events);
+    const token = await facts.coordinator(territory);
+    return {
+      territory,
+      of: (id: string, asOf = '2025-06-30') => facts.ask(id, { ...YEAR, asOf: civilDateOf(asOf), territory }, token),
+    };
+  }
+
+  it.each([
+    ['2024-06-29', 0],
+    ['2024-06-30', 1],
+  ])('of the IAE count an exit on %s, so many days after 10 April, %i time', async (on, counted) => {
+    const { of } = await told((log, amina) => log.exit(log.enter(amina, '2024-04-10'), { on, ...FOUND_WORK }));
+    expect(await of('iae-dynamic')).toMatchObject({ numerator: counted, denominator: counted });
+    expect(await of('exits')).toMatchObject({ value: 1 });
+    expect(await of('plie-national-raw')).toMatchObject({ value: 1 });
+  });
+
+  it('of the IAE count a person once, by her last exit, though an earlier one was better', async () => {
+    const { of } = await told((log, amina) => {
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', ...FOUND_WORK });
+      log.exit(log.enter(amina, '2024-03-01'), { on: '2024-09-01', reason: 'abandonment' });
+    });
+    expect(await of('iae-dynamic')).toMatchObject({ value: 0, numerator: 0, denominator: 1 });
+    expect(await of('plie-national-raw')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 });
+    expect([(await of('people-active')).value, (await of('parcours-active')).value]).toEqual([1, 2]);
+  });
+
+  it('of the IAE take the last exit among those that were long enough', async () => {
+    const { of } = await told((log, amina) => {
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', ...FOUND_WORK });
+      log.exit(log.enter(amina, '2024-07-01'), { on: '2024-09-01', reason: 'abandonment' });
+    });
+    expect(await of('iae-dynamic')).toMatchObject({ value: 1, denominator: 1 });
+  });
+
+  it('of the IAE take, of two exits on one day, that of the greater id', async () => {
+    for (const workFirst of [true, false]) {
+      const { of } = await told((log, amina) => {
+        const [one, other] = [log.enter(amina, '2023-06-01'), log.enter(amina, '2023-07-01')];
+        log.exit(workFirst ? one : other, { on: '2024-03-01', ...FOUND_WORK });
+        log.exit(workFirst ? other : one, { on: '2024-03-01', reason: 'abandonment' });
+      });
+      // Ids grow as they are told.
+      expect(await of('iae-dynamic')).toMatchObject({ numerator: 0, denominator: 1 });
+    }
+  });
+
+  it.each([
+    ['2024-12-31', 0],
+    ['2025-01-01', 1],
+  ])('of the IAE leave out whoever came back by the end of the window: %s', async (again, counted) => {
+    const { of } = await told((log, amina) => {
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', ...FOUND_WORK });
+      log.enter(amina, again);
+    });
+    expect(await of('iae-dynamic')).toMatchObject({ denominator: counted });
+  });
+
+  it('count whoever exits on the last day as gone, and on the first as there', async () => {
+    const { of } = await told((log, amina, bruno, chloe) => {
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-12-31', ...FOUND_WORK });
+      log.exit(log.enter(bruno, '2023-06-01'), { on: '2024-01-01', ...FOUND_WORK });
+      log.exit(log.enter(chloe, '2023-06-01'), { on: '2023-12-31', ...FOUND_WORK });
+    });
+    expect(await of('iae-dynamic')).toMatchObject({ denominator: 2 });
+    expect((await of('parcours-active')).value).toBe(2);
+    expect((await of('exits')).value).toBe(2);
+  });
+
+  it('follow a merge and its reversal, each from the day it was known', async () => {
+    const { of } = await told((log, amina, bruno) => {
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', ...FOUND_WORK });
+      log.enter(bruno, '2024-02-01');
+      const merge = log.merge(bruno, amina, '2024-05-10');
+      log.reverse(bruno, merge, '2024-07-10');
+      log.merge(bruno, amina, '2024-09-10');
+    });
+    const at = async (day: string) => [
+      (await of('people-active', day)).value,
+      (await of('iae-dynamic', day)).denominator,
+    ];
+    expect(await at('2024-05-09')).toEqual([2, 1]);
+    expect(await at('2024-05-10')).toEqual([1, 0]);
+    expect(await at('2024-07-10')).toEqual([2, 1]);
+    expect(await at('2024-09-09')).toEqual([2, 1]);
+    expect(await at('2024-09-10')).toEqual([1, 0]);
+  });
+
+  it('know an import from the day its source did, and a late entry from its recording', async () => {
+    const { of } = await told((log, amina, bruno) => {
+      log.enter(amina, '2024-01-10', { recorded: '2025-02-01', known: '2024-01-15' });
+      log.enter(bruno, '2024-01-10', { recorded: '2024-03-01' });
+    });
+    const on = async (day: string) => (await of('parcours-active', day)).value;
+    expect([await on('2024-01-14'), await on('2024-01-15'), await on('2024-02-29'), await on('2024-03-01')]).toEqual([
+      0, 1, 1, 2,
+    ]);
+  });
+
+  it('are provisional until the window is over, and show of which definition and instant they are', async () => {
+    const { of } = await told((log, amina) => log.enter(amina, '2024-01-10'));
+    const asOf = (day: string) => endOfDay(civilDateOf(day), ZONE);
+    expect(await of('exits', '2024-12-30')).toMatchObject({ provisional: true, asOf: asOf('2024-12-30'), version: 1 });
+    expect(await of('exits', '2024-12-31')).toMatchObject({ provisional: false, asOf: asOf('2024-12-31') });
+    expect(await of('plie-national-raw')).toMatchObject({ value: null, numerator: 0, denominator: 0 });
+  });
+
+  it('forget an erased person as if her events had never come', async () => {
+    let erased = '';
+    const { of } = await told((log, amina, bruno) => {
+      erased = amina;
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', ...FOUND_WORK });
+      log.enter(amina, '2024-04-01');
+      log.enter(bruno, '2024-04-01');
+      log.merge(amina, bruno, '2024-05-10');
+      log.erase(amina, '2024-06-10');
+    });
+    expect([(await of('parcours-active')).value, (await of('people-active')).value]).toEqual([1, 1]);
+    expect((await of('exits', '2024-05-30')).value).toBe(0);
+    for (const table of ['entry_facts', 'exit_facts', 'parcours_sources', 'person_aliases', 'person_sources']) {
+      expect(await facts.rows(`SELECT FROM read.${table} WHERE beneficiary = '${erased}'`)).toEqual([]);
+    }
+  });
+
+  it('are those of the territories that the reader coordinates, and of none without a session', async () => {
+    const { territory } = await told((log, amina) => log.enter(amina, '2024-01-10'));
+    const elsewhere = await facts.coordinator(testId(99));
+    const window = { ...YEAR, asOf: civilDateOf('2025-01-01') };
+    expect((await facts.ask('parcours-active', { ...window, territory }, elsewhere)).value).toBe(0);
+    expect((await facts.ask('parcours-active', window, elsewhere)).value).toBe(0);
+    expect((await facts.ask('parcours-active', { ...window, territory }, 'no session')).value).toBe(0);
+  });
+});

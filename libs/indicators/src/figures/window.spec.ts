@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { civilDateOf, isDomainError, type CivilDate } from '@jalons/kernel';
+import { isProvisional, settleWindow, type AskedWindow } from './window.js';
+
+const day = civilDateOf;
+const NEWEST = Date.parse('2026-03-29T10:00:00Z');
+const MARCH = { from: day('2026-03-01'), to: day('2026-03-31') };
+
+function refusal(asked: AskedWindow, newest: number | null = NEWEST): unknown {
+  try {
+    return settleWindow(asked, 'Europe/Paris', newest);
+  } catch (error) {
+    return isDomainError(error) ? [error.code, error.problems[0]?.field] : error;
+  }
+}
+
+describe('a window', () => {
+  it('is asked as of the newest event, of an instant, or of the last millisecond of a day in the zone', () => {
+    expect(settleWindow(MARCH, 'Europe/Paris', NEWEST).asOf).toBe(NEWEST);
+    expect(settleWindow({ ...MARCH, asOf: NEWEST - 5 }, 'Europe/Paris', null).asOf).toBe(NEWEST - 5);
+    const asOf = (zone: string, on: CivilDate) => settleWindow({ ...MARCH, asOf: on }, zone, null).asOf;
+    // The day on which clocks go forward has 23 hours.
+    expect(asOf('Europe/Paris', day('2026-03-29'))).toBe(Date.parse('2026-03-29T21:59:59.999Z'));
+    expect(asOf('Indian/Reunion', day('2026-03-29'))).toBe(Date.parse('2026-03-29T19:59:59.999Z'));
+  });
+
+  it('may end after the as-of, and start on its day, but not after it', () => {
+    expect(refusal({ ...MARCH, asOf: day('2026-03-01') })).toMatchObject({ from: MARCH.from });
+    expect(refusal({ ...MARCH, asOf: day('2026-02-28') })).toEqual(['window-after-as-of', '/from']);
+    expect(refusal({ from: day('2026-03-30'), to: day('2026-04-30') })).toEqual(['window-after-as-of', '/from']);
+  });
+
+  it.each([
+    [{ from: MARCH.to, to: MARCH.from }, 'window-reversed', '/to'],
+    [{ ...MARCH, to: day('9999-12-31') }, 'day-out-of-range', '/to'],
+    [{ ...MARCH, from: day('0001-01-01') }, 'day-out-of-range', '/from'],
+    [{ ...MARCH, asOf: day('9999-12-31') }, 'day-out-of-range', '/asOf'],
+  ])('%j is refused: %s', (asked, code, field) => {
+    expect(refusal(asked)).toEqual([code, field]);
+  });
+
+  it('has nothing to be asked of while nothing is recorded', () => {
+    expect(refusal(MARCH, null)).toEqual(['nothing-recorded', undefined]);
+  });
+
+  it('is provisional before its end and the delay, in calendar months', () => {
+    const at = (instant: string, months: number) =>
+      isProvisional({ ...MARCH, asOf: Date.parse(instant) }, months, 'Europe/Paris');
+    expect([at('2026-03-31T21:59:59.998Z', 0), at('2026-03-31T21:59:59.999Z', 0)]).toEqual([true, false]);
+    expect([at('2026-09-30T21:59:59.998Z', 6), at('2026-09-30T21:59:59.999Z', 6)]).toEqual([true, false]);
+  });
+});

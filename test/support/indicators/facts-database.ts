@@ -1,0 +1,79 @@
+import { createPool, ScopedDatabase } from '@jalons/database';
+import type { StoredEvent } from '@jalons/event-log';
+import {
+  Indicators,
+  indicatorsProjection,
+  loadDefinitions,
+  type DefinitionCatalogue,
+  type Figure,
+  type FigureRequest,
+} from '@jalons/indicators';
+import { loadNomenclatures, type Uuid } from '@jalons/kernel';
+import pg from 'pg';
+import { project } from '../../policies/project.js';
+import { createReadTables, createScopeTables, signInAs } from '../../policies/sign-in-as.js';
+import { createTestDatabase, type TestDatabase } from '../test-database.js';
+import { ZONE } from './history.js';
+
+/** The facts in a database of their own: folded as the engine does, asked through the api's role and policies. */
+export class FactsDatabase {
+  private readonly indicators: Indicators;
+
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly owner: pg.Client,
+    private readonly writing: pg.Pool,
+    private readonly reading: pg.Pool,
+    readonly definitions: DefinitionCatalogue,
+  ) {
+    this.indicators = new Indicators({
+      database: new ScopedDatabase(reading),
+      log: { head: () => Promise.resolve(null) },
+      definitions,
+    });
+  }
+
+  /** @param definitions those shipped by default */
+  static async open(definitions = loadDefinitions(loadNomenclatures())): Promise<FactsDatabase> {
+    const database = await createTestDatabase();
+    const owner = new pg.Client({ connectionString: database.urls.owner });
+    await owner.connect();
+    await createScopeTables(owner);
+    await createReadTables(owner, [indicatorsProjection]);
+    await owner.query(
+      `INSERT INTO engine.projections (name, slot, version, definition, tables, state, replays_requested, replays_done)
+       VALUES ('indicators', 'read', 1, '', '{}', 'live', 0, 0)`,
+    );
+    return new FactsDatabase(
+      database,
+      owner,
+      createPool(database.urls.owner, { name: 'spec', max: 1 }),
+      createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true }),
+      definitions,
+    );
+  }
+
+  fold(events: readonly StoredEvent[]): Promise<void> {
+    return project(this.writing, indicatorsProjection, events);
+  }
+
+  /** A session that coordinates these territories, and no other. */
+  async coordinator(...territories: readonly Uuid[]): Promise<string> {
+    const mandates = territories.map((territory) => ({ role: 'coordinator' as const, territory }));
+    return (await signInAs(this.owner, ...mandates)).token;
+  }
+
+  ask(id: string, request: FigureRequest, token: string): Promise<Figure> {
+    return this.indicators.indicator(id, request, ZONE, token);
+  }
+
+  /** Rows of one of the tables, by the owner's hand. */
+  async rows(text: string): Promise<readonly Record<string, unknown>[]> {
+    return (await this.owner.query<Record<string, unknown>>(text)).rows;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.owner.end(), this.writing.end(), this.reading.end()]);
+    await this.database.drop();
+  }
+}
