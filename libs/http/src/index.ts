@@ -23,6 +23,7 @@ export { escapePointer } from './validation/unstorable.js';
 export { keepsSecureCookies } from './security/cross-site.js';
 export { CallLimit } from './security/call-limit.js';
 export { DEFAULT_RATE_LIMIT, type RateLimit, tooMany } from './security/rate-limit.js';
+export { checkedInput } from './validation/checked-input.js';
 export { inputRefused } from './validation/input-validation.pipe.js';
 export { IsCivilDate, IsId, MayBeAbsent } from './validation/field-decorators.js';
 export { UuidPipe } from './validation/parse-uuid.pipe.js';

@@ -10,6 +10,8 @@ import { NextActionsController } from './contact/next-actions.controller.js';
 import { EmploymentController } from './employment/employment.controller.js';
 import { EntryController } from './entry/entry.controller.js';
 import { ExitController } from './exit/exit.controller.js';
+import { CorrectionsController } from './mistakes/corrections.controller.js';
+import { ParcoursCorrections } from './mistakes/parcours-corrections.js';
 import { VoidsController } from './mistakes/voids.controller.js';
 import { OpeningController } from './opening/opening.controller.js';
 import { ParcoursOpening } from './opening/parcours-opening.js';
@@ -30,6 +32,7 @@ export class ParcoursModule {
     const decider = parcoursDecider(options.codes);
     const streams = new Streams(options.store);
     const slots = new Slots(options.runner, options.codes);
+    const steps = new ParcoursSteps(options, streams, slots, decider);
     return {
       module: ParcoursModule,
       controllers: [
@@ -47,10 +50,12 @@ export class ParcoursModule {
         PauseController,
         ExitController,
         VoidsController,
+        CorrectionsController,
       ],
       providers: [
         { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, slots, decider) },
-        { provide: ParcoursSteps, useValue: new ParcoursSteps(options, streams, slots, decider) },
+        { provide: ParcoursSteps, useValue: steps },
+        { provide: ParcoursCorrections, useValue: new ParcoursCorrections(options, streams, steps) },
       ],
       exports: [ParcoursOpening, ParcoursSteps],
     };

@@ -70,6 +70,8 @@ export type BeneficiaryCommand =
   | {
       readonly type: 'TakeParcoursSlot';
       readonly slot: DataOf<'ParcoursSlotTaken'>;
+      /** Day of exit of a parcours that has ended and whose days change; absent while it is open. */
+      readonly to?: CivilDate;
       readonly policy: OpeningPolicy;
     }
   | { readonly type: 'FreeParcoursSlot'; readonly parcoursId: Uuid; readonly on: CivilDate }

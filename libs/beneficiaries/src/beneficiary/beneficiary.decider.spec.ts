@@ -114,6 +114,19 @@ describe('one open parcours per person and territory', () => {
       .then([]);
   });
 
+  it('moves the days of one that has ended, judged against the next one', () => {
+    const history = [registered, taken(10, '2026-02-01'), freed(10, '2026-06-30'), taken(11, '2026-06-30')];
+    const move = (from: string, to: string) => ({ ...take(10, from), to: day(to) });
+    given(decider, history)
+      .when(move('2026-01-15', '2026-06-30'))
+      .then([
+        { type: 'ParcoursSlotTaken', data: take(10, '2026-01-15').slot },
+        { type: 'ParcoursSlotFreed', data: { parcoursId: testId(10), on: '2026-06-30' } },
+      ]);
+    given(decider, history).when(move('2026-02-01', '2026-07-01')).thenRefused('parcours-already-open');
+    given(decider, history).when(move('2026-02-01', '2026-06-30')).then([]);
+  });
+
   it('refuses a second one while the first is open, unless the territory only flags it', () => {
     given(decider, [registered, taken(10, '2026-02-01')])
       .when(take(11, '2026-03-01'))
@@ -142,7 +155,7 @@ describe('one open parcours per person and territory', () => {
       .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-02-02').slot }]);
   });
 
-  it('opens nothing for a merged person, and again once the merge is reversed', () => {
+  it('opens nothing new for a merged person until the merge is reversed; what there is may reopen', () => {
     const merged: Past<BeneficiaryEvent> = {
       type: 'BeneficiaryMerged',
       data: { into: testId(5) },
@@ -151,6 +164,9 @@ describe('one open parcours per person and territory', () => {
     };
     const reversed: Past<BeneficiaryEvent> = { type: 'MergeReversed', data: { merge: testId(6) }, on: '2026-02-02' };
     given(decider, [registered, merged]).when(take(10, '2026-03-01')).thenRefused('person-merged');
+    given(decider, [registered, taken(9, '2026-01-10'), freed(9, '2026-01-20'), merged])
+      .when(take(9, '2026-01-10'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(9, '2026-01-10').slot }]);
     given(decider, [registered, merged, reversed])
       .when(take(10, '2026-03-01'))
       .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-03-01').slot }]);

@@ -9,18 +9,20 @@ import { overlappingSlots, slotsOf } from './slots.js';
 type CommandOf<Type extends BeneficiaryCommand['type']> = Extract<BeneficiaryCommand, { type: Type }>;
 
 /**
- * Takes the one open parcours that a person may have in a territory, before the parcours itself is opened: the
- * uniqueness lives in her stream (architecture.md § 3.3). A slot already taken by the same opening changes nothing.
+ * Takes the days of a parcours, before the parcours itself is opened, opened again or moved: that a person has one at a
+ * time in a territory is held in her stream (architecture.md § 3.3). Days already held change nothing. After a merge no
+ * new parcours begins here, and those there are go on.
  */
 export function decideSlotTaken(
-  { slot, policy }: CommandOf<'TakeParcoursSlot'>,
+  { slot, policy, ...asked }: CommandOf<'TakeParcoursSlot'>,
   life: Life<BeneficiaryEvent>,
   today: CivilDate,
 ): readonly Decided<BeneficiaryEvent>[] {
+  const to = asked.to ?? null;
   const slots = slotsOf(life.positional);
   const current = slots.find(({ parcoursId }) => parcoursId === slot.parcoursId);
-  if (current !== undefined && current.to === null && current.opening === slot.opening) return [];
-  if (mergeInForce(life.positional) !== undefined) {
+  if (current !== undefined && current.from === slot.from && current.to === to) return [];
+  if (current === undefined && mergeInForce(life.positional) !== undefined) {
     throw new DomainError(
       'conflict',
       'person-merged',
@@ -29,8 +31,8 @@ export function decideSlotTaken(
   }
   if (slot.from > today)
     throw invalidField('/occurredOn', 'in-the-future', 'La date d’entrée ne peut pas être dans le futur.');
-  refuseTooYoung(birthDateOf(life), slot.from, policy);
-  const after = [...slots.filter(({ parcoursId }) => parcoursId !== slot.parcoursId), { ...slot, to: null }];
+  if (current?.from !== slot.from) refuseTooYoung(birthDateOf(life), slot.from, policy);
+  const after = [...slots.filter(({ parcoursId }) => parcoursId !== slot.parcoursId), { ...slot, to }];
   const before = overlappingSlots(slots, slot.territory).length;
   if (policy.overlapPolicy === 'refuse' && overlappingSlots(after, slot.territory).length > before) {
     throw new DomainError(
@@ -39,7 +41,9 @@ export function decideSlotTaken(
       'Cette personne a déjà un parcours ouvert à cette date sur ce territoire.',
     );
   }
-  return [{ type: 'ParcoursSlotTaken', data: slot, occurredOn: today }];
+  const taken = { type: 'ParcoursSlotTaken', data: slot, occurredOn: today } as const;
+  if (to === null) return [taken];
+  return [taken, { type: 'ParcoursSlotFreed', data: { parcoursId: slot.parcoursId, on: to }, occurredOn: today }];
 }
 
 /** Frees a slot at an exit, or empties it (on = from) when an opening is undone. */

@@ -8,7 +8,7 @@ export interface Slot {
   readonly territory: Uuid;
   readonly from: CivilDate;
   readonly to: CivilDate | null;
-  /** The entry that opened it last: the opening, a reopening, or the void of an exit. */
+  /** The entry that took its days last: the opening, a reopening, the void or the correction that moved them. */
   readonly opening: Uuid;
 }
 

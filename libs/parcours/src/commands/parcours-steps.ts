@@ -46,7 +46,7 @@ export type CommandFor = (author: StepAuthor) => StepCommand;
 /** Some 300 bytes each: under 6 MB. */
 const REMEMBERED = 20_000;
 
-/** Commands that may open a parcours again or end it. */
+/** Commands that may open a parcours again, end it or move its days. */
 const MOVES_THE_SLOT: ReadonlySet<StepCommand['type']> = new Set<StepCommand['type']>([
   'ExitParcours',
   'ReopenParcours',
@@ -105,8 +105,8 @@ export class ParcoursSteps {
   }
 
   /**
-   * Around a command that opens or ends the parcours: the slot is taken before, where another one may be open, and freed
-   * after; under the same context, so that the retry of a command that a crash cut does what is left to do.
+   * Around a command that changes the days of the parcours: they are taken before, where another one may hold them, and
+   * freed after; under the same context, so that the retry of a command that a crash cut does what is left to do.
    */
   private async withSlot(
     parcours: KnownParcours,
@@ -118,9 +118,12 @@ export class ParcoursSteps {
     const change = await this.changeOf(parcours, command, context, decision);
     if (change?.kind === 'take') {
       const { parcoursId, territory } = parcours;
-      const opening = eventIdOf(this.parts.idSecret, `parcours-${parcoursId}`, context.commandId, 0);
+      // A correction appends the void of what it replaces first.
+      const ordinal = command.command.type === 'CorrectEntry' ? 1 : 0;
+      const opening = eventIdOf(this.parts.idSecret, `parcours-${parcoursId}`, context.commandId, ordinal);
+      const { from, to } = change;
       const policy = await this.streams.territory(territory);
-      await this.slots.take(parcours, { territory, from: change.from, opening }, policy, context, decision);
+      await this.slots.take(parcours, { territory, from, to, opening }, policy, context, decision);
     }
     const result = await write();
     if (change?.kind === 'free') await this.slots.free(parcours, change.on, context, decision);

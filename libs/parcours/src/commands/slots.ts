@@ -1,5 +1,5 @@
 import { beneficiaryDecider } from '@jalons/beneficiaries';
-import type { CommandContext, CommandRunner, DecisionContext } from '@jalons/event-log';
+import type { CommandContext, CommandResult, CommandRunner, DecisionContext } from '@jalons/event-log';
 import type { CivilDate, Codes, Uuid } from '@jalons/kernel';
 import { DEFAULT_SETTINGS, type TerritoryState } from '@jalons/territory';
 
@@ -9,10 +9,12 @@ export interface SlotOf {
   readonly parcoursId: Uuid;
 }
 
-/** A slot to take: from which day, and the eventId of what opens the parcours. */
-export interface Opening {
+/** Days to take, and the eventId of what opens, reopens or moves the parcours. */
+export interface TakenDays {
   readonly territory: Uuid;
   readonly from: CivilDate;
+  /** Day of exit; null while the parcours is open. */
+  readonly to: CivilDate | null;
   readonly opening: Uuid;
 }
 
@@ -33,16 +35,17 @@ export class Slots {
   /** Refused (409) where another parcours is open, by the policy of the territory. */
   async take(
     { beneficiaryId, parcoursId }: SlotOf,
-    opening: Opening,
+    { to, ...taken }: TakenDays,
     { settings }: Pick<TerritoryState, 'settings'>,
     context: CommandContext,
     decision: DecisionContext,
-  ): Promise<void> {
-    const slot = { ...opening, parcoursId };
-    await this.runner.run({
+  ): Promise<CommandResult> {
+    const slot = { ...taken, parcoursId };
+    const policy = settings ?? DEFAULT_SETTINGS;
+    return this.runner.run({
       decider: this.decider,
       stream: `beneficiary-${beneficiaryId}`,
-      command: { type: 'TakeParcoursSlot', slot, policy: settings ?? DEFAULT_SETTINGS },
+      command: { type: 'TakeParcoursSlot', slot, ...(to !== null && { to }), policy },
       context,
       decision,
       keyId: beneficiaryId,

@@ -4,7 +4,8 @@ import { instanceToPlain } from 'class-transformer';
 import type { CommandContext } from '@jalons/event-log';
 import { answerTo, Command, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
-import { DomainError, isDomainError } from '@jalons/kernel';
+import { isDomainError } from '@jalons/kernel';
+import { fieldsUnder } from '../forms/nested-fields.js';
 import { OpenedView, OpeningForm } from './opening.forms.js';
 import { ParcoursOpening, type NewParcours } from './parcours-opening.js';
 
@@ -23,21 +24,8 @@ export class OpeningController {
   async open(@Param('id', UuidPipe) id: string, @Body() form: OpeningForm, @Command() context: CommandContext) {
     const asked = { ...(instanceToPlain(form) as Omit<NewParcours, 'beneficiaryId'>), beneficiaryId: id };
     const opened = await this.opening.open(asked, context).catch((error: unknown) => {
-      throw isDomainError(error) ? withOwnFields(error) : error;
+      throw isDomainError(error) ? fieldsUnder('/entrySituation', error, (field) => SITUATION.test(field)) : error;
     });
     return answerTo(opened, opened.id);
   }
-}
-
-function withOwnFields({ kind, code, message, problems }: DomainError): DomainError {
-  return new DomainError(
-    kind,
-    code,
-    message,
-    problems.map((problem) =>
-      problem.field !== undefined && SITUATION.test(problem.field)
-        ? { ...problem, field: `/entrySituation${problem.field}` }
-        : problem,
-    ),
-  );
 }

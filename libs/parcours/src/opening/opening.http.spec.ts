@@ -106,7 +106,7 @@ describe('opening a parcours over HTTP', () => {
     };
     const id = derivedId(idSecret, 'parcours', context.commandId);
     const opening = eventIdOf(idSecret, `parcours-${id}`, context.commandId, 0);
-    const taken = { territory: place.territory, from: civilDateOf(OPENING.occurredOn), opening };
+    const taken = { territory: place.territory, from: civilDateOf(OPENING.occurredOn), to: null, opening };
     const decision = { now: NOW, zone: 'Europe/Paris' };
     await new Slots(runner, loadNomenclatures()).take(
       { beneficiaryId: person, parcoursId: id },

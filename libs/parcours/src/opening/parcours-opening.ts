@@ -7,13 +7,14 @@ import {
   type CommandContext,
   type CommandResult,
   type Decider,
+  type DecisionContext,
   type StoredEvent,
 } from '@jalons/event-log';
 import { dateAt, derivedId, DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import { holdsSeat, type TerritoryState } from '@jalons/territory';
 import { seatNeeded } from '../commands/authorship.js';
 import { structureOf, type ParcoursParts } from '../commands/parcours-parts.js';
-import type { Slots } from '../commands/slots.js';
+import type { SlotOf, Slots, TakenDays } from '../commands/slots.js';
 import type { Streams } from '../commands/streams.js';
 import type { OpenParcours } from '../entry/entry.commands.js';
 import type { ParcoursCommand } from '../parcours.commands.js';
@@ -70,16 +71,38 @@ export class ParcoursOpening {
       // Tried first without a log: what a rule refuses must not leave a slot without its parcours.
       this.decider.decide(command, this.decider.initial(), decision);
     }
-    const { occurredOn: from } = command;
     const opening = eventIdOf(idSecret, stream, context.commandId, 0);
-    const slot = { beneficiaryId: asked.beneficiaryId, parcoursId: id };
-    await this.slots.take(slot, { territory, from, opening }, found, context, decision);
+    const days = { territory, from: command.occurredOn, to: null, opening };
+    await this.hold({ beneficiaryId: asked.beneficiaryId, parcoursId: id }, days, found, context, decision);
     const result = await runner.run({
       ...{ decider: this.decider, stream, command, context, decision },
       keyId: asked.beneficiaryId,
       expected: 'none',
     });
     return { ...result, id };
+  }
+
+  /**
+   * Takes the slot. One that a crash left without its parcours was given back in the meantime (see SlotKeeper): whoever
+   * comes back for it takes it anew, where nobody else has.
+   */
+  private async hold(
+    slot: SlotOf,
+    days: TakenDays,
+    territory: TerritoryState,
+    context: CommandContext,
+    decision: DecisionContext,
+  ): Promise<void> {
+    const { repeated } = await this.slots.take(slot, days, territory, context, decision);
+    if (!repeated) return;
+    const [person, entries] = await Promise.all([
+      this.streams.person(slot.beneficiaryId),
+      this.streams.parcours(slot.parcoursId),
+    ]);
+    const held = slotsHeld(person).find(({ parcoursId }) => parcoursId === slot.parcoursId);
+    if (entries.length > 0 || held === undefined || held.to === null) return;
+    const commandId = derivedId(this.parts.idSecret, 'slot-again', context.commandId, String(person.length));
+    await this.slots.take(slot, days, territory, { ...context, commandId }, decision);
   }
 
   private commandFor(

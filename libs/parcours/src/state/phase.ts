@@ -12,7 +12,7 @@ export const PHASES = ['pause', 'in-job', 'in-training', 'waiting-start', 'outre
 export type Phase = (typeof PHASES)[number];
 
 /** An end that nobody recorded counts until so many days after the expected one. */
-const UNRECORDED_END_DAYS = 30;
+export const UNRECORDED_END_DAYS = 30;
 /** Waiting for a start ends so many days after it was due, or after the admission or signature. */
 const LATE_START_DAYS = 7;
 const LONGEST_WAIT_DAYS = 90;
