@@ -16,6 +16,11 @@ const COMMANDS: readonly CliCommand[] = [
     run: async (args) => (await import('./users/users.command.js')).users(args),
   },
   {
+    name: 'import',
+    summary: 'importe des fichiers CSV ou XLSX, ou annule un import entier',
+    run: async (args) => (await import('./import/import.command.js')).importFiles(args),
+  },
+  {
     name: 'verify',
     summary: 'relit tout le journal et compare les tables à ce qu’il dit',
     run: async (args) => (await import('./maintenance/verify.command.js')).verify(args),

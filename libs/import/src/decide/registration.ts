@@ -22,6 +22,9 @@ export const NAMELESS: RegistrationData = {
   residence: { qpv: 'unknown', evidence: 'partner' },
 };
 
+/** What profiles write for somebody who lives in no QPV. */
+const OUTSIDE = 'outside';
+
 /** What a row says of a person, checked; throws DomainError naming the datum that cannot be. */
 export function registrationData(mapped: MappedData, { lists, today }: DecideContext): RegistrationData {
   const {
@@ -37,7 +40,9 @@ export function registrationData(mapped: MappedData, { lists, today }: DecideCon
     ...NAMELESS,
     ...mapped,
   } as RegistrationData;
-  const lives = { ...NAMELESS.residence, ...residence };
+  const said = { ...NAMELESS.residence, ...residence };
+  // A profile has no way to write null.
+  const lives = said.qpv === OUTSIDE ? { ...said, qpv: null } : said;
   checkBirthDate(birthDate, today);
   checkContacts(contacts);
   checkResidence(lives, lists);

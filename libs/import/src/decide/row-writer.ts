@@ -1,4 +1,11 @@
-import type { Decided, DomainEvent, EntryVoided, LifeEvent, Violation } from '@jalons/event-log';
+import {
+  isVoid,
+  type Decided,
+  type DomainEvent,
+  type EntryVoided,
+  type LifeEvent,
+  type Violation,
+} from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { changeKnownOn, type DecideContext } from './decide-context.js';
 import { rowState, type KnownVersion, type KnownVersions, type RowState } from './row-versions.js';
@@ -83,6 +90,10 @@ export class RowWriter<E extends DomainEvent> {
     return { kind: state.kind === 'absent' ? 'imported' : 'changed' };
   }
 
+  private voidsOf(entry: Uuid): number {
+    return this.draft.events.filter((event) => isVoid(event) && event.data.eventId === entry).length;
+  }
+
   private groupOf(
     row: Uuid,
     content: Uuid,
@@ -102,7 +113,7 @@ export class RowWriter<E extends DomainEvent> {
       data: { eventId: replaces, why: CHANGED_IN_SOURCE },
       occurredOn: changedOn,
       knownOn: changedOn,
-      eventId: ids.void(replaces, generation),
+      eventId: ids.void(replaces, this.voidsOf(replaces)),
     };
     const eventId = ids.event(row, content, generation + 1);
     const replacement = { ...event, eventId, knownOn: changedOn, corrects: replaces };

@@ -35,7 +35,11 @@ export function slotsIn(events: readonly LifeEvent<BeneficiaryEvent>[]): readonl
 }
 
 /** Brings the slot of a parcours in line, by as few events as it takes; nothing where it is. */
-export function keepSlot(wanted: WantedSlot, draft: StreamDraft<BeneficiaryEvent>, context: DecideContext): void {
+export function keepSlot(
+  wanted: WantedSlot,
+  draft: StreamDraft<BeneficiaryEvent>,
+  context: Pick<DecideContext, 'ids' | 'territory'>,
+): void {
   const { parcours, from, to, opening, openingKnownOn, exitKnownOn } = wanted;
   const held = slotsIn(draft.events).find(({ parcoursId }) => parcoursId === parcours);
   const isTaken =
@@ -52,7 +56,7 @@ type SlotEvent = Extract<BeneficiaryEvent, { type: 'ParcoursSlotTaken' | 'Parcou
 
 function add(
   draft: StreamDraft<BeneficiaryEvent>,
-  { ids }: DecideContext,
+  { ids }: Pick<DecideContext, 'ids'>,
   event: SlotEvent,
   parcours: Uuid,
   occurredOn: CivilDate,

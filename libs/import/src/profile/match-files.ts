@@ -73,7 +73,7 @@ export function columnsOf(spec: FileSpec): ReadonlySet<string> {
 
 function dataColumns(node: DataSpec, found: Set<string>): void {
   if (typeof node === 'number' || typeof node === 'boolean') return;
-  if (isReference(node)) columnsIn(node.step, found);
+  if (isReference(node)) columnsIn(node.step ?? node.structure, found);
   else if (isValue(node)) columnsIn(node, found);
   else for (const member of Object.values(node as Readonly<Record<string, DataSpec>>)) dataColumns(member, found);
 }

@@ -24,23 +24,30 @@ export interface ComputedSpec {
   readonly match?: string | undefined;
   readonly take?: string | undefined;
   readonly codes?: string | undefined;
+  /** A list of the product: cells hold its codes or its French labels. */
+  readonly list?: NomenclatureName | undefined;
   readonly fold?: true | undefined;
   readonly date?: true | undefined;
   readonly plusDays?: ValueSpec | undefined;
   readonly as?: 'integer' | 'number' | 'boolean' | 'time' | undefined;
 }
 
-/** Names another row of the source by its key, or the entry of a type that is in force in the parcours. */
+/**
+ * Names another row of the source by its key, the entry of a type that is in force in the parcours, or a structure by
+ * its id or its key.
+ */
 export interface ReferenceSpec {
   readonly step?: ValueSpec | readonly ValueSpec[] | undefined;
   readonly in?: string | undefined;
   readonly current?: string | undefined;
+  readonly structure?: ValueSpec | readonly ValueSpec[] | undefined;
 }
 
 /** The data of an event: numbers and booleans as they are, texts as names of columns, objects and lists of these. */
 export type DataSpec =
   ValueSpec | ReferenceSpec | number | boolean | readonly DataSpec[] | { readonly [field: string]: DataSpec };
 
+const NAMES = ['step', 'current', 'structure'] as const;
 const ORIGINS = ['column', 'constant', 'lookup', 'firstOf', 'template', 'of'] as const;
 
 export function isValue(spec: DataSpec): spec is ValueSpec {
@@ -49,7 +56,7 @@ export function isValue(spec: DataSpec): spec is ValueSpec {
 }
 
 export function isReference(spec: DataSpec): spec is ReferenceSpec {
-  return typeof spec === 'object' && ('step' in spec || 'current' in spec);
+  return typeof spec === 'object' && !Array.isArray(spec) && NAMES.some((own) => Object.hasOwn(spec, own));
 }
 
 const value: z.ZodType<ValueSpec> = z.lazy(() => z.union([column, computed]));
@@ -67,6 +74,7 @@ const computed: z.ZodType<ComputedSpec> = z.lazy(() =>
       match: z.string().max(500).optional(),
       take: z.string().max(500).optional(),
       codes: name.optional(),
+      list: z.enum(NOMENCLATURES).optional(),
       fold: z.literal(true).optional(),
       date: z.literal(true).optional(),
       plusDays: value.optional(),
@@ -78,6 +86,7 @@ const computed: z.ZodType<ComputedSpec> = z.lazy(() =>
 const reference: z.ZodType<ReferenceSpec> = z.union([
   z.strictObject({ step: z.union([value, z.array(value).min(1)]), in: name }),
   z.strictObject({ current: z.string() }),
+  z.strictObject({ structure: z.union([value, z.array(value).min(1)]) }),
 ]);
 
 const fields = z
@@ -86,7 +95,7 @@ const fields = z
     z.lazy(() => data),
   )
   // A value with a slip must not pass for an object of the data.
-  .refine((spec) => [...ORIGINS, 'step', 'current'].every((own) => !Object.hasOwn(spec, own)));
+  .refine((spec) => [...ORIGINS, ...NAMES].every((own) => !Object.hasOwn(spec, own)));
 const data: z.ZodType<DataSpec> = z.lazy(() =>
   z.union([z.number(), z.boolean(), value, reference, z.array(data), fields]),
 );

@@ -28,8 +28,8 @@ import {
 export interface RecordResult {
   readonly faults?: readonly CellFault[];
   readonly mapped?: MappedRow;
-  /** What the row calls its structure, where it names one of the source. */
-  readonly structureName?: string;
+  /** Structures that the row names beside its own. */
+  readonly named?: RowNotes['structures'];
 }
 
 export type CompiledRecord = (table: number, line: number, cells: readonly string[]) => RecordResult;
@@ -42,7 +42,7 @@ export function compileRecord(spec: RecordSpec, context: TableContext, ids: RowI
   const applies = compileConditions(spec.when ?? [], context);
   const map = spec.of === 'structure' ? structureMapper(spec, context, ids) : entryMapper(spec, context, ids);
   return (table, line, cells) => {
-    const notes: RowNotes = { flags: new Set() };
+    const notes: RowNotes = { flags: new Set(), structures: [] };
     const faults: CellFault[] = [];
     const attempt: Attempt = (work) => {
       try {
@@ -94,7 +94,7 @@ function entryMapper(spec: PersonRecord | StepRecord, context: TableContext, ids
       flags: [...notes.flags],
     } as unknown as MappedRow;
     if (faults.length > 0) return { faults };
-    return { mapped, ...(place?.name !== undefined && { structureName: place.name }) };
+    return { mapped, named: notes.structures };
   };
 }
 
@@ -164,8 +164,12 @@ function structureOf(spec: Keyed, context: TableContext, ids: RowIds) {
     const found = key(cells, notes);
     if (found === undefined) return undefined;
     const [first] = found;
-    if (found.length === 1 && isUuid(first!)) return { id: first! };
-    return { id: ids.aggregate('structure', found), name: found.at(-1)! };
+    const structure =
+      found.length === 1 && isUuid(first!)
+        ? { id: first! }
+        : { id: ids.aggregate('structure', found), name: found.at(-1)! };
+    notes.structures.push(structure);
+    return structure;
   };
 }
 
@@ -218,6 +222,10 @@ function compileNode(spec: DataSpec, context: TableContext, ids: RowIds): Build 
 function referenceNode(spec: ReferenceSpec, context: TableContext, ids: RowIds): Build {
   const { current } = spec;
   if (current !== undefined) return () => ({ $current: current }) satisfies RowReference;
+  if (spec.structure !== undefined) {
+    const structure = structureOf(spec.structure, context, ids);
+    return (cells, notes, attempt) => attempt(() => structure(cells, notes))?.id;
+  }
   const key = compileKey(spec.step!, context);
   return (cells, notes, attempt) => {
     const found = attempt(() => key(cells, notes));

@@ -1,4 +1,4 @@
-import { addDays, parseCivilDate, type CivilDate } from '@jalons/kernel';
+import { addDays, parseCivilDate, type CivilDate, type NomenclatureName, type Uuid } from '@jalons/kernel';
 import { foldedTitle } from '../read/table-columns.js';
 import { dayOf, timeOf } from './days.js';
 import type { Anomaly, CodeSpec, ComputedSpec, ConditionSpec, DateFormat, ValueSpec } from './profile.js';
@@ -15,11 +15,15 @@ export interface TableContext {
   readonly dates: readonly DateFormat[];
   readonly codes: Readonly<Record<string, Readonly<Record<string, CodeSpec>>>>;
   readonly lookups: ReadonlyMap<string, Lookup>;
+  /** Codes of a list of the product, by themselves and by their French labels, both folded. */
+  readonly listed: (list: NomenclatureName) => ReadonlyMap<string, string>;
 }
 
 /** What was noted while a row was computed; reset for each row. */
 export interface RowNotes {
   readonly flags: Set<string>;
+  /** Structures that the row names, those of the source by what it calls them. */
+  readonly structures: { readonly id: Uuid; readonly name?: string }[];
 }
 
 export type Compute<Result = Scalar> = (cells: readonly string[], notes: RowNotes) => Result | undefined;
@@ -39,6 +43,7 @@ export function compileValue(spec: ValueSpec, context: TableContext): Compute {
     spec.json === undefined ? undefined : fromJson(spec.json, spec),
     spec.match === undefined ? undefined : matched(spec.match, spec.take, spec),
     spec.codes === undefined ? undefined : coded(context.codes[spec.codes]!, spec),
+    spec.list === undefined ? undefined : listed(context.listed(spec.list), spec),
     spec.fold === undefined ? undefined : (value: Scalar) => foldedTitle(String(value)),
     spec.date === undefined ? undefined : dated(context.dates, spec),
     spec.as === undefined ? undefined : converted(spec.as, spec),
@@ -191,6 +196,15 @@ function coded(table: Readonly<Record<string, CodeSpec>>, spec: ComputedSpec): C
     if (known === null || typeof known === 'string') return known ?? undefined;
     notes.flags.add(known.flag);
     return known.value ?? undefined;
+  };
+}
+
+function listed(codes: ReadonlyMap<string, string>, spec: ComputedSpec): Change {
+  return (value) => {
+    if (value === '') return undefined;
+    const code = codes.get(foldedTitle(String(value)));
+    if (code === undefined) throw new CellFault('cell-unknown-code', columnBehind(spec));
+    return code;
   };
 }
 

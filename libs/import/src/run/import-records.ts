@@ -59,6 +59,12 @@ const SAVE_TOUCHED = `
   SELECT stream_id, category, $3 FROM unnest($1::uuid[], $2::text[]) u (stream_id, category)
   ON CONFLICT DO NOTHING`;
 
+/** $1 structure, $2 an import left out */
+const STRUCTURE_USED = `
+  SELECT import.has_mandates($1) OR EXISTS (
+    SELECT FROM import.touched touched JOIN import.imports other ON other.number = touched.import
+     WHERE touched.stream_id = $1 AND other.number <> $2 AND other.undone_at IS NULL) AS used`;
+
 /** $1 import, $2 anomalies as JSON */
 const SAVE_ANOMALIES = `
   INSERT INTO import.anomalies (import, file, line, record, code, "column", disposition)
@@ -171,6 +177,12 @@ export class ImportRecords {
       [number, category, after, count],
     );
     return rows.map(({ stream_id }) => stream_id);
+  }
+
+  /** Whether a structure is another import's too, one that stands, or somebody holds or held a mandate there. */
+  async isStructureUsed(structure: Uuid, number: number): Promise<boolean> {
+    const { rows } = await this.pool.query<{ used: boolean }>(STRUCTURE_USED, [structure, number]);
+    return rows[0]!.used;
   }
 
   async saveAnomalies(number: number, anomalies: readonly Anomaly[]): Promise<void> {

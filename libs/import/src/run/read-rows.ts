@@ -1,4 +1,4 @@
-import { DomainError, type Uuid } from '@jalons/kernel';
+import { DomainError, type NomenclatureCatalogue, type NomenclatureName } from '@jalons/kernel';
 import { FileError } from '../read/file-error.js';
 import type { SourceRow } from '../read/source-table.js';
 import { foldedTitle } from '../read/table-columns.js';
@@ -11,7 +11,7 @@ import type { RowIds } from '../rows/row-ids.js';
 import { outside } from '../decide/outcomes.js';
 import type { Anomaly } from './import-records.js';
 import type { StagedRow } from './staging.js';
-import { MAX_STRUCTURES, type StructuresSeen } from './structures-seen.js';
+import { MAX_STRUCTURES, type NamedStructure, type StructuresSeen } from './structures-seen.js';
 import type { Tally } from './tally.js';
 
 /** Where what is read goes. */
@@ -23,12 +23,13 @@ export interface ReadSink {
 
 export interface ReadParts {
   readonly profile: Profile;
+  readonly codes: NomenclatureCatalogue;
   readonly tables: readonly KnownTable[];
   readonly ids: RowIds;
   readonly tally: Tally;
   readonly structures: StructuresSeen;
   /** The structure of a row that names none. */
-  readonly fallback: { readonly id: Uuid; readonly name?: string; readonly kind?: string };
+  readonly fallback: NamedStructure;
   readonly fateOf: (record: string, anomaly: AnomalyCode) => Fate;
 }
 
@@ -98,7 +99,10 @@ class TableReader {
   ) {
     const { profile, ids } = parts;
     const spec = known.spec!;
-    const context: TableContext = { columns: known.columns, dates: profile.dates, codes: profile.codes, lookups };
+    const context: TableContext = {
+      ...{ columns: known.columns, dates: profile.dates, codes: profile.codes, lookups },
+      listed: (list) => codesByWord(parts.codes, list),
+    };
     this.records = spec.records.map((record) => ({
       record: record.record,
       compute: compileRecord(record, context, ids),
@@ -120,7 +124,7 @@ class TableReader {
     const wrong = this.wholeRowFault(row);
     if (wrong !== undefined) return this.refuse(row, [{ ...wrong, record: this.name }], anomalies);
     if (this.isReference) return tally.row('reference');
-    if (this.skips?.(row.cells, { flags: new Set() }) === true) return tally.row('ignored');
+    if (this.skips?.(row.cells, { flags: new Set(), structures: [] }) === true) return tally.row('ignored');
     const results = this.records.map(({ record, compute }) => ({
       record,
       ...compute(this.index, row.line, row.cells),
@@ -137,7 +141,7 @@ class TableReader {
       if (mapped.of === 'structure') structures.describe(mapped);
       else {
         staged.push(mapped);
-        if (mapped.of === 'step') structures.meet(mapped, result.structureName, fallback);
+        if (mapped.of === 'step') structures.meet(mapped, result.named ?? [], fallback);
       }
     }
     if (given === 0) tally.row('ignored');
@@ -165,4 +169,11 @@ interface RowFault {
   readonly code: AnomalyCode;
   readonly column: string;
   readonly record: string;
+}
+
+/** The codes of a list by what a cell may say: the code itself, or its French label. */
+function codesByWord(codes: NomenclatureCatalogue, list: NomenclatureName): ReadonlyMap<string, string> {
+  const entries = codes.entries(list);
+  const byLabel = entries.map(({ code, labelFr }) => [foldedTitle(labelFr), code] as const);
+  return new Map([...byLabel, ...entries.map(({ code }) => [foldedTitle(code), code] as const)]);
 }

@@ -164,7 +164,7 @@ class ImportRun {
     let staged = 0;
     const { ids, tally, structures, fateOf, tables } = this;
     await readRows(
-      { profile, tables, ids, tally, structures, fateOf, fallback: this.fallback() },
+      { profile, codes: this.parts.codes, tables, ids, tally, structures, fateOf, fallback: this.fallback() },
       {
         stage: async (rows) => {
           staged += rows.length;

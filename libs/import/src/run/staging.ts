@@ -11,8 +11,12 @@ export interface StagedUnit {
   readonly rows: readonly StagedRow[];
 }
 
-/** One import at a time, whichever process runs it; held by the connection. */
-const LOCK = `SELECT pg_try_advisory_lock(hashtext('jalons.import')) AS locked`;
+/**
+ * One import at a time, whichever process runs it; held by the connection. The server may need a moment to see that a
+ * process that held it was killed.
+ */
+const LOCK = `SET lock_timeout = '3s'; SELECT pg_advisory_lock(hashtext('jalons.import')); RESET lock_timeout`;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** $1 parcours, $2 persons, $3 payloads */
 const ADD = `
@@ -46,15 +50,13 @@ export class Staging {
   static async open(pool: pg.Pool): Promise<Staging> {
     const client = await pool.connect();
     try {
-      const { rows } = await client.query<{ locked: boolean }>(LOCK);
-      if (rows[0]?.locked !== true) {
-        throw new DomainError('conflict', 'import-running', 'Un autre import est en cours. Attendez qu’il se termine.');
-      }
+      await client.query(LOCK);
       await client.query('TRUNCATE import.staged');
       return new Staging(client);
     } catch (error) {
       client.release(true);
-      throw error;
+      if ((error as { readonly code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
+      throw new DomainError('conflict', 'import-running', 'Un autre import est en cours. Attendez qu’il se termine.');
     }
   }
 

@@ -4,6 +4,13 @@ import type { MappedStep, MappedStructure } from '../rows/mapped-row.js';
 /** More structures than any territory has: a column taken for another. */
 export const MAX_STRUCTURES = 20_000;
 
+/** A structure as a row names it; without a name, one of this product. */
+export interface NamedStructure {
+  readonly id: Uuid;
+  readonly name?: string;
+  readonly kind?: string;
+}
+
 /** A structure that rows speak of. */
 export interface SeenStructure {
   readonly id: Uuid;
@@ -39,20 +46,17 @@ export class StructuresSeen {
     Object.assign(known, { row, name: row.name, kind: row.kind });
   }
 
-  /** Notes where a step happened; `fallback` where it does not say. */
-  meet(
-    step: MappedStep,
-    name: string | undefined,
-    fallback: { readonly id: Uuid; readonly name?: string; readonly kind?: string },
-  ): void {
-    const needed = step.structure !== undefined || step.type === 'ParcoursOpened';
-    if (!needed) return;
-    const known = this.of(step.structure ?? fallback.id);
-    if (known.name === undefined && step.structure === undefined) {
-      Object.assign(known, { name: fallback.name, kind: fallback.kind });
-    }
-    if (known.name === undefined && name !== undefined) known.name = name;
-    if (known.firstOn === undefined || step.occurredOn < known.firstOn) known.firstOn = step.occurredOn;
+  /** Notes the structures that a row names, and where its step happened: `fallback` where it does not say. */
+  meet(step: MappedStep, named: readonly NamedStructure[], fallback: NamedStructure): void {
+    for (const structure of named) this.name(structure, step);
+    if (step.structure === undefined && step.type === 'ParcoursOpened') this.name(fallback, step);
+  }
+
+  private name({ id, name, kind }: NamedStructure, { occurredOn }: MappedStep): void {
+    const known = this.of(id);
+    if (known.name === undefined && name !== undefined)
+      Object.assign(known, { name, ...(kind !== undefined && { kind }) });
+    if (known.firstOn === undefined || occurredOn < known.firstOn) known.firstOn = occurredOn;
   }
 
   private of(id: Uuid): SeenStructure {

@@ -11,15 +11,19 @@ export interface Reached {
   readonly worker?: WorkerEngine;
 }
 
-/** The installation of a configuration, beside the product where it runs, on the data folder itself where it does not. */
+/**
+ * The installation of a configuration, beside the product where it runs, on the data folder itself where it does not.
+ * @param ifNone what is done where there is none: refused, unless the work may begin with an empty installation
+ */
 export async function reach(
   configuration: Configuration,
   onMessage: (message: string) => void,
   closers: Closers,
+  ifNone: 'refuse' | 'initialise' = 'refuse',
 ): Promise<Reached> {
   const { databaseUrl, dataFolder } = configuration;
   if (databaseUrl !== undefined) return { storage: connectStorage(configuration, 'cli') };
-  if (!isInstalled(dataFolder)) {
+  if (ifNone === 'refuse' && !isInstalled(dataFolder)) {
     throw new ConfigurationError(
       `Aucune installation dans ${dataFolder} : lancez d’abord npm start, ou indiquez un autre dossier par JALONS_DATA.`,
     );

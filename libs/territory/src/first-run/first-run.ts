@@ -6,12 +6,13 @@ import {
   type CommandRunner,
 } from '@jalons/event-log';
 import { Professionals, type IssuedLink, type Role, type Scope, type Users } from '@jalons/identity';
-import { dateAt, derivedId, DomainError, invalidField, isDomainError, type Uuid } from '@jalons/kernel';
+import { dateAt, DomainError, invalidField, isDomainError, type Uuid } from '@jalons/kernel';
 import type { TerritoryParts } from '../commands/system-streams.js';
 import { registration } from '../structures/registration.js';
 import { Structures } from '../structures/structures.js';
 import { Territories } from '../territories/territories.js';
 import type { TerritoryDirectory } from '../territories/territory-directory.js';
+import { firstTerritoryId } from './first-territory.js';
 
 export interface Newcomer {
   readonly givenName: string;
@@ -74,7 +75,7 @@ export class FirstRun {
     refuseSharedLogin(order);
     // Tried first without a log: an answer that a rule refuses must not leave a territory without its operators.
     await this.play(order, context, new RehearsalRunner(this.parts.idSecret));
-    if (await this.directory.hasAny(scope, this.territoryId())) throw alreadyDone();
+    if (await this.directory.hasAny(scope, firstTerritoryId(this.parts.idSecret))) throw alreadyDone();
     const { people, ...played } = await this.play(order, context, this.parts.runner);
     const invited: Invited[] = [];
     for (const { role, professional, newcomer } of people) {
@@ -82,11 +83,6 @@ export class FirstRun {
       invited.push({ role, displayName: `${newcomer.givenName.trim()} ${newcomer.familyName.trim()}`, link });
     }
     return { ...played, invited };
-  }
-
-  /** One for the installation: of two first runs at once, the log refuses the second. */
-  private territoryId(): Uuid {
-    return derivedId(this.parts.idSecret, 'first-run', 'territory');
   }
 
   private async play(order: FirstRunOrder, context: CommandContext, runner: CommandRunner): Promise<Played> {
@@ -125,7 +121,7 @@ export class FirstRun {
     step: (name: string) => CommandContext,
   ): Promise<Uuid> {
     const territories = new Territories({ ...this.parts, runner });
-    const id = this.territoryId();
+    const id = firstTerritoryId(this.parts.idSecret);
     const on = territories.today();
     await within('/territory', () =>
       territories.run(id, { type: 'FoundTerritory', name, zone, on }, step('territory')),

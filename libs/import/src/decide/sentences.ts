@@ -1,0 +1,53 @@
+import type { Anomaly } from '../profile/profile.js';
+
+/** What is wrong with a row, and the way out. */
+const SENTENCES: Readonly<Record<Anomaly, string>> = {
+  'cell-missing': 'cette cellule est vide, et la ligne en a besoin. Complétez-la.',
+  'cell-not-a-date': 'cette date n’existe pas ou n’est pas écrite comme une date. Corrigez-la.',
+  'cell-not-a-number': 'cette cellule doit être un nombre. Corrigez-la.',
+  'cell-unknown-code': 'ce code n’est pas de ceux du profil. Corrigez-le, ou complétez le profil.',
+  'cell-wrong-shape': 'cette cellule n’a pas la forme attendue. Corrigez-la.',
+  'cell-refused': 'cette valeur est impossible. Corrigez-la.',
+  'in-the-future': 'cette date est dans le futur. Corrigez-la.',
+  'nir-forbidden': 'un numéro de sécurité sociale ne doit pas être importé. Retirez-le du fichier.',
+  'row-cut': 'la ligne est coupée. Exportez le fichier à nouveau.',
+  'row-too-long': 'la ligne a plus de cellules que le fichier n’a de colonnes. Vérifiez les séparateurs.',
+  'key-repeated': 'plusieurs lignes de même identifiant se contredisent. Gardez la bonne.',
+  'without-opening': 'le parcours de cette ligne n’a pas d’entrée. Importez-la aussi.',
+  'before-opening': 'la date précède l’entrée dans le parcours. Corrigez l’une des deux.',
+  'after-exit': 'la date suit la sortie du parcours. Corrigez l’une des deux.',
+  'second-exit': 'la sortie de ce parcours est déjà connue. La première reste.',
+  contradiction: 'la ligne contredit ce qui est déjà enregistré. Corrigez-la, ou ce qui l’est.',
+  'reference-unknown': 'l’étape dont celle-ci est la suite n’est pas connue. Importez-la aussi.',
+  'overlap-refused': 'la personne a déjà un parcours ouvert à cette date. Corrigez les dates.',
+  'under-minimum-age': 'la personne a moins que l’âge minimum du territoire.',
+  'person-erased': 'personne effacée : plus rien ne peut être importé pour elle.',
+  'parcours-of-another-person': 'ce parcours est celui d’une autre personne. Vérifiez les identifiants.',
+  'corrected-by-hand': 'cette ligne a été corrigée dans Jalons depuis. La correction reste.',
+};
+
+/** Notes on rows that are in the log. */
+const NOTES: Readonly<Record<string, string>> = {
+  overlap: 'le parcours en chevauche un autre de la même personne.',
+  'entry-before-birth': 'l’entrée précède la naissance. Vérifiez les deux dates.',
+  'under-minimum-age': 'la personne avait moins que l’âge minimum du territoire.',
+  'before-opening': 'gardée comme antérieure au parcours.',
+  'after-exit': 'gardée comme suivi après la sortie.',
+  'code-not-listed': 'un code inconnu du profil est pris pour « inconnu ».',
+  'without-name': 'le nom manque. Complétez la fiche.',
+  'without-birth-date': 'la date de naissance manque. Complétez la fiche.',
+  'kind-not-listed': 'le type de structure n’est pas de la liste : « autre » est pris à sa place.',
+};
+
+/** The French sentence of an anomaly, or of a note on a row that is in the log; the code of one that a profile made. */
+export function anomalySentence({
+  code,
+  disposition,
+}: {
+  readonly code: string;
+  readonly disposition: string;
+}): string {
+  const isOutside = ['quarantined', 'refused', 'ignored'].includes(disposition);
+  const sentence = isOutside ? SENTENCES[code as Anomaly] : NOTES[code];
+  return sentence ?? `signalée : ${code}.`;
+}

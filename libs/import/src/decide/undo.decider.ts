@@ -1,0 +1,115 @@
+import {
+  isVoid,
+  voidedIds,
+  type DomainEvent,
+  type EntryVoided,
+  type LifeEvent,
+  type StoredEvent,
+  type ViolationsOf,
+} from '@jalons/event-log';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
+import type { RowIds } from '../rows/row-ids.js';
+import { StreamDraft, type NominalTime, type Planned } from './stream-draft.js';
+
+/** Why the void of an undo was made; read by people in a timeline. */
+export const IMPORT_UNDONE = 'Import annulé.';
+
+export interface UndoContext {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly ids: RowIds;
+  /** What is undone. */
+  readonly importId: Uuid;
+}
+
+/** An entry of the import that stays. */
+export interface KeptEntry {
+  readonly eventId: Uuid;
+  readonly type: string;
+  /** Later entries rest on it; or somebody voided or corrected it since. */
+  readonly because: 'has-dependants' | 'changed-since';
+}
+
+export interface UndoneStream<E extends DomainEvent> {
+  readonly draft: StreamDraft<E>;
+  /** How many entries were taken out. */
+  readonly voided: number;
+  readonly kept: readonly KeptEntry[];
+}
+
+type Imported = LifeEvent<DomainEvent> & { readonly importId?: Uuid };
+
+/**
+ * Takes the entries of an import out of one stream, the last in life first; its own voids with the replacements they
+ * served, in one append. Each void is known from when what it undoes was. What others rest on stays, and is told.
+ * @param leave entries that are not to be touched
+ */
+export function undoInStream<E extends DomainEvent>(
+  entries: readonly StoredEvent<E>[],
+  violationsOf: ViolationsOf<E>,
+  context: UndoContext,
+  leave: (event: StoredEvent<E>) => boolean = () => false,
+): UndoneStream<E> {
+  const draft = new StreamDraft<E>(entries as never, { violationsOf, now: context.now, zone: context.zone });
+  const all = entries as readonly Imported[];
+  const own = all.filter((event) => event.importId === context.importId && !isVoid(event) && !leave(event as never));
+  const changed = own.filter((event) => wasChanged(event, all));
+  let waiting = own.filter((event) => !changed.includes(event) && !isUndone(event, all)).toSorted(lastInLifeFirst);
+  let voided = 0;
+  for (let progress = true; progress && waiting.length > 0;) {
+    const left = waiting.filter((event) => {
+      const { group, nominal } = undoOf(event, all, context);
+      return draft.add(group as unknown as readonly Planned<E>[], nominal).length > 0;
+    });
+    progress = left.length < waiting.length;
+    voided += waiting.length - left.length;
+    waiting = left;
+  }
+  const kept = [
+    ...changed.map(({ eventId, type }) => ({ eventId, type, because: 'changed-since' as const })),
+    ...waiting.map(({ eventId, type }) => ({ eventId, type, because: 'has-dependants' as const })),
+  ];
+  return { draft, voided, kept };
+}
+
+/** Exits before what they end, steps before the opening they rest on; the later written first. */
+function lastInLifeFirst(a: Imported, b: Imported): number {
+  const rank = ({ type }: Imported) => (type === 'ParcoursOpened' || type.endsWith('Registered') ? 1 : 0);
+  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  const exits = Number(b.type === 'ParcoursExited') - Number(a.type === 'ParcoursExited');
+  if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? 1 : -1;
+  return exits || b.revision - a.revision;
+}
+
+function voidsOf(event: Imported, all: readonly Imported[]): readonly LifeEvent<EntryVoided>[] {
+  const gone = voidedIds(all);
+  return all.filter(isVoid).filter(({ data, eventId }) => data.eventId === event.eventId && !gone.has(eventId));
+}
+
+/** Voided, or corrected, by somebody: a void of an import belongs to it. */
+function wasChanged(event: Imported, all: readonly Imported[]): boolean {
+  const voids = new Set(voidsOf(event, all).map(({ eventId }) => eventId));
+  return all.some(({ eventId, importId }) => voids.has(eventId) && importId === undefined);
+}
+
+/** Taken out by an undo already; a void that serves a later state of its row may be taken back itself one day. */
+function isUndone(event: Imported, all: readonly Imported[]): boolean {
+  return voidsOf(event, all).some(({ data }) => data.why === IMPORT_UNDONE);
+}
+
+function undoOf(event: Imported, all: readonly Imported[], context: UndoContext) {
+  const replaced = event.corrects;
+  const served = all.find(
+    (other) => other.importId === context.importId && isVoid(other) && other.data.eventId === replaced,
+  );
+  const isServed = served !== undefined && !voidedIds(all).has(served.eventId);
+  const targets = isServed ? [event, served] : [event];
+  const knownOn: CivilDate | undefined = event.knownOn;
+  const when = { occurredOn: event.occurredOn, ...(knownOn !== undefined && { knownOn }) };
+  const group = targets.map(({ eventId }): Planned<EntryVoided> => {
+    const earlier = all.filter((other) => isVoid(other) && other.data.eventId === eventId).length;
+    const data = { eventId, why: IMPORT_UNDONE };
+    return { type: 'EntryVoided', data, ...when, eventId: context.ids.void(eventId, earlier) };
+  });
+  return { group, nominal: when satisfies NominalTime };
+}

@@ -1,0 +1,189 @@
+import { beneficiaryViolations, type BeneficiaryEvent } from '@jalons/beneficiaries';
+import {
+  SYSTEM_KEY_ID,
+  type DomainEvent,
+  type ReadableEvent,
+  type StoredEvent,
+  type StreamName,
+} from '@jalons/event-log';
+import { derivedId, isDomainError, type Uuid } from '@jalons/kernel';
+import { parcoursViolations, type ParcoursEvent } from '@jalons/parcours';
+import { structureViolations, type StructureEvent } from '@jalons/territory';
+import { keepSlot, slotsIn, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
+import { StreamDraft } from '../decide/stream-draft.js';
+import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } from '../decide/undo.decider.js';
+import { RowIds } from '../rows/row-ids.js';
+import { territoryOf } from './import-context.js';
+import { ImportRecords } from './import-records.js';
+import type { ImportParts, ImportProgress } from './run-import.js';
+import { Staging } from './staging.js';
+import { StreamMoved, StreamWriter } from './stream-writer.js';
+
+export interface UndoRequest {
+  readonly importId: Uuid;
+  readonly actor: Uuid;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** What an undo answers. */
+export interface UndoSummary {
+  readonly import: Uuid;
+  /** Entries of the import that this undo took out. */
+  readonly voided: number;
+  /** Entries that stay, in which stream and why. */
+  readonly kept: readonly (KeptEntry & { readonly stream: StreamName })[];
+  readonly events: number;
+  readonly position: string | null;
+}
+
+const CATEGORIES = ['parcours', 'beneficiary', 'structure'] as const;
+type Category = (typeof CATEGORIES)[number];
+
+/** Streams undone at once. */
+const BATCH = 200;
+const MOST_TURNS = 8;
+
+/**
+ * Undoes a whole import by compensating events (domain.md § 5): parcours first, then the people, then the structures.
+ * What later entries rest on, and what somebody changed since, stays and is told. May be repeated.
+ */
+export async function undoImport(parts: ImportParts, request: UndoRequest): Promise<UndoSummary> {
+  const records = new ImportRecords(parts.pool);
+  const { number, territory, source } = await records.find(request.importId);
+  // The lock of imports, and nothing of their rows.
+  const lock = await Staging.open(parts.pool);
+  try {
+    const { zone } = await territoryOf(parts.store, territory);
+    const undo = new Undo(parts, request, { records, number, territory, source, zone });
+    const summary = await undo.run();
+    await records.markUndone(number, parts.now());
+    return summary;
+  } finally {
+    await lock.close();
+  }
+}
+
+interface UndoneImport {
+  readonly records: ImportRecords;
+  readonly number: number;
+  readonly territory: Uuid;
+  readonly source: string;
+  readonly zone: string;
+}
+
+class Undo {
+  private readonly ids: RowIds;
+  private readonly writer: StreamWriter;
+  private readonly kept: UndoSummary['kept'][number][] = [];
+  private voided = 0;
+
+  constructor(
+    private readonly parts: ImportParts,
+    private readonly request: UndoRequest,
+    private readonly undone: UndoneImport,
+  ) {
+    const { store, idSecret } = parts;
+    this.ids = new RowIds(idSecret, undone.source);
+    // Not the import itself, whose events are looked for: the undo of it, whose voids are never undone.
+    const importId = derivedId(idSecret, 'import undo', request.importId);
+    this.writer = new StreamWriter({ store, idSecret, importId, actor: request.actor, territory: undone.territory });
+  }
+
+  async run(): Promise<UndoSummary> {
+    const { records, number } = this.undone;
+    let rows = 0;
+    for (const category of CATEGORIES) {
+      let after: Uuid | null = null;
+      for (;;) {
+        const streams: readonly Uuid[] = await records.touchedBy(number, category, after, BATCH);
+        await Promise.all(streams.map((id) => this.stream(category, id)));
+        rows += streams.length;
+        this.request.onProgress?.({ step: 'writing', rows });
+        after = streams.at(-1) ?? null;
+        if (streams.length < BATCH) break;
+      }
+    }
+    const { events, position } = this.writer;
+    return {
+      ...{ import: this.request.importId, voided: this.voided, kept: this.kept, events },
+      position: position === '' ? null : position,
+    };
+  }
+
+  private async stream(category: Category, id: Uuid): Promise<void> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await this.undoOnce(category, id);
+      } catch (error) {
+        // Erased in between: nothing of her is left to undo.
+        if (isDomainError(error) && error.code === 'subject-erased') return;
+        if (!(error instanceof StreamMoved) || turn === MOST_TURNS) throw error;
+      }
+    }
+  }
+
+  private async undoOnce(category: Category, id: Uuid): Promise<void> {
+    const stream: StreamName = `${category}-${id}`;
+    const entries = await this.entriesOf<DomainEvent>(stream);
+    if (entries === null || entries.length === 0) return;
+    const result = (await this.decide(category, id, entries)) as UndoneStream<DomainEvent>;
+    const keyId = category === 'structure' ? SYSTEM_KEY_ID : entries[0]!.keyId;
+    const revision = entries.at(-1)!.revision;
+    await this.writer.append(stream, keyId, revision, result.draft.decided, entries[0]!.structure);
+    this.voided += result.voided;
+    this.kept.push(...result.kept.map((entry) => ({ ...entry, stream })));
+  }
+
+  private async decide(category: Category, id: Uuid, entries: readonly StoredEvent[]) {
+    const context = this.contextNow();
+    if (category === 'parcours') {
+      return undoInStream<ParcoursEvent>(entries as never, parcoursViolations, context);
+    }
+    if (category === 'beneficiary') return this.person(entries as never, context);
+    const keep = await this.isStillNamed(id);
+    return undoInStream<StructureEvent>(entries as never, structureViolations, context, () => keep);
+  }
+
+  /** Her registration, and the places of parcours that are no more; those of parcours that stay follow them. */
+  private async person(entries: readonly StoredEvent<BeneficiaryEvent>[], context: UndoContext) {
+    const places = slotsIn(entries as never).map(({ parcoursId }) => parcoursId);
+    const wanted = new Map<Uuid, WantedSlot | null>();
+    for (const parcours of places) wanted.set(parcours, await this.wantedSlot(parcours, context));
+    const held = new Map(slotsIn(entries as never).map((slot) => [slot.parcoursId, slot]));
+    const stands = (parcours: Uuid) => {
+      const [slot, place] = [held.get(parcours), wanted.get(parcours)];
+      if (slot === undefined || place === undefined || place === null) return false;
+      return slot.from === place.from && slot.to === place.to && slot.opening === place.opening;
+    };
+    const undone = undoInStream(entries, beneficiaryViolations, context, ({ data }) => {
+      return 'parcoursId' in data && stands(data.parcoursId);
+    });
+    const slotContext = { ids: this.ids, territory: this.undone.territory };
+    for (const place of wanted.values()) if (place !== null) keepSlot(place, undone.draft, slotContext);
+    return undone;
+  }
+
+  private async wantedSlot(parcours: Uuid, { now, zone }: UndoContext): Promise<WantedSlot | null> {
+    const entries = await this.entriesOf<ParcoursEvent>(`parcours-${parcours}`);
+    if (entries === null) return null;
+    const rules = { violationsOf: parcoursViolations, now, zone };
+    return wantedSlot(parcours, new StreamDraft<ParcoursEvent>(entries as never, rules));
+  }
+
+  /** A structure that another import names, where a case stays, or where somebody works is not this import's alone. */
+  private async isStillNamed(structure: Uuid): Promise<boolean> {
+    const { records, number } = this.undone;
+    return this.kept.length > 0 || (await records.isStructureUsed(structure, number));
+  }
+
+  /** The stream; null where its subject was erased. */
+  private async entriesOf<E extends DomainEvent>(stream: StreamName): Promise<readonly StoredEvent<E>[] | null> {
+    const events: readonly ReadableEvent[] = await this.parts.store.load(stream, 0);
+    return events.some(({ erased }) => erased) ? null : (events as unknown as readonly StoredEvent<E>[]);
+  }
+
+  private contextNow(): UndoContext {
+    const { zone } = this.undone;
+    return { now: this.parts.now(), zone, ids: this.ids, importId: this.request.importId };
+  }
+}
