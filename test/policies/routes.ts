@@ -102,4 +102,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/live': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/search': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/known': ['operator', 'structure-manager'],
+
+  'GET /api/v1/indicators': ['coordinator'],
+  'GET /api/v1/indicators/:id': ['coordinator'],
 };

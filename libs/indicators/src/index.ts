@@ -11,3 +11,4 @@ export { tally, type OutcomeCount, type Tally } from './definitions/tally.js';
 export { indicatorsProjection } from './facts/indicators.projection.js';
 export { Indicators, type Figure, type FigureRequest, type IndicatorsParts } from './figures/indicators.js';
 export type { AskedWindow } from './figures/window.js';
+export { indicatorsOf, IndicatorsModule, type IndicatorsOptions } from './indicators.module.js';

@@ -3,6 +3,7 @@ import { BeneficiariesModule } from '@jalons/beneficiaries';
 import { caseChanges, CaseViewsModule } from '@jalons/case-views';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
+import { IndicatorsModule } from '@jalons/indicators';
 import { LiveModule } from '@jalons/notify';
 import { ParcoursModule } from '@jalons/parcours';
 import { TerritoryModule } from '@jalons/territory';
@@ -25,6 +26,7 @@ export class ApiModule {
         BeneficiariesModule.forRoot(parts),
         ParcoursModule.forRoot({ ...parts, store: events.store }),
         CaseViewsModule.forRoot({ ...parts, journal }),
+        IndicatorsModule.forRoot({ ...parts, log: events.log }),
         LiveModule.forRoot({ source: caseChanges(database, engine.progress) }),
       ],
       controllers: [HealthController],

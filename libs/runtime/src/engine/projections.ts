@@ -1,6 +1,7 @@
 import { caseViewsProjections } from '@jalons/case-views';
 import type { NomenclatureCatalogue } from '@jalons/kernel';
 import { mandatesProjection, professionalsProjection } from '@jalons/identity';
+import { indicatorsProjection } from '@jalons/indicators';
 import type { Projection } from '@jalons/projections';
 import { structuresProjection, territoriesProjection } from '@jalons/territory';
 
@@ -12,5 +13,6 @@ export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection
     structuresProjection(codes),
     territoriesProjection,
     ...caseViewsProjections,
+    indicatorsProjection,
   ];
 }

@@ -1,0 +1,91 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ReadsFrom } from '@jalons/http';
+import { CurrentScope, holds, Policy, type Scope } from '@jalons/identity';
+import { DomainError, invalidField, parseCivilDate, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import { Spoken, TerritoryDirectory, type Language } from '@jalons/territory';
+import { DefinitionCatalogue } from '../definitions/catalogue.js';
+import { isRate, type IndicatorDefinition } from '../definitions/definition.js';
+import { indicatorsProjection } from '../facts/indicators.projection.js';
+import { Indicators } from '../figures/indicators.js';
+import { FigureQuery, FigureView, IndicatorList, type IndicatorView } from './indicators.dto.js';
+
+/** Figures of a territory, as known at any past instant: the coordinator's (governance.md § 3). */
+@ApiTags('indicators')
+@Controller('indicators')
+export class IndicatorsController {
+  constructor(
+    private readonly indicators: Indicators,
+    private readonly definitions: DefinitionCatalogue,
+    private readonly territories: TerritoryDirectory,
+  ) {}
+
+  @Policy('coordinator')
+  @Get()
+  @ApiOkResponse({ type: IndicatorList })
+  list(@Spoken() language: Language): IndicatorList {
+    return { items: this.definitions.newest().map((definition) => viewOf(definition, language)) };
+  }
+
+  @Policy('coordinator')
+  @ReadsFrom(indicatorsProjection.name)
+  @Get(':id')
+  @ApiOkResponse({ type: FigureView })
+  async figure(
+    @CurrentScope() scope: Scope,
+    @Param('id') id: string,
+    @Query() { asOf, territory, ...query }: FigureQuery,
+  ): Promise<FigureView> {
+    const own = coordinatedBy(scope, territory);
+    const request = {
+      ...query,
+      ...(asOf !== undefined && { asOf: momentOf(asOf) }),
+      ...(territory !== undefined && { territory }),
+    };
+    const figure = await this.indicators.indicator(id, request, await this.zoneOf(scope, own), scope.token);
+    return { ...figure, asOf: new Date(figure.asOf).toISOString() };
+  }
+
+  /** The one zone of these territories; where they have several, a day would not be the same for all. */
+  private async zoneOf(scope: Scope, territories: readonly Uuid[]): Promise<string> {
+    const zones = await Promise.all(territories.map((territory) => this.territories.zoneOf(scope, territory)));
+    const [zone, ...others] = new Set(zones);
+    if (zone === undefined) throw notCoordinated();
+    if (others.length === 0) return zone;
+    throw invalidField('/territory', 'territory-needed', 'Vos territoires n’ont pas la même heure : choisissez-en un.');
+  }
+}
+
+/** The territory named, or all that the reader coordinates; DomainError where it is not one of hers. */
+function coordinatedBy(scope: Scope, territory: Uuid | undefined): readonly Uuid[] {
+  if (territory === undefined) {
+    const own = scope.mandates.filter(({ role }) => role === 'coordinator').map((held) => held.territory);
+    return [...new Set(own.filter((id) => id !== null))];
+  }
+  if (holds(scope, 'coordinator', { territory })) return [territory];
+  throw notCoordinated();
+}
+
+function notCoordinated(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'territory-not-coordinated',
+    'Vous ne coordonnez pas ce territoire : choisissez un des vôtres.',
+  );
+}
+
+/** A day or an instant, of the shape that the query was checked for; refused where there is no such day or time. */
+function momentOf(asOf: string): CivilDate | Instant {
+  const moment = asOf.includes('T') ? Date.parse(asOf) : parseCivilDate(asOf);
+  if (moment !== null && !Number.isNaN(moment)) return moment;
+  throw invalidField('/asOf', 'no-such-day', 'Cette date n’existe pas : vérifiez le jour et le mois.');
+}
+
+function viewOf(definition: IndicatorDefinition, language: Language): IndicatorView {
+  const { id, version, label, words, source, status, unit } = definition;
+  return {
+    ...{ id, version, label: label[language], definition: words[language], source, status, unit },
+    kind: isRate(definition) ? 'rate' : 'count',
+    ...(isRate(definition) && { classes: definition.classes.rules }),
+  };
+}

@@ -1,0 +1,126 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsCivilDate, IsId, MayBeAbsent } from '@jalons/http';
+import type { CivilDate, Uuid } from '@jalons/kernel';
+import { Type } from 'class-transformer';
+import { IsInt, Matches, Min } from 'class-validator';
+
+const DATE_OR_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+export class FigureQuery {
+  @ApiProperty({ format: 'date', description: 'First day of the window' })
+  @IsCivilDate()
+  from!: CivilDate;
+
+  @ApiProperty({ format: 'date', description: 'Last day of the window, included' })
+  @IsCivilDate()
+  to!: CivilDate;
+
+  @ApiPropertyOptional({ description: 'A day (its end, in the zone of the territory) or an instant; now by default' })
+  @MayBeAbsent()
+  @Matches(DATE_OR_INSTANT, { message: 'Indiquez une date (2026-03-31) ou un instant (2026-03-31T10:00:00Z).' })
+  asOf?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'All that the coordinator has by default' })
+  @MayBeAbsent()
+  @IsId()
+  territory?: Uuid;
+
+  @ApiPropertyOptional({ description: 'Version of the definition; the newest by default' })
+  @MayBeAbsent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  version?: number;
+}
+
+export class FigureView {
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'A number, or of a rate the share from 0 to 1' })
+  value!: number | null;
+
+  @ApiProperty()
+  numerator!: number;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Null of a count' })
+  denominator!: number | null;
+
+  @ApiProperty({ description: 'Exits in neither numerator nor denominator' })
+  neutralised!: number;
+
+  @ApiProperty({ description: 'Exits whose reason is unknown' })
+  unknown!: number;
+
+  @ApiProperty({ description: 'Exits of the denominator that hang on a contract of which too little is known' })
+  undetermined!: number;
+
+  @ApiProperty()
+  provisional!: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  asOf!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Position of the log that the figure rests on' })
+  position!: string | null;
+}
+
+export class ClassRuleView {
+  @ApiProperty({ description: 'Code of the nomenclature exit-reasons, or * for all the others' })
+  reason!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Code of the nomenclature contracts' })
+  contract!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  minMonths!: number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  belowMonths!: number | null;
+
+  @ApiProperty()
+  family!: string;
+
+  @ApiProperty({ enum: ['sourced', 'to-confirm'] })
+  status!: 'sourced' | 'to-confirm';
+
+  @ApiProperty()
+  source!: string;
+}
+
+export class IndicatorView {
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty()
+  label!: string;
+
+  @ApiProperty({ description: 'The definition in words' })
+  definition!: string;
+
+  @ApiProperty()
+  source!: string;
+
+  @ApiProperty({ enum: ['sourced', 'to-confirm'] })
+  status!: 'sourced' | 'to-confirm';
+
+  @ApiProperty({ enum: ['parcours', 'person'] })
+  unit!: 'parcours' | 'person';
+
+  @ApiProperty({ enum: ['count', 'rate'] })
+  kind!: 'count' | 'rate';
+
+  @ApiPropertyOptional({ type: [ClassRuleView], description: 'Of a rate: the family of each exit, first match wins' })
+  classes?: readonly ClassRuleView[];
+}
+
+export class IndicatorList {
+  @ApiProperty({ type: [IndicatorView] })
+  items!: readonly IndicatorView[];
+}
