@@ -7,7 +7,7 @@ const PASSING: ReadonlySet<DomainError['kind']> = new Set(['unavailable', 'confl
 const PLAIN = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** What a try threw, reduced to what may be stored; the cause stays in memory, for the observer. */
-export class FailedAttempt extends Error {
+class FailedAttempt extends Error {
   override readonly name = 'FailedAttempt';
 }
 
