@@ -1,12 +1,21 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPool } from '@jalons/database';
-import { commandHashOf } from '@jalons/event-log';
-import { loadProfile, runImport, type ImportParts, type ImportRequest, type ImportSummary } from '@jalons/import';
+import { beneficiaryEvents } from '@jalons/beneficiaries';
+import { createPool, type ConnectionUrls } from '@jalons/database';
+import { commandHashOf, type StoredEvent } from '@jalons/event-log';
+import {
+  loadProfile,
+  runImport,
+  undoImport,
+  type ImportParts,
+  type ImportRequest,
+  type ImportSummary,
+  type UndoSummary,
+} from '@jalons/import';
 import { civilDateOf, loadNomenclatures, projectRoot, randomId, type Uuid } from '@jalons/kernel';
-import { eventTypes } from '@jalons/runtime';
-import { Territories } from '@jalons/territory';
+import { parcoursEvents } from '@jalons/parcours';
+import { structureEvents, Territories, territoryEvents } from '@jalons/territory';
 import { openStore, type OpenedStore } from './event-store.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -30,39 +39,75 @@ export function profileOf(name: string) {
   return loadProfile(join(projectRoot(), 'test', 'profiles', `${name}.json`));
 }
 
-export interface ImportBench extends ImportParts {
+/** The events that imports write. */
+export const importedTypes = [...beneficiaryEvents, ...parcoursEvents, ...structureEvents, ...territoryEvents];
+
+const ZONE = 'Europe/Paris';
+const FOUNDED = civilDateOf('2010-01-01');
+/** The same in every bench: their ids are to be compared. */
+const TERRITORY: Uuid = '11111111-1111-4111-8111-111111111111';
+const ACTOR: Uuid = '22222222-2222-4222-8222-222222222222';
+
+/** What an import needs, in a database and under the secrets of a folder; for the process of a test and for its children. */
+export async function openImportParts(urls: ConnectionUrls, secretsFolder: string) {
+  const opened = await openStore({ urls, secretsFolder, definitions: importedTypes });
+  const pool = createPool(urls.cli, { name: 'jalons-import', max: 4 });
+  const { store, idSecret } = opened;
+  const parts: ImportParts = { store, pool, codes: loadNomenclatures(), idSecret, now: () => Date.now() };
+  const close = async () => {
+    await pool.end();
+    await opened.close();
+  };
+  return { opened, parts, request: { territory: TERRITORY, actor: ACTOR, dryRun: false }, close };
+}
+
+export interface ImportBench {
+  readonly parts: ImportParts;
   readonly database: TestDatabase;
   readonly opened: OpenedStore;
-  readonly territory: Uuid;
+  readonly secretsFolder: string;
   import(request: Pick<ImportRequest, 'files' | 'profile'> & Partial<ImportRequest>): Promise<ImportSummary>;
+  undo(importId: Uuid): Promise<UndoSummary>;
+  /** The whole log, in clear. */
+  events(): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;
 }
 
-/** A database of its own with a territory founded in it, and imports into it. */
-export async function openImportBench(): Promise<ImportBench> {
-  const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-import-'));
+/**
+ * A database of its own with a territory founded in it, and imports into it.
+ * @param like another bench, whose secrets it shares: then both give the same ids
+ */
+export async function openImportBench(like?: ImportBench): Promise<ImportBench> {
+  const secretsFolder = like?.secretsFolder ?? mkdtempSync(join(tmpdir(), 'jalons-import-'));
   const database = await createTestDatabase();
-  const opened = await openStore({ urls: database.urls, secretsFolder, definitions: eventTypes });
-  const pool = createPool(database.urls.cli, { name: 'jalons-import', max: 4 });
-  const codes = loadNomenclatures();
-  const { store, runner, idSecret } = opened;
-  const now = () => Date.now();
-  const territory = randomId();
-  const zone = 'Europe/Paris';
-  const territories = new Territories({ runner, clock: { now }, codes, idSecret, zone });
-  const actor = randomId();
-  const context = { commandId: randomId(), commandHash: commandHashOf({}), actor, correlationId: randomId() };
-  const found = { type: 'FoundTerritory', name: 'Grand Mirail', zone, on: civilDateOf('2010-01-01') } as const;
-  await territories.run(territory, found, context);
-  const parts = { store, pool, codes, idSecret, now };
+  const { opened, parts, request: own, close } = await openImportParts(database.urls, secretsFolder);
+  const clock = { now: parts.now };
+  const territories = new Territories({ ...opened, clock, codes: parts.codes, zone: ZONE });
+  const commandId = randomId();
+  const context = { commandId, commandHash: commandHashOf({}), actor: ACTOR, correlationId: commandId };
+  await territories.run(
+    TERRITORY,
+    { type: 'FoundTerritory', name: 'Grand Mirail', zone: ZONE, on: FOUNDED },
+    context,
+  );
   return {
-    ...{ ...parts, database, opened, territory },
-    import: (request) => runImport(parts, { territory, actor, dryRun: false, ...request }),
+    ...{ parts, database, opened, secretsFolder },
+    import: (request) => runImport(parts, { ...own, ...request }),
+    undo: (importId) => undoImport(parts, { importId, actor: ACTOR }),
+    events: () => allEvents(opened),
     close: async () => {
-      await pool.end();
-      await opened.close();
+      await close();
       await database.drop();
-      rmSync(secretsFolder, { recursive: true });
+      if (like === undefined) rmSync(secretsFolder, { recursive: true });
     },
   };
+}
+
+async function allEvents({ store }: OpenedStore): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  for (;;) {
+    const page = await store.readAll(events.at(-1)?.position ?? null, 5_000);
+    events.push(...(page as readonly StoredEvent[]));
+    if (page.length < 5_000) return events;
+  }
 }
