@@ -103,4 +103,5 @@ export const parcours = {
   'parcours.birthName': 'Birth name',
   'parcours.otherContact': 'Other contact',
   'parcours.address': 'Address',
+  'now.answer.byPerson': 'The person declines',
 } as const;

@@ -117,4 +117,6 @@ export const steps = {
   'field.priorHistory': 'This date is before the path was opened. Is it earlier history?',
   'field.priorHistoryHelp': 'Yes: the step is kept as earlier history. No: correct the date.',
   'form.beforeOpening': 'The path was opened on {date}: correct the date, or say that the step is earlier history.',
+  'impossible.notReceiver': 'the answer belongs to the receiving structure',
+  'impossible.notReferent': 'it belongs to the referent: ask them',
 } as const;

@@ -106,4 +106,5 @@ export const parcours = {
   'parcours.birthName': 'Nom de naissance',
   'parcours.otherContact': 'Autre contact',
   'parcours.address': 'Adresse',
+  'now.answer.byPerson': 'La personne refuse',
 } as const;

@@ -118,4 +118,6 @@ export const steps = {
   'field.priorHistory': 'Cette date précède l’ouverture du parcours. Est-ce son histoire d’avant ?',
   'field.priorHistoryHelp': 'Oui : l’étape est gardée comme antérieure. Non : corrigez la date.',
   'form.beforeOpening': 'Le parcours s’est ouvert le {date} : corrigez la date, ou dites que l’étape est antérieure.',
+  'impossible.notReceiver': 'la réponse appartient à la structure qui reçoit',
+  'impossible.notReferent': 'elle appartient au référent : demandez-lui',
 } as const;

@@ -6,6 +6,7 @@ import type { CommandAnswer, ParcoursView } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { t } from '../../../i18n/index.js';
+import type { Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import type { Glossary } from '../words/entry-words.js';
 import './add-step.css';
@@ -18,6 +19,7 @@ import { StepFormView } from './step-form-view.js';
 interface AddStepProps {
   readonly view: ParcoursView;
   readonly story: Story;
+  readonly standing: Standing;
   readonly glossary: Glossary;
   /** What the address asks for: a kind, the choice of one, or nothing. */
   readonly kind: string | undefined;
@@ -27,11 +29,11 @@ interface AddStepProps {
 }
 
 /** The sheet in which a step is logged: a kind, then its form; and, once it is closed, what was saved. */
-export function AddStep({ view, story, glossary, kind, on, onOpen, onClose }: AddStepProps) {
+export function AddStep({ view, story, standing, glossary, kind, on, onOpen, onClose }: AddStepProps) {
   const [saved, setSaved] = useState<SavedStep>();
   const form = isKind(kind) ? STEP_FORMS[kind] : undefined;
   // A kind that the address asks for and that cannot be logged now leads to the choice, which says why.
-  const ready = form !== undefined && form.impossible(story) === undefined ? form : undefined;
+  const ready = form !== undefined && form.impossible(story, standing) === undefined ? form : undefined;
   const title = ready === undefined ? t('step.title') : t(`kind.${ready.kind}`);
 
   function onSaved(answer: CommandAnswer, sentence: string, undoable: boolean) {
@@ -68,13 +70,14 @@ export function AddStep({ view, story, glossary, kind, on, onOpen, onClose }: Ad
               </button>
             </header>
             {ready === undefined ? (
-              <KindChooser story={story} onChoose={(chosen) => onOpen(chosen)} />
+              <KindChooser story={story} standing={standing} onChoose={(chosen) => onOpen(chosen)} />
             ) : (
               <StepFormView
                 key={`${ready.kind} ${on ?? ''}`}
                 form={ready}
                 view={view}
                 story={story}
+                standing={standing}
                 glossary={glossary}
                 on={on}
                 onSaved={onSaved}

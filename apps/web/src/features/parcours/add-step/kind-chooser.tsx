@@ -2,18 +2,20 @@ import { useEffect, useRef } from 'react';
 import { shortcutsOn } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { t } from '../../../i18n/index.js';
+import type { Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { kindsFor } from './kinds/index.js';
 import type { StepForm, StepKind } from './step-form.js';
 
 interface KindChooserProps {
   readonly story: Story;
+  readonly standing: Standing;
   readonly onChoose: (kind: StepKind) => void;
 }
 
 /** What happened? The most likely kinds first, each on a digit; those that cannot be logged say why. */
-export function KindChooser({ story, onChoose }: KindChooserProps) {
-  const { likely, others, impossible } = kindsFor(story);
+export function KindChooser({ story, standing, onChoose }: KindChooserProps) {
+  const { likely, others, impossible } = kindsFor(story, standing);
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
 
@@ -64,7 +66,8 @@ export function KindChooser({ story, onChoose }: KindChooserProps) {
           <ul className="kinds-impossible">
             {impossible.map((form) => (
               <li key={form.kind}>
-                {t(`kind.${form.kind}`)} : <span className="quiet">{t(form.impossible(story) ?? 'field.none')}</span>
+                {t(`kind.${form.kind}`)} :{' '}
+                <span className="quiet">{t(form.impossible(story, standing) ?? 'field.none')}</span>
               </li>
             ))}
           </ul>

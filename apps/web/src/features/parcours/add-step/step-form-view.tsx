@@ -1,11 +1,11 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { nomenclatureQuery, structuresQuery, type CommandAnswer, type ParcoursView } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { DayField, FormProblem, missing } from '../../../design/index.js';
 import { useDraft, type Draft } from '../../../drafts/index.js';
 import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
+import { mayMend, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
 import { DeliveryWord } from './delivery-word.js';
@@ -17,6 +17,7 @@ interface StepFormViewProps {
   readonly form: StepForm;
   readonly view: ParcoursView;
   readonly story: Story;
+  readonly standing: Standing;
   readonly glossary: Glossary;
   readonly on: string | undefined;
   readonly onSaved: (answer: CommandAnswer, sentence: string, undoable: boolean) => void;
@@ -208,14 +209,13 @@ function lateHint(values: Values, today: string): string | undefined {
   return day === '' || day >= today ? undefined : t('step.late', { date: shortDay(today, today, locale) });
 }
 
-function useFormContext({ form, view, story, glossary, on }: StepFormViewProps): FormContext | undefined {
+function useFormContext({ form, view, story, standing, glossary, on }: StepFormViewProps): FormContext | undefined {
   const lists = useQueries({ queries: form.lists.map((list) => ({ ...nomenclatureQuery(list), throwOnError: true })) });
   const structures = useQuery({
     ...structuresQuery,
     enabled: form.kind === 'orientation',
     throwOnError: true,
   }).data;
-  const { me } = useRouteContext({ from: '/shell' });
   return useMemo(() => {
     const codes = new Map(form.lists.map((list, index) => [list, lists[index]?.data] as const));
     if ([...codes.values()].includes(undefined)) return undefined;
@@ -225,17 +225,18 @@ function useFormContext({ form, view, story, glossary, on }: StepFormViewProps):
       openedOn: view.parcours.openedOn,
       person: view.person.displayName,
       story,
+      standing,
       glossary,
       on,
-      structures: (structures ?? []).filter(({ id, seat }) => seat && !me.structures.includes(id)),
+      structures: (structures ?? []).filter(({ id, seat }) => seat && !standing.structures.includes(id)),
       codes: (list: string) => codes.get(list) ?? [],
       entries: view.entries
-        .filter(({ voided }) => !voided)
+        .filter((entry) => !entry.voided && mayMend(entry, standing))
         .toReversed()
         .map((entry) => ({
           value: entry.eventId,
           label: `${shortDay(entry.occurredOn, glossary.today, locale)} · ${wordsOf(entry, glossary).title}`,
         })),
     };
-  }, [form, lists, structures, me, view, story, glossary, on]);
+  }, [form, lists, structures, view, story, standing, glossary, on]);
 }

@@ -3,6 +3,7 @@ import type { Hue } from '../../../design/chip.js';
 import type { Option } from '../../../design/choice-field.js';
 import type { IconName } from '../../../design/icon.js';
 import { locale, shortDay, t, type MessageKey } from '../../../i18n/index.js';
+import type { Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import type { Glossary } from '../words/entry-words.js';
 
@@ -47,10 +48,11 @@ export interface FormContext {
   readonly openedOn: string;
   readonly person: string;
   readonly story: Story;
+  readonly standing: Standing;
   readonly glossary: Glossary;
   /** The structures that may be chosen; one's own is not among them. */
   readonly structures: readonly Structure[];
-  /** Entries in force, newest first, in words. */
+  /** Entries in force that the reader may void, newest first, in words. */
   readonly entries: readonly Option[];
   /** The codes of a list in force on a day. */
   codes(list: string, day: string): readonly Code[];
@@ -76,7 +78,7 @@ export interface StepForm {
   /** Whether it has a day, and whether that day may lie before the opening. */
   readonly dated: 'freely' | 'after-opening' | 'never';
   /** Why it cannot be logged now; undefined when it can. */
-  impossible(story: Story): MessageKey | undefined;
+  impossible(story: Story, standing: Standing): MessageKey | undefined;
   blank(context: FormContext): Values;
   fields(values: Values, context: FormContext): readonly FieldSpec[];
   /** What will be logged, in one sentence; what is not answered yet is an ellipsis. */
@@ -169,4 +171,6 @@ export const NOTHING_PENDING = {
   training: 'impossible.noTraining',
   job: 'impossible.noJob',
   exited: 'impossible.exited',
+  receiver: 'impossible.notReceiver',
+  referent: 'impossible.notReferent',
 } as const satisfies Record<string, MessageKey>;

@@ -76,16 +76,20 @@ function Item({ item, glossary, onAnswer }: { readonly item: ToDo } & Pick<NowCa
               key={answer.kind}
               type="button"
               className="link-button"
-              aria-label={`${t(`now.answer.${answer.kind}`)} : ${item.text ?? structure}`}
+              aria-label={`${answerWord(answer)} : ${item.text ?? structure}`}
               onClick={() => onAnswer(answer)}
             >
-              {t(`now.answer.${answer.kind}`)}
+              {answerWord(answer)}
             </button>
           ))}
         </span>
       )}
     </li>
   );
+}
+
+function answerWord({ kind, byPerson }: Answering): string {
+  return t(byPerson === true ? 'now.answer.byPerson' : `now.answer.${kind}`);
 }
 
 function whenKey({ what, days, late }: ToDo): MessageKey {

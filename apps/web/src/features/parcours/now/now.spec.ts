@@ -15,13 +15,14 @@ const entry = (eventId: string, type: string, occurredOn: string, data = {}): En
 });
 const TODAY = '2026-11-23';
 const opened = entry('o', 'ParcoursOpened', '2026-01-05');
-const at = (entries: readonly Entry[], gaps: readonly { from: string; to: string | null }[] = []) =>
-  toDo(storyOf([opened, ...entries]), gaps, TODAY).map(({ what, days, late, answers }) => [
-    what,
-    days,
-    late,
-    answers.map(({ kind }) => kind),
-  ]);
+const at = (
+  entries: readonly Entry[],
+  gaps: readonly { from: string; to: string | null }[] = [],
+  structures: readonly string[] = ['plie'],
+) =>
+  toDo(storyOf([opened, ...entries]), gaps, TODAY, { structures, referent: 'ml' }).map(
+    ({ what, days, late, answers }) => [what, days, late, answers.map(({ kind }) => kind)],
+  );
 
 describe('what to do now', () => {
   it('starts with days without a referent, then what is late, then what comes', () => {
@@ -42,6 +43,13 @@ describe('what to do now', () => {
     expect(at([proposed])).toEqual([['orientationProposed', 22, false, ['acceptance', 'decline']]]);
     expect(at([proposed, accepted])).toEqual([['orientationAccepted', 13, false, ['start']]]);
     expect(at([proposed, accepted, entry('s', 'OrientationStarted', '2026-11-20', { orientation: 'p' })])).toEqual([]);
+  });
+
+  it('leaves its answer to the receiver; the sender may say that the person refuses', () => {
+    const proposed = entry('p', 'OrientationProposed', '2026-11-01', { toStructure: 'plie' });
+    const accepted = entry('q', 'OrientationAccepted', '2026-11-10', { orientation: 'p' });
+    expect(at([proposed], [], ['ml'])).toEqual([['orientationProposed', 22, false, ['decline']]]);
+    expect(at([proposed, accepted], [], ['ml'])).toEqual([['orientationAccepted', 13, false, []]]);
   });
 
   it('prepares the end of a contract, and asks how it ended once the day is behind', () => {

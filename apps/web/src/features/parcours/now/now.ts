@@ -1,10 +1,13 @@
 import { daysBetween } from '../../../i18n/dates.js';
+import { mayAnswer, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 
 /** The form that answers something to do, on the entry that it answers. */
 export interface Answering {
   readonly kind: 'acceptance' | 'decline' | 'start' | 'trainingEnd' | 'jobEnd' | 'orientation' | 'contact';
   readonly on?: string;
+  /** The one answer that whoever sent it may record: that the person does not want it. */
+  readonly byPerson?: true;
 }
 
 /** One thing to do, from the most pressing. `days` is what has passed, or what is left when negative. */
@@ -30,6 +33,7 @@ export function toDo(
   story: Story,
   gaps: readonly { from: string; to: string | null }[],
   today: string,
+  standing: Standing,
 ): readonly ToDo[] {
   if (story.exitedOn !== undefined) return [];
   const since = (day: string) => daysBetween(day, today);
@@ -46,7 +50,7 @@ export function toDo(
   return [
     ...open,
     ...[
-      ...story.orientations.flatMap(orientation(since)),
+      ...story.orientations.flatMap(orientation(since, standing)),
       ...story.plans.map(plan(since)),
       ...endings(story, since),
     ].toSorted((a, b) => Number(b.late) - Number(a.late) || a.day.localeCompare(b.day)),
@@ -54,7 +58,7 @@ export function toDo(
 }
 
 const orientation =
-  (since: (day: string) => number) =>
+  (since: (day: string) => number, standing: Standing) =>
   (o: Story['orientations'][number]): readonly ToDo[] => {
     if (o.endedOn !== undefined || o.startedOn !== undefined) return [];
     const day = o.acceptedOn ?? o.proposedOn;
@@ -66,16 +70,20 @@ const orientation =
         days: since(day),
         late: false,
         structure: o.toStructure,
-        answers:
-          o.acceptedOn === undefined
-            ? [
-                { kind: 'acceptance', on: o.id },
-                { kind: 'decline', on: o.id },
-              ]
-            : [{ kind: 'start', on: o.id }],
+        answers: answersTo(o, standing),
       },
     ];
   };
+
+function answersTo(o: Story['orientations'][number], standing: Standing): readonly Answering[] {
+  const mine = mayAnswer(o, standing);
+  if (o.acceptedOn !== undefined) return mine ? [{ kind: 'start', on: o.id }] : [];
+  if (!mine) return [{ kind: 'decline', on: o.id, byPerson: true }];
+  return [
+    { kind: 'acceptance', on: o.id },
+    { kind: 'decline', on: o.id },
+  ];
+}
 
 const plan =
   (since: (day: string) => number) =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { parcoursQuery, type ParcoursView } from '../../../api/index.js';
 import { Page, useShortcut } from '../../../app/index.js';
@@ -30,6 +30,9 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
   const navigate = useNavigate({ from: '/parcours/$id' });
   const glossary = useGlossary(view, today);
   const story = useMemo(() => storyOf(view.entries), [view.entries]);
+  const { me } = useRouteContext({ from: '/shell' });
+  const referent = view.parcours.referent?.structure.id ?? null;
+  const standing = useMemo(() => ({ structures: me.structures, referent }), [me.structures, referent]);
 
   // The sheet is part of the address: a link leads to it, and the way back closes it.
   const open = useCallback(
@@ -77,15 +80,30 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
     >
       <Suspense fallback={null}>
         {/* Stays once loaded: it also says what was saved, after the sheet is closed. */}
-        <AddStep view={view} story={story} glossary={glossary} kind={etape} on={sur} onOpen={open} onClose={close} />
+        <AddStep
+          view={view}
+          story={story}
+          standing={standing}
+          glossary={glossary}
+          kind={etape}
+          on={sur}
+          onOpen={open}
+          onClose={close}
+        />
       </Suspense>
       <NowCards
-        todo={toDo(story, view.gaps, today)}
+        todo={toDo(story, view.gaps, today, standing)}
         barriers={story.barriers}
         glossary={glossary}
         onAnswer={({ kind, on }) => open(kind, on)}
       />
-      <TimelineCard view={view} story={story} glossary={glossary} onVoid={(id) => open('void', id)} />
+      <TimelineCard
+        view={view}
+        story={story}
+        standing={standing}
+        glossary={glossary}
+        onVoid={(id) => open('void', id)}
+      />
     </Page>
   );
 }

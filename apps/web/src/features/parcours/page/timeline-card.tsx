@@ -4,6 +4,7 @@ import { Segments } from '../../../design/index.js';
 import { daysBetween, t } from '../../../i18n/index.js';
 import { Frise } from '../frise/frise.js';
 import { friseOf } from '../frise/frise-of.js';
+import { mayMend, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { TimelineList } from '../timeline/timeline-list.js';
 import type { Glossary } from '../words/entry-words.js';
@@ -11,6 +12,7 @@ import type { Glossary } from '../words/entry-words.js';
 interface TimelineCardProps {
   readonly view: ParcoursView;
   readonly story: Story;
+  readonly standing: Standing;
   readonly glossary: Glossary;
   readonly onVoid: (eventId: string) => void;
 }
@@ -18,7 +20,7 @@ interface TimelineCardProps {
 const MONTH = 30.4;
 
 /** The time of the parcours, in a drawing and in words; in words alone on a phone, unless asked. */
-export function TimelineCard({ view, story, glossary, onVoid }: TimelineCardProps) {
+export function TimelineCard({ view, story, standing, glossary, onVoid }: TimelineCardProps) {
   const [shape, setShape] = useState<'frise' | 'list'>(() =>
     matchMedia('(max-width: 760px)').matches ? 'list' : 'frise',
   );
@@ -46,7 +48,14 @@ export function TimelineCard({ view, story, glossary, onVoid }: TimelineCardProp
         )}
       </header>
       {shape === 'frise' && <Drawing view={view} story={story} glossary={glossary} showVoided={showVoided} />}
-      <TimelineList entries={entries} gaps={gaps} showVoided={showVoided} glossary={glossary} onVoid={onVoid} />
+      <TimelineList
+        entries={entries}
+        gaps={gaps}
+        showVoided={showVoided}
+        glossary={glossary}
+        mayVoid={(entry) => mayMend(entry, standing)}
+        onVoid={onVoid}
+      />
     </section>
   );
 }
@@ -56,7 +65,7 @@ function Drawing({
   story,
   glossary,
   showVoided,
-}: Omit<TimelineCardProps, 'onVoid'> & { readonly showVoided: boolean }) {
+}: Omit<TimelineCardProps, 'onVoid' | 'standing'> & { readonly showVoided: boolean }) {
   const { parcours, person, entries, gaps } = view;
   const drawn = useMemo(() => {
     const { referent, openedOn } = parcours;

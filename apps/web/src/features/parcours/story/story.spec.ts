@@ -52,6 +52,7 @@ describe('what the entries of a parcours say, put together', () => {
         fromStructure: 'ml',
         toStructure: 'plie',
         transfersReferent: true,
+        onBehalf: false,
         proposedOn: '2026-02-01',
         acceptedOn: '2026-02-10',
         startedOn: '2026-03-01',

@@ -22,6 +22,8 @@ export interface Orientation {
   readonly toStructure: string;
   readonly scheme?: string;
   readonly transfersReferent: boolean;
+  /** The receiver has no account: the sender records its answers. */
+  readonly onBehalf: boolean;
   readonly proposedOn: string;
   readonly acceptedOn?: string;
   readonly startedOn?: string;
@@ -104,6 +106,7 @@ export function storyOf(all: readonly Entry[]): Story {
       toStructure: textIn(entry.data, 'toStructure') ?? '',
       scheme: textIn(entry.data, 'scheme'),
       transfersReferent: entry.data['transfersReferent'] === true,
+      onBehalf: entry.data['onBehalfOf'] !== undefined,
       proposedOn: entry.occurredOn,
       acceptedOn: on('OrientationAccepted'),
       startedOn: on('OrientationStarted'),

@@ -10,19 +10,24 @@ interface TimelineListProps {
   readonly gaps: readonly Gap[];
   readonly showVoided: boolean;
   readonly glossary: Glossary;
-  /** Absent where nothing may be voided. */
-  readonly onVoid?: ((eventId: string) => void) | undefined;
+  readonly mayVoid: (entry: Entry) => boolean;
+  readonly onVoid: (eventId: string) => void;
 }
 
 /** The whole parcours in words: the same content as the frise, for every screen and reader. */
-export function TimelineList({ entries, gaps, showVoided, glossary, onVoid }: TimelineListProps) {
+export function TimelineList({ entries, gaps, showVoided, glossary, mayVoid, onVoid }: TimelineListProps) {
   const lines = timelineOf(entries, gaps, { showVoided });
   if (lines.length === 0) return <p className="timeline-empty">{t('parcours.empty')}</p>;
   return (
     <ol className="timeline">
       {lines.map((line) =>
         line.kind === 'step' ? (
-          <Step key={line.key} entry={line.entry} glossary={glossary} onVoid={onVoid} />
+          <Step
+            key={line.key}
+            entry={line.entry}
+            glossary={glossary}
+            onVoid={!line.entry.voided && mayVoid(line.entry) ? onVoid : undefined}
+          />
         ) : (
           <Hole key={line.key} gap={line.gap} today={glossary.today} />
         ),
@@ -31,7 +36,14 @@ export function TimelineList({ entries, gaps, showVoided, glossary, onVoid }: Ti
   );
 }
 
-function Step({ entry, glossary, onVoid }: { readonly entry: Entry } & Pick<TimelineListProps, 'glossary' | 'onVoid'>) {
+interface StepProps {
+  readonly entry: Entry;
+  readonly glossary: Glossary;
+  /** Absent where it is not the reader's to void. */
+  readonly onVoid: TimelineListProps['onVoid'] | undefined;
+}
+
+function Step({ entry, glossary, onVoid }: StepProps) {
   const { hue, icon, title, detail } = wordsOf(entry, glossary);
   const late = entry.recordedOn > entry.occurredOn;
   const day = shortDay(entry.occurredOn, glossary.today, locale);
@@ -63,7 +75,7 @@ function Step({ entry, glossary, onVoid }: { readonly entry: Entry } & Pick<Time
             .flat()
             .join(' · ')}
         </span>
-        {onVoid !== undefined && !entry.voided && (
+        {onVoid !== undefined && (
           <button
             type="button"
             className="link-button small timeline-void"

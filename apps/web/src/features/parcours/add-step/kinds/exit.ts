@@ -1,4 +1,5 @@
 import { t } from '../../../../i18n/index.js';
+import { mayDecide } from '../../story/standing.js';
 import {
   NOTHING_PENDING,
   occurrence,
@@ -18,7 +19,10 @@ export const exit: StepForm = {
   icon: 'exit',
   lists: ['exit-reasons', 'contracts', 'proof-kinds'],
   dated: 'after-opening',
-  impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
+  impossible({ exitedOn }, standing) {
+    if (exitedOn !== undefined) return NOTHING_PENDING.exited;
+    return mayDecide(standing) ? undefined : NOTHING_PENDING.referent;
+  },
   blank: ({ today }) => ({ occurredOn: today }),
   fields: (values, context) => [
     {

@@ -1,3 +1,4 @@
+import type { Standing } from '../../story/standing.js';
 import type { Story } from '../../story/story.js';
 import type { StepForm, StepKind } from '../step-form.js';
 import { contact } from './contact.js';
@@ -25,13 +26,16 @@ export const STEP_FORMS: Readonly<Record<StepKind, StepForm>> = {
 const LIKELY = 8;
 
 /** The kinds to offer: the eight most likely now, then the others, then those that cannot be logged and why. */
-export function kindsFor(story: Story): {
+export function kindsFor(
+  story: Story,
+  standing: Standing,
+): {
   readonly likely: readonly StepForm[];
   readonly others: readonly StepForm[];
   readonly impossible: readonly StepForm[];
 } {
   const ordered = orderOf(story).map((kind) => STEP_FORMS[kind]);
-  const possible = ordered.filter((form) => form.impossible(story) === undefined);
+  const possible = ordered.filter((form) => form.impossible(story, standing) === undefined);
   return {
     likely: possible.slice(0, LIKELY),
     others: possible.slice(LIKELY),

@@ -34,11 +34,12 @@ const LISTS: Readonly<Record<string, readonly Code[]>> = {
 };
 const opened = entry('o', 'ParcoursOpened', '2026-01-05');
 const proposed = entry('p', 'OrientationProposed', '2026-11-01', { toStructure: 'plie' });
-const context = (entries: readonly Entry[] = [opened], on?: string): FormContext => ({
+const context = (entries: readonly Entry[] = [opened], on?: string, structures = ['ml', 'plie']): FormContext => ({
   today: '2026-11-23',
   openedOn: '2026-01-05',
   person: 'Amina B.',
   story: storyOf(entries),
+  standing: { structures, referent: 'ml' },
   glossary: {
     label: (list, asked) => LISTS[list]?.find((item) => item.code === asked)?.label,
     name: (id) => ({ plie: 'PLIE Toulouse' })[id ?? ''],
@@ -155,7 +156,33 @@ describe('answering an orientation', () => {
   it('starts on the one that it was opened on', () => {
     const other = entry('q', 'OrientationProposed', '2026-11-02', { toStructure: 'ml' });
     expect(fill('decline', {}, context([opened, proposed, other], 'q')).request).toMatchObject({ eventId: 'q' });
-    expect(fill('decline', {}, context([opened, proposed, other])).missing).toEqual(['orientation', 'reason']);
+    expect(fill('decline', {}, context([opened, proposed, other])).missing).toEqual(['orientation', 'by', 'reason']);
+  });
+});
+
+describe('what belongs to another structure', () => {
+  it('is not offered: the answer of the receiver, the exit of the referent', () => {
+    const story = storyOf([opened, proposed]);
+    const why = (kind: keyof typeof STEP_FORMS, structures: string[]) =>
+      STEP_FORMS[kind].impossible(story, { structures, referent: 'ml' });
+    expect([why('acceptance', ['ml']), why('acceptance', ['plie'])]).toEqual(['impossible.notReceiver', undefined]);
+    expect([why('exit', ['plie']), why('exit', ['ml'])]).toEqual(['impossible.notReferent', undefined]);
+  });
+
+  it('leaves the sender to say that the person refuses', () => {
+    const who = (structures: string[]) => {
+      const at = context([opened, proposed], 'p', structures);
+      const by = STEP_FORMS.decline.fields(STEP_FORMS.decline.blank(at), at).find(({ name }) => name === 'by');
+      return by?.control.type === 'options' ? by.control.options.map(({ value }) => value) : [];
+    };
+    expect([who(['ml']), who(['plie'])]).toEqual([['person'], ['structure', 'person']]);
+  });
+
+  it('asks for a change of referent of the referent’s structure alone', () => {
+    const names = (structures: string[]) =>
+      STEP_FORMS.orientation.fields({}, context([opened], undefined, structures)).map(({ name }) => name);
+    expect(names(['ml'])).toContain('transfersReferent');
+    expect(names(['plie'])).not.toContain('transfersReferent');
   });
 });
 
@@ -199,8 +226,8 @@ describe('voiding', () => {
 });
 
 describe('the kinds on offer', () => {
-  const kinds = (entries: readonly Entry[]) => {
-    const { likely, others, impossible } = kindsFor(storyOf(entries));
+  const kinds = (entries: readonly Entry[], structures = ['ml', 'plie']) => {
+    const { likely, others, impossible } = kindsFor(storyOf(entries), { structures, referent: 'ml' });
     return [likely, others, impossible].map((forms) => forms.map(({ kind }) => kind));
   };
 

@@ -1,7 +1,8 @@
 import { inForce } from '../../../../api/codes.js';
 import type { Option } from '../../../../design/choice-field.js';
 import { locale, shortDay, t } from '../../../../i18n/index.js';
-import type { Story } from '../../story/story.js';
+import { mayAnswer, type Standing } from '../../story/standing.js';
+import type { Orientation, Story } from '../../story/story.js';
 import type { FieldSpec, FormContext, Values } from '../step-form.js';
 
 /** The codes of a list that may be chosen on the day of the step. */
@@ -39,12 +40,12 @@ export function preset(options: readonly Option[], { on }: Pick<FormContext, 'on
   return (asked ?? (options.length === 1 ? options[0] : undefined))?.value ?? '';
 }
 
-/** Orientations that wait for an answer (`proposed`) or for the first meeting (`accepted`). */
+/** Orientations as choices, each by its receiver and the day since which it waits. */
 export function orientationOptions(
-  { story, glossary, today }: FormContext,
-  state: 'proposed' | 'accepted',
+  { glossary, today }: FormContext,
+  orientations: readonly Orientation[],
 ): readonly Option[] {
-  return waiting(story, state).map((orientation) => ({
+  return orientations.map((orientation) => ({
     value: orientation.id,
     label: t('option.orientation', {
       structure: glossary.name(orientation.toStructure) ?? t('now.elsewhere'),
@@ -53,11 +54,17 @@ export function orientationOptions(
   }));
 }
 
-export function waiting(story: Story, state: 'proposed' | 'accepted'): Story['orientations'] {
+/** Orientations that wait for an answer (`proposed`) or for the first meeting (`accepted`). */
+export function waiting(story: Story, state: 'proposed' | 'accepted'): readonly Orientation[] {
   return story.orientations.filter(
     ({ acceptedOn, startedOn, endedOn }) =>
       startedOn === undefined && endedOn === undefined && (acceptedOn === undefined) === (state === 'proposed'),
   );
+}
+
+/** Those of them that are the reader's to answer. */
+export function received(story: Story, standing: Standing, state: 'proposed' | 'accepted'): readonly Orientation[] {
+  return waiting(story, state).filter((orientation) => mayAnswer(orientation, standing));
 }
 
 /** The structure of the orientation chosen. */

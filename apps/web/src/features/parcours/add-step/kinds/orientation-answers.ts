@@ -1,4 +1,5 @@
 import { t } from '../../../../i18n/index.js';
+import type { Orientation } from '../../story/story.js';
 import {
   NOTHING_PENDING,
   freeOccurrence,
@@ -6,22 +7,23 @@ import {
   type FieldSpec,
   type FormContext,
   type StepForm,
+  type Values,
 } from '../step-form.js';
-import { codeOptions, labelIn, orientationOptions, preset, receiverOf, waiting } from './options.js';
+import { codeOptions, labelIn, orientationOptions, preset, received, receiverOf, waiting } from './options.js';
 
-const which = (context: FormContext, state: 'proposed' | 'accepted'): FieldSpec => ({
+const which = (context: FormContext, orientations: readonly Orientation[]): FieldSpec => ({
   name: 'orientation',
   label: 'field.orientation',
-  control: { type: 'options', options: orientationOptions(context, state) },
+  control: { type: 'options', options: orientationOptions(context, orientations) },
 });
 
-const blankFor =
-  (state: 'proposed' | 'accepted', more: Record<string, string> = {}) =>
-  (context: FormContext) => ({
-    orientation: preset(orientationOptions(context, state), context),
-    occurredOn: context.today,
-    ...more,
-  });
+const blankFor = (context: FormContext, orientations: readonly Orientation[]) => ({
+  orientation: preset(orientationOptions(context, orientations), context),
+  occurredOn: context.today,
+});
+
+const toAnswer = ({ story, standing }: FormContext) => received(story, standing, 'proposed');
+const toStart = ({ story, standing }: FormContext) => received(story, standing, 'accepted');
 
 export const acceptance: StepForm = {
   kind: 'acceptance',
@@ -29,9 +31,12 @@ export const acceptance: StepForm = {
   icon: 'check',
   lists: [],
   dated: 'freely',
-  impossible: (story) => (waiting(story, 'proposed').length > 0 ? undefined : NOTHING_PENDING.proposed),
-  blank: blankFor('proposed'),
-  fields: (_, context) => [which(context, 'proposed')],
+  impossible(story, standing) {
+    if (waiting(story, 'proposed').length === 0) return NOTHING_PENDING.proposed;
+    return received(story, standing, 'proposed').length > 0 ? undefined : NOTHING_PENDING.receiver;
+  },
+  blank: (context) => blankFor(context, toAnswer(context)),
+  fields: (_, context) => [which(context, toAnswer(context))],
   sentence: (values, context) =>
     t('sentence.acceptance', { when: when(values, context), structure: receiverOf(context, values) }),
   request: (values) => ({
@@ -47,16 +52,20 @@ export const decline: StepForm = {
   icon: 'close',
   lists: ['decline-reasons'],
   dated: 'freely',
-  impossible: acceptance.impossible,
-  blank: blankFor('proposed', { by: 'structure' }),
+  impossible: (story) => (waiting(story, 'proposed').length > 0 ? undefined : NOTHING_PENDING.proposed),
+  blank(context) {
+    const values = blankFor(context, waiting(context.story, 'proposed'));
+    const who = whoDeclines(values, context);
+    return { ...values, ...(who.length === 1 && values.orientation !== '' && { by: 'person' }) };
+  },
   fields: (values, context) => [
-    which(context, 'proposed'),
+    which(context, waiting(context.story, 'proposed')),
     {
       name: 'by',
       label: 'field.by',
       control: {
         type: 'options',
-        options: (['structure', 'person'] as const).map((value) => ({ value, label: t(`field.by.${value}`) })),
+        options: whoDeclines(values, context).map((value) => ({ value, label: t(`field.by.${value}`) })),
       },
     },
     {
@@ -84,9 +93,12 @@ export const start: StepForm = {
   icon: 'flag',
   lists: [],
   dated: 'freely',
-  impossible: (story) => (waiting(story, 'accepted').length > 0 ? undefined : NOTHING_PENDING.accepted),
-  blank: blankFor('accepted'),
-  fields: (_, context) => [which(context, 'accepted')],
+  impossible(story, standing) {
+    if (waiting(story, 'accepted').length === 0) return NOTHING_PENDING.accepted;
+    return received(story, standing, 'accepted').length > 0 ? undefined : NOTHING_PENDING.receiver;
+  },
+  blank: (context) => blankFor(context, toStart(context)),
+  fields: (_, context) => [which(context, toStart(context))],
   sentence: (values, context) =>
     t('sentence.start', {
       when: when(values, context),
@@ -99,3 +111,8 @@ export const start: StepForm = {
     body: freeOccurrence(values),
   }),
 };
+
+/** That the person refuses, whoever follows them may say; that the structure does is its own answer. */
+function whoDeclines(values: Values, context: FormContext): readonly ('structure' | 'person')[] {
+  return toAnswer(context).some(({ id }) => id === values['orientation']) ? ['structure', 'person'] : ['person'];
+}

@@ -1,4 +1,5 @@
 import { t } from '../../../../i18n/index.js';
+import { mayDecide } from '../../story/standing.js';
 import {
   NOTHING_PENDING,
   given,
@@ -67,7 +68,10 @@ export const orientation: StepForm = {
         control: { type: 'lines' },
       },
       yesNo('personAgreed', 'field.personAgreed', { hint: 'field.personAgreedHelp' }),
-      yesNo('transfersReferent', 'field.transfersReferent', { hint: 'field.transfersReferentHelp' }),
+      // Whoever answers for the parcours proposes to hand it over; nobody else is asked.
+      ...(mayDecide(context.standing)
+        ? [yesNo('transfersReferent', 'field.transfersReferent', { hint: 'field.transfersReferentHelp' })]
+        : []),
       {
         name: 'expectations',
         label: 'field.expectations',

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { mayAnswer, mayDecide, mayMend, type Standing } from './standing.js';
+
+const at = (structures: string[], referent: string | null = 'ml'): Standing => ({ structures, referent });
+const orientation = {
+  id: 'p',
+  fromStructure: 'ml',
+  toStructure: 'plie',
+  transfersReferent: false,
+  onBehalf: false,
+  proposedOn: '2026-01-05',
+};
+
+describe('what is the reader’s to record', () => {
+  it('is the answer to what their structure received, or sent to one without account', () => {
+    expect([mayAnswer(orientation, at(['plie'])), mayAnswer(orientation, at(['ml']))]).toEqual([true, false]);
+    expect(mayAnswer({ ...orientation, onBehalf: true }, at(['ml']))).toBe(true);
+  });
+
+  it('is the exit for the referent’s structure, or for any while there is none', () => {
+    expect([mayDecide(at(['ml'])), mayDecide(at(['plie'])), mayDecide(at(['plie'], null))]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('is the void of their own entries, and of all for the referent’s structure', () => {
+    const entry = (id: string) => ({ structure: { id, name: id } });
+    expect([
+      mayMend(entry('plie'), at(['plie'])),
+      mayMend(entry('gr'), at(['plie'])),
+      mayMend(entry('gr'), at(['ml'])),
+    ]).toEqual([true, false, true]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Entry } from '../../../api/contract.js';
+import type { Orientation } from './story.js';
+
+/** Whose hands the parcours is in, seen from the reader: what is not theirs to record is not offered. */
+export interface Standing {
+  /** The reader's structures. */
+  readonly structures: readonly string[];
+  /** The structure of today's referent; null while nobody answers for the parcours. */
+  readonly referent: string | null;
+}
+
+/** The answers of a receiver are its own, unless it has no account: then the sender records them. */
+export function mayAnswer({ fromStructure, toStructure, onBehalf }: Orientation, { structures }: Standing): boolean {
+  return structures.includes(toStructure) || (onBehalf && structures.includes(fromStructure ?? ''));
+}
+
+/** The exit and a change of referent belong to the referent's structure; to any, while there is none. */
+export function mayDecide({ structures, referent }: Standing): boolean {
+  return referent === null || structures.includes(referent);
+}
+
+/** A mistake is voided by the structure that made it, or by the referent's. */
+export function mayMend({ structure }: Pick<Entry, 'structure'>, standing: Standing): boolean {
+  return mayDecide(standing) || (structure !== null && standing.structures.includes(structure.id));
+}
