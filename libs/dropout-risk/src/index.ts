@@ -1,2 +1,14 @@
 export { loadCalendar } from './calendar/load.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
+export { evaluate } from './evaluate/evaluate.js';
+export type { Evaluation, Flag, Mute, PlainMessage } from './evaluate/flag.js';
+export { inWords, levelName, type FlagInWords } from './explain/texts.js';
+export { readParcours } from './facts/read-parcours.js';
+export { NOTHING_ASKED, readPerson, together, type PersonFacts } from './facts/person-facts.js';
+export { readProfessional, type ProfessionalFacts } from './facts/professional-facts.js';
+export { assembleFacts, type RiskFacts, type Surroundings } from './facts/risk-facts.js';
+export type { ParcoursFacts } from './facts/parcours-facts.js';
+export { checkRuleSet, DEFAULT_RULE_SET, loadRuleSet } from './rule-set/load.js';
+export { LEVELS, type Level, type RuleInstance, type RuleSet } from './rule-set/rule-set.js';
+export { RULE_CODES, type Clearing, type RuleCode } from './rules/rule.js';
+export { Midnights } from './time/midnights.js';

@@ -1,0 +1,30 @@
+import type { CivilDate } from '@jalons/kernel';
+import { phaseIn, type Phase, type PhasePeriods } from '@jalons/parcours';
+
+/** A phase and its first day; it lasts until the next run begins. */
+export interface PhaseRun {
+  readonly phase: Phase;
+  readonly from: CivilDate;
+}
+
+/** Phases in which a person is not expected to be in touch: what lies under them goes on. */
+const SUSPENDING: ReadonlySet<Phase> = new Set(['pause', 'waiting-start']);
+
+/** The phases of a parcours from its opening on, those to come by what is known among them. Never empty. */
+export function phaseRuns(phases: PhasePeriods, openedOn: CivilDate): readonly PhaseRun[] {
+  const changes = [...phases.periods.flatMap(({ from, to }) => [from, to]), phases.outreachUntil ?? null]
+    .filter((day): day is CivilDate => day !== null && day > openedOn)
+    .toSorted();
+  const runs: PhaseRun[] = [{ phase: phaseIn(phases, openedOn), from: openedOn }];
+  for (const day of new Set(changes)) {
+    const phase = phaseIn(phases, day);
+    if (phase !== runs.at(-1)!.phase) runs.push({ phase, from: day });
+  }
+  return runs;
+}
+
+/** The same as if there were neither pauses nor waiting for a start: what silence is measured by. */
+export function underlyingRuns(phases: PhasePeriods, openedOn: CivilDate): readonly PhaseRun[] {
+  const periods = phases.periods.filter(({ phase }) => !SUSPENDING.has(phase));
+  return phaseRuns({ ...phases, periods }, openedOn);
+}

@@ -1,0 +1,99 @@
+import type { Life, LifeEvent } from '@jalons/event-log';
+import type { Instant, Uuid } from '@jalons/kernel';
+import {
+  assignmentsOf,
+  followersOf,
+  isPending,
+  orientationsOf,
+  parcoursLife,
+  phasePeriodsOf,
+  type ParcoursEntry,
+  type ParcoursEvent,
+} from '@jalons/parcours';
+import { appointmentsIn, attemptsIn, lastContactIn, meetingsIn } from './contact-facts.js';
+import type { Fact, FactOf } from './fact.js';
+import type { ParcoursFacts } from './parcours-facts.js';
+import { phaseRuns, underlyingRuns } from './phase-runs.js';
+import { absencesOf, announcedOf, stepsOf } from './steps.js';
+
+/**
+ * The facts of one parcours, from the events of its stream known at an instant ({@link asOf} filters them); null before
+ * its opening, or once that was voided.
+ */
+export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): ParcoursFacts | null {
+  const life = parcoursLife(known);
+  const opening = life.steps.find((event) => event.type === 'ParcoursOpened');
+  if (opening === undefined) return null;
+  const factOf = factsOf(known, life);
+  const openedOn = opening.occurredOn;
+  const exit = life.steps.find((event) => event.type === 'ParcoursExited');
+  const phases = phasePeriodsOf(life);
+  const steps = stepsOf(life, factOf);
+  return {
+    beneficiary: opening.data.beneficiaryId,
+    structure: opening.data.structure,
+    opening: factOf(opening),
+    exit: exit === undefined ? null : { ...factOf(exit), reason: exit.data.reason },
+    reopenedOn: life.reopenings.reduce<ParcoursFacts['reopenedOn']>(
+      (last, { occurredOn }) => (last === null || occurredOn > last ? occurredOn : last),
+      null,
+    ),
+    phases: phaseRuns(phases, openedOn),
+    underlying: underlyingRuns(phases, openedOn),
+    ...lastContactIn(life, openedOn, exit?.occurredOn ?? null, factOf),
+    attempts: attemptsIn(life, openedOn, factOf),
+    meetings: meetingsIn(life, openedOn, factOf),
+    appointments: appointmentsIn(life, factOf),
+    handovers: handoversIn(life, factOf),
+    steps,
+    announced: announcedOf(life, factOf),
+    absences: absencesOf(life, steps, factOf),
+    barriers: barriersIn(life, factOf),
+    concerns: concernsIn(life, factOf),
+    referents: assignmentsOf(life).map((assignment) => ({
+      ...assignment,
+      fact: factOf(life.entryOf(assignment.id)!),
+    })),
+  };
+}
+
+function factsOf(known: readonly LifeEvent<ParcoursEvent>[], life: Life<ParcoursEvent>): FactOf {
+  const taken = new Map<Uuid, Instant>(known.map(({ eventId, recordedAt }) => [eventId, recordedAt]));
+  return ({ eventId, occurredOn, recordedAt }): Fact => {
+    const id = life.rootOf(eventId);
+    return { id, eventId, on: occurredOn, at: taken.get(id) ?? recordedAt };
+  };
+}
+
+function handoversIn(life: Life<ParcoursEvent>, factOf: FactOf): ParcoursFacts['handovers'] {
+  return orientationsOf(life)
+    .filter(isPending)
+    .map(({ proposal, accepted }) => ({
+      proposal: factOf(proposal),
+      accepted: accepted === undefined ? null : factOf(accepted),
+      toStructure: proposal.data.toStructure,
+    }));
+}
+
+function barriersIn(life: Life<ParcoursEvent>, factOf: FactOf): readonly Fact[] {
+  const lifted = followersOf(life, 'barrier', new Set(['BarrierLifted']));
+  const addressed = new Set(
+    life.steps.flatMap((event) => (event.type === 'ActionStarted' ? [event.data.barrierId] : [])),
+  );
+  return life.steps
+    .filter(
+      (event): event is ParcoursEntry<'BarrierIdentified'> =>
+        event.type === 'BarrierIdentified' &&
+        event.data.blocking &&
+        !addressed.has(event.data.barrierId) &&
+        !lifted.has(life.rootOf(event.eventId)),
+    )
+    .map(factOf);
+}
+
+function concernsIn(life: Life<ParcoursEvent>, factOf: FactOf): readonly Fact[] {
+  const lifted = followersOf(life, 'concern', new Set(['ConcernLifted']));
+  return life.steps
+    .filter((event) => event.type === 'ConcernRaised' && !lifted.has(life.rootOf(event.eventId)))
+    .map(factOf);
+}

@@ -1,0 +1,44 @@
+import type { Uuid } from '@jalons/kernel';
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { Midnights } from '../time/midnights.js';
+import type { Fact } from './fact.js';
+import type { ParcoursFacts } from './parcours-facts.js';
+import type { PersonFacts } from './person-facts.js';
+import type { ProfessionalFacts } from './professional-facts.js';
+
+/** Everything that a review reads, as it was known at its instant. */
+export interface RiskFacts extends ParcoursFacts {
+  readonly parcours: Uuid;
+  readonly person: PersonFacts;
+  /** Referents and their deputies; one who is not there held no mandate. */
+  readonly professionals: ReadonlyMap<Uuid, ProfessionalFacts>;
+  readonly calendar: WorkingCalendar;
+  /** The midnights of the territory's zone. */
+  readonly midnights: Midnights;
+}
+
+export interface Surroundings extends Pick<
+  RiskFacts,
+  'parcours' | 'person' | 'professionals' | 'calendar' | 'midnights'
+> {
+  /** The facts of the other parcours of the person, of those merged with her, and the encounters linked to her. */
+  readonly contactsElsewhere: readonly Fact[];
+}
+
+/**
+ * The parcours among what surrounds it. Open parcours of one person share their contact dates (risk.md § 1): a contact
+ * elsewhere counts like one of her own, from the opening on.
+ */
+export function assembleFacts(own: ParcoursFacts, { contactsElsewhere, ...surroundings }: Surroundings): RiskFacts {
+  const last = contactsElsewhere
+    .filter(({ on }) => on >= own.opening.on && (own.exit === null || on <= own.exit.on))
+    .toSorted(compare)
+    .reduce<Fact | null>((best, one) => (best === null || one.on > best.on ? one : best), own.lastContact);
+  return { ...own, ...surroundings, lastContact: last };
+}
+
+/** By day, then the one recorded first: on one day the first stays, her own parcours' before any other. */
+function compare(a: Fact, b: Fact): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return a.at - b.at || (a.id < b.id ? -1 : 1);
+}

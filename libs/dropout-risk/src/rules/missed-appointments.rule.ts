@@ -1,0 +1,40 @@
+import { addDays } from '@jalons/kernel';
+import { z } from 'zod';
+import { count, days } from './params.js';
+import { lastSign, type Rule } from './rule.js';
+
+const params = z
+  .object({
+    /** So many missed without one kept between them. */
+    inARow: count,
+    /** Or so many missed in a window, whatever was kept between; both ends of the window belong to it. */
+    within: z.object({ count, days }).strict(),
+  })
+  .strict();
+
+/**
+ * R4: appointments missed one after another. Excused and cancelled ones do not count, for or against. A contact after
+ * the last one missed clears it.
+ */
+export const missedAppointments: Rule<z.infer<typeof params>> = {
+  code: 'R4',
+  params,
+  raise({ facts }, { inARow, within }) {
+    const missed = facts.meetings.filter((meeting) => meeting.missed);
+    const last = missed.at(-1);
+    if (last === undefined || (facts.lastContact !== null && facts.lastContact.on >= last.on)) return [];
+    const row = facts.meetings.slice(facts.meetings.findLastIndex((meeting) => !meeting.missed) + 1);
+    const since = addDays(last.on, -within.days);
+    const recent = missed.filter(({ on }) => on >= since);
+    const evidence = [
+      ...(row.length >= inARow ? row : []),
+      ...(recent.length >= within.count
+        ? recent.filter((meeting) => row.length < inARow || !row.includes(meeting))
+        : []),
+    ];
+    if (evidence.length === 0) return [];
+    return [
+      { anchor: lastSign(facts).id, since: last.on, dueOn: last.on, evidence, delayDays: 0, clearedBy: ['contact'] },
+    ];
+  },
+};
