@@ -6,4 +6,5 @@ export { BENEFICIARY_RULES, beneficiaryViolations, mergeInForce } from './benefi
 export { identityOf, type PersonIdentity } from './beneficiary/identity.js';
 export { checkBirthDate, checkContacts, checkName, checkResidence, refuseNir } from './beneficiary/identity-checks.js';
 export { overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
+export * from './beneficiary/person.state.js';
 export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';

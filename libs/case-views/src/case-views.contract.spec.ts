@@ -1,3 +1,4 @@
+import type { BeneficiaryEvent } from '@jalons/beneficiaries';
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import { addDays, civilDateOf } from '@jalons/kernel';
 import { type ParcoursEvent, parcoursViolations } from '@jalons/parcours';
@@ -8,6 +9,7 @@ import * as told from '../../../test/support/told.js';
 import { caseViewsProjection } from './case-views.projection.js';
 
 const { AMINA, BRUNO, CCAS, FIRST, MISSION, OTHERS, PLIE, SECOND } = told;
+const CHLOE = testId(3);
 const FROM = civilDateOf('2026-02-01');
 
 /** A step of a parcours: what, in which of three, on which day; `which` picks the entry that it answers. */
@@ -15,6 +17,7 @@ const anyStep = fc.record({
   kind: fc.constantFrom(
     ...(['assigned', 'released', 'proposed', 'accepted', 'started', 'declined', 'left', 'barrier', 'planned'] as const),
     ...(['contact', 'appointment', 'exited', 'reopened', 'voided', 'renamed', 'erased'] as const),
+    ...(['merged', 'reversed', 'unmerged', 'suspected', 'informed', 'objected'] as const),
   ),
   parcours: fc.constantFrom(FIRST, SECOND, OTHERS),
   day: fc.nat({ max: 40 }),
@@ -31,14 +34,16 @@ function logOf(steps: readonly AnyStep[]): readonly StoredEvent[] {
   const erased = new Set<string>();
   log.person(AMINA, told.registration('Amina'));
   log.person(BRUNO, told.registration('Bruno'));
+  log.person(CHLOE, told.registration('Chloé'));
   log.step(FIRST, told.opening(AMINA, 'outreach'), FROM);
   log.step(OTHERS, told.opening(BRUNO), FROM);
   log.step(SECOND, told.opening(AMINA), FROM, { structure: PLIE });
   for (const step of steps) {
     const person = step.parcours === OTHERS ? BRUNO : AMINA;
     if (erased.has(person)) continue;
-    if (step.kind === 'renamed') {
-      log.person(person, { type: 'ProfileUpdated', data: { familyName: `Exemple-${step.day}` } });
+    const ofPerson = personEvent(log, step, person);
+    if (ofPerson !== null) {
+      if (!erased.has(ofPerson.other)) log.person(person, ofPerson.event);
     } else if (step.kind === 'erased') {
       log.person(person, { type: 'BeneficiaryErased', data: { intent: testId(900) } });
       log.log.push({ ...log.log.pop()!, keyId: testId(0) } as StoredEvent);
@@ -48,6 +53,26 @@ function logOf(steps: readonly AnyStep[]): readonly StoredEvent[] {
     }
   }
   return log.log;
+}
+
+/** What is said of a person, and whom it names besides; null for a step of her parcours. */
+function personEvent(log: told.Told, { kind, day, which }: AnyStep, person: string) {
+  const others = [AMINA, BRUNO, CHLOE].filter((each) => each !== person);
+  const other = others[which % others.length]!;
+  const own = log.log.filter(({ stream }) => stream === `beneficiary-${person}`);
+  const merges = own.filter(({ type }) => type === 'BeneficiaryMerged');
+  const merge = merges[which % Math.max(1, merges.length)]?.eventId ?? testId(0);
+  const events: Partial<Record<AnyStep['kind'], BeneficiaryEvent>> = {
+    renamed: { type: 'ProfileUpdated', data: { familyName: `Exemple-${day}` } },
+    merged: { type: 'BeneficiaryMerged', data: { into: other } },
+    reversed: { type: 'MergeReversed', data: { merge } },
+    unmerged: told.voids(merge),
+    suspected: { type: 'DuplicateSuspected', data: { other, because: 'operator' } },
+    informed: { type: 'InformationNoticeGiven', data: { article: 13, means: 'oral' } },
+    objected: { type: 'ObjectionRecorded', data: { purpose: 'sharing' } },
+  };
+  const event = events[kind];
+  return event === undefined ? null : { event, other };
 }
 
 function add(log: told.Told, { parcours, day, which, kind, structure }: AnyStep): void {

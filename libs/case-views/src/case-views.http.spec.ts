@@ -92,6 +92,7 @@ describe('people and their parcours over HTTP', () => {
           pendingSince: null,
           entrySituationMissing: true,
           sixMonthDueOn: null,
+          toReconcile: false,
         },
       ],
     });

@@ -42,8 +42,8 @@ BEGIN
 END $$;
 
 -- Who is known already under a full name and birth date. Of people outside the scope it says whom to call, the structure
--- and the referent of the newest case, and nothing else; their ids are for the access journal. For whoever follows people
--- alone. Given and family name are looked for in either order: they are often written down the wrong way round.
+-- and the referent of the newest case, and nothing else; their ids are for the access journal. Whoever objected to sharing
+-- is known to nobody else. Records that were merged are one person. For whoever follows people alone. Given and family name are looked for in either order: they are often written down the wrong way round.
 --   part  'given' or 'family', per key; at least one given name and the whole family name must be found
 CREATE FUNCTION read.known_people(asked_words int[], asked_keys text[], asked_parts text[], born date, most int)
   RETURNS TABLE (person uuid, visible boolean, structure uuid, professional uuid)
@@ -71,11 +71,14 @@ BEGIN
       SELECT name.person, name.family_keys, name.given_keys FROM read.person_names name
        WHERE name.family_keys && given_asked AND name.given_keys && family_asked),
     known AS MATERIALIZED (
-      SELECT DISTINCT who.person, who.viewers, who.viewers && mine OR who.person = ANY (opened) AS visible
+      SELECT DISTINCT ON (coalesce(who.survivor, who.person))
+             who.person, who.viewers, who.viewers && mine OR who.person = ANY (opened) AS visible
         FROM found JOIN read.persons who ON who.person = found.person
        WHERE who.birth_date = born
+         AND (NOT who.sharing_stopped OR who.viewers && mine OR who.person = ANY (opened))
          AND (SELECT count(DISTINCT asked.word) FROM unnest(asked_words, asked_keys, asked_parts) asked (word, key, part)
-               WHERE asked.part = 'family' AND asked.key = ANY (found.family_keys)) = family_words)
+               WHERE asked.part = 'family' AND asked.key = ANY (found.family_keys)) = family_words
+       ORDER BY coalesce(who.survivor, who.person), who.person)
     SELECT known.person, known.visible, coalesce(newest.structure, known.viewers[1]), newest.referent
       FROM known LEFT JOIN LATERAL (
         SELECT coalesce(case_.referent_structure, case_.structures[1], case_.opened_by) AS structure, case_.referent

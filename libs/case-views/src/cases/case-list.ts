@@ -32,6 +32,8 @@ export interface CaseItem {
   readonly pendingSince: CivilDate | null;
   readonly entrySituationMissing: boolean;
   readonly sixMonthDueOn: CivilDate | null;
+  /** « À rapprocher »: the person has another open parcours in the territory, under this record or a merged one. */
+  readonly toReconcile: boolean;
 }
 
 export interface CasePage {
@@ -166,5 +168,6 @@ function itemOf({ row, reason }: Opened, names: DirectoryNames, today: CivilDate
     pendingSince: row.pending_since,
     entrySituationMissing: row.entry_situation_missing,
     sixMonthDueOn: row.six_month_due_on,
+    toReconcile: row.to_reconcile,
   };
 }

@@ -17,7 +17,7 @@ const ITEMS = `
   SELECT page.place::text AS place,
          case_.parcours, case_.beneficiary, case_.territory, case_.viewers, case_.referent, case_.exited,
          case_.opened_on, case_.exited_on, case_.last_contact_on, case_.due_on, case_.pending_since,
-         case_.entry_situation_missing, case_.six_month_due_on, case_.phases,
+         case_.entry_situation_missing, case_.six_month_due_on, case_.to_reconcile, case_.phases,
          coalesce(case_.referent_structure, case_.structures[1], case_.opened_by) AS structure,
          who.person IS NOT NULL AS known, who.given_name, who.family_name,
          case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
@@ -39,6 +39,7 @@ export interface CaseRow extends Ties {
   readonly pending_since: CivilDate | null;
   readonly entry_situation_missing: boolean;
   readonly six_month_due_on: CivilDate | null;
+  readonly to_reconcile: boolean;
   readonly phases: PhasePeriods;
   readonly structure: Uuid;
   readonly known: boolean;
@@ -58,7 +59,7 @@ const statements = new Map<string, CasePageStatement>();
  * $2 exited or not; $3, $4, $5 the row after which to go on (exited, date, id); $6 rows; $7 today.
  */
 export function casePage(owner: CaseOwner, filter?: CaseFilter): CasePageStatement {
-  const name = `cases_of_${owner}_${filter ?? 'all'}_2`;
+  const name = `cases_of_${owner}_${filter ?? 'all'}_3`;
   const known = statements.get(name);
   if (known !== undefined) return known;
   const made = { name, text: `WITH page AS (${pageOf(owner, filter)})${ITEMS}` };

@@ -30,6 +30,8 @@ export function caseRow(ids: CaseIds, facts: CaseFacts, position: Position): Row
     referent_since: referent?.from ?? null,
     last_contact_on: facts.lastContactOn,
     phases: facts.phases,
+    // Marked once all cases of the person are written.
+    to_reconcile: false,
     ...filteredColumns(facts),
   };
 }

@@ -94,6 +94,9 @@ export class CaseItemView {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   sixMonthDueOn!: string | null;
+
+  @ApiProperty({ description: 'The person has another open parcours in the territory' })
+  toReconcile!: boolean;
 }
 
 export class CasePageView {

@@ -5,6 +5,7 @@ import { FILTERED_COLUMN_NAMES, FILTERED_COLUMNS, listIndexes } from './case-fil
 const CASE_COLUMNS = [
   ...['parcours', 'beneficiary', 'territory', 'position', 'viewers', 'receivers', 'structures', 'opened_by'],
   ...['entry_channel', 'exited_on', 'referent_structure', 'referent_since', 'last_contact_on', 'phases'],
+  'to_reconcile',
   ...FILTERED_COLUMN_NAMES,
 ];
 
@@ -35,6 +36,7 @@ export const cases: ReadTable = {
       referent_structure      uuid,
       referent_since          date,
       last_contact_on         date,
+      to_reconcile            boolean NOT NULL, -- the person has another open parcours in the territory
       phases                  jsonb NOT NULL,   -- the periods that the phase of a day is read from${FILTERED_COLUMNS}
     );
     CREATE INDEX ON ${table} (beneficiary);

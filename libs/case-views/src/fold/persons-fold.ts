@@ -1,55 +1,166 @@
-import { type BeneficiaryEvent, identityOf, type PersonIdentity } from '@jalons/beneficiaries';
-import type { LifeEvent, StoredEvent } from '@jalons/event-log';
-import type { Uuid } from '@jalons/kernel';
-import type { ProjectionSql, Row } from '@jalons/projections';
+import type { BeneficiaryEvent } from '@jalons/beneficiaries';
+import type { StoredEvent } from '@jalons/event-log';
+import type { CivilDate, Uuid } from '@jalons/kernel';
+import type { ProjectionSql } from '@jalons/projections';
+import type { MergedCase } from '../merges/components.js';
+import { noticesDue, type Receipt } from '../notices/notices-due.js';
+import { personRow } from '../persons/person-row.js';
 import { nameRow } from '../search/person-names.table.js';
+import { type FoldedPerson, keepEntries, loadPeople, personOf } from './person-entries.js';
+import { casesOf, linkedWith, writeMerges } from './person-links.js';
 
-const STREAM = 'beneficiary-';
-
-/** Types of a person's stream that say who she is. */
-export const IDENTITY_EVENTS: ReadonlySet<BeneficiaryEvent['type']> = new Set([
-  'BeneficiaryRegistered',
-  'ProfileUpdated',
-  'ContactDetailsChanged',
-  'AddressChanged',
-  'EntryVoided',
-]);
-
-export function isPersonEvent(event: StoredEvent): event is StoredEvent<BeneficiaryEvent> {
-  return event.stream.startsWith(STREAM);
-}
-
-/** The person whose stream it is. */
-export function personOf({ stream }: { readonly stream: string }): Uuid {
-  return stream.slice(STREAM.length);
-}
+type People = ReadonlyMap<Uuid, FoldedPerson>;
+type Cases = ReadonlyMap<Uuid, MergedCase>;
 
 /**
  * Folds what was said of people, and who may read it.
+ * @param said events of people's streams
  * @param followed people whose parcours changed in the same batch
  */
 export async function foldPersons(
-  batch: readonly StoredEvent<BeneficiaryEvent>[],
+  said: readonly StoredEvent<BeneficiaryEvent>[],
   followed: readonly Uuid[],
   sql: ProjectionSql,
 ): Promise<void> {
-  const said = batch.filter(({ type }) => IDENTITY_EVENTS.has(type));
-  await sql.upsert('person_entries', said.map(entryRow));
-  const renamed = new Set(said.map(personOf));
-  const touched = [...new Set([...renamed, ...followed])];
-  if (touched.length === 0) return;
-  const identities = await identitiesOf(touched, sql);
-  const readers = await readersOf(touched, sql);
-  await sql.query(`DELETE FROM ${sql.table('persons')} WHERE person = ANY ($1::uuid[])`, [touched]);
-  await sql.upsert(
-    'persons',
-    [...identities].map(([person, identity]) => personRow(person, identity, readers.get(person))),
-  );
-  await writeNames(renamed, identities, sql);
+  await keepEntries(said, sql);
+  const told = new Set(said.map(personOf));
+  const people = await writePeople([...new Set([...told, ...followed])], sql);
+  await writeNames(told, people, sql);
   await moveCases(said, sql);
 }
 
-/** Cases and orientations show the name: what is said of a person is news of each of them. */
+/** Writes what follows from the entries of people and from their parcours, for whom a merge links with them too. */
+export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql): Promise<People> {
+  if (touched.length === 0) return new Map();
+  const own = await loadPeople(touched, sql);
+  await writeMerges(own, sql);
+  const linked = await linkedWith(touched, sql);
+  const others = await loadPeople(
+    linked.filter((person) => !touched.includes(person)),
+    sql,
+  );
+  const people = new Map([...own, ...others]);
+  const cases = await casesOf(linked, sql);
+  await writeRows(linked, people, cases, sql);
+  await markCases(linked, cases, sql);
+  await writeDuplicates(linked, people, cases, sql);
+  await writeNotices(linked, people, cases, sql);
+  return people;
+}
+
+async function writeRows(linked: readonly Uuid[], people: People, cases: Cases, sql: ProjectionSql): Promise<void> {
+  const readers = await readersOf(linked, people, sql);
+  await replace('persons', linked, sql, [
+    ...[...people].flatMap(([person, folded]) => {
+      const merged = cases.get(person)!;
+      const viewers = merged.members.flatMap((member) => readers.get(member) ?? []);
+      return personRow(person, folded, merged, [...new Set(viewers)].toSorted());
+    }),
+  ]);
+}
+
+/** The structures that may read each record through its parcours; where it has none, the one that registered it. */
+async function readersOf(
+  linked: readonly Uuid[],
+  people: People,
+  sql: ProjectionSql,
+): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
+  const { rows } = await sql.query<{ beneficiary: Uuid; readers: Uuid[] }>(
+    `SELECT beneficiary, viewers || receivers AS readers FROM ${sql.table('cases')}
+      WHERE beneficiary = ANY ($1::uuid[]) ORDER BY parcours`,
+    [linked],
+  );
+  const readers = new Map<Uuid, Uuid[]>();
+  for (const row of rows) readers.set(row.beneficiary, [...(readers.get(row.beneficiary) ?? []), ...row.readers]);
+  for (const [person, { identity }] of people) {
+    if (!readers.has(person) && identity?.registeredBy != null) readers.set(person, [identity.registeredBy]);
+  }
+  return readers;
+}
+
+/** « À rapprocher »: open parcours of one person, under one record or several, in one territory. */
+async function markCases(linked: readonly Uuid[], cases: Cases, sql: ProjectionSql): Promise<void> {
+  const numbers = new Map([...new Set(cases.values())].map((merged, number) => [merged, number]));
+  const table = sql.table('cases');
+  await sql.query(
+    `WITH record (person, number) AS (SELECT * FROM unnest($1::uuid[], $2::int[])),
+          own AS (SELECT held.parcours, held.territory, held.exited, record.number
+                    FROM ${table} held JOIN record ON record.person = held.beneficiary),
+          crowded AS (SELECT number, territory FROM own WHERE NOT exited GROUP BY number, territory HAVING count(*) > 1),
+          marked AS (SELECT own.parcours, NOT own.exited AND EXISTS (
+                              SELECT FROM crowded WHERE crowded.number = own.number
+                                 AND crowded.territory IS NOT DISTINCT FROM own.territory) AS mark
+                       FROM own)
+     UPDATE ${table} shown SET to_reconcile = marked.mark
+       FROM marked WHERE marked.parcours = shown.parcours AND shown.to_reconcile <> marked.mark`,
+    [linked, linked.map((person) => numbers.get(cases.get(person)!)!)],
+  );
+}
+
+/** Suspicions of these people, and of others about them. */
+async function writeDuplicates(
+  linked: readonly Uuid[],
+  people: People,
+  cases: Cases,
+  sql: ProjectionSql,
+): Promise<void> {
+  const table = sql.table('duplicates');
+  const rows = [...people].flatMap(([person, { identity, state }]) =>
+    (identity === null ? [] : state.suspicions)
+      .filter(({ other }) => !cases.get(person)!.members.includes(other))
+      .map(({ id, other, because, on }) => ({
+        suspicion: id,
+        ...{ person, other, because, suspected_on: on, viewers: [] },
+      })),
+  );
+  await replace('duplicates', linked, sql, rows);
+  await sql.query(
+    `UPDATE ${table} shown SET viewers = ARRAY(
+        SELECT DISTINCT unnest(who.viewers) FROM ${sql.table('persons')} who
+         WHERE who.person IN (shown.person, shown.other) ORDER BY 1)
+      WHERE shown.person = ANY ($1::uuid[]) OR shown.other = ANY ($1::uuid[])`,
+    [linked],
+  );
+}
+
+async function writeNotices(linked: readonly Uuid[], people: People, cases: Cases, sql: ProjectionSql): Promise<void> {
+  const receipts = await receiptsOf(linked, sql);
+  const rows = [...people].flatMap(([person, folded]) => {
+    const records = cases.get(person)!.members.flatMap((member) => people.get(member)?.state.notices ?? []);
+    return noticesDue(person, folded, receipts.get(person) ?? [], new Set(records.map(({ structure }) => structure)));
+  });
+  await replace('notices_due', linked, sql, rows);
+}
+
+/** Structures that accepted or met people sent to them, and had not to let them go before. */
+async function receiptsOf(linked: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, readonly Receipt[]>> {
+  const { rows } = await sql.query<{ beneficiary: Uuid; structure: Uuid; on: CivilDate }>(
+    `SELECT beneficiary, to_structure AS structure, least(accepted_on, started_on) AS on
+       FROM ${sql.table('orientations')}
+      WHERE beneficiary = ANY ($1::uuid[]) AND (started_on IS NOT NULL OR accepted_on IS NOT NULL AND ended_on IS NULL)
+      ORDER BY orientation`,
+    [linked],
+  );
+  const receipts = new Map<Uuid, Receipt[]>();
+  for (const { beneficiary, ...receipt } of rows) {
+    receipts.set(beneficiary, [...(receipts.get(beneficiary) ?? []), receipt]);
+  }
+  return receipts;
+}
+
+/** Apart from the rows that change with every step: keys are many, and names change seldom. */
+async function writeNames(told: ReadonlySet<Uuid>, people: People, sql: ProjectionSql): Promise<void> {
+  if (told.size === 0) return;
+  const rows = [...people].flatMap(([person, { identity }]) =>
+    told.has(person) && identity !== null ? [nameRow(person, identity)] : [],
+  );
+  await replace('person_names', [...told], sql, rows);
+}
+
+/**
+ * Cases and orientations show the name: what is said of a person is news of each of them. A merge is news of the record
+ * absorbed alone, so that no row keeps a trace of a record that is erased later.
+ */
 async function moveCases(said: readonly StoredEvent<BeneficiaryEvent>[], sql: ProjectionSql): Promise<void> {
   if (said.length === 0) return;
   const last = new Map(said.map((event) => [personOf(event), event.position]));
@@ -63,81 +174,12 @@ async function moveCases(said: readonly StoredEvent<BeneficiaryEvent>[], sql: Pr
   }
 }
 
-/** Apart from the rows that change with every step: keys are many, and names change seldom. */
-async function writeNames(
-  renamed: ReadonlySet<Uuid>,
-  identities: ReadonlyMap<Uuid, PersonIdentity>,
+async function replace(
+  table: string,
+  people: readonly Uuid[],
   sql: ProjectionSql,
+  rows: Parameters<ProjectionSql['upsert']>[1],
 ): Promise<void> {
-  if (renamed.size === 0) return;
-  await sql.query(`DELETE FROM ${sql.table('person_names')} WHERE person = ANY ($1::uuid[])`, [[...renamed]]);
-  const named = [...identities].filter(([person]) => renamed.has(person));
-  await sql.upsert(
-    'person_names',
-    named.map(([person, identity]) => nameRow(person, identity)),
-  );
-}
-
-async function identitiesOf(people: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, PersonIdentity>> {
-  const { rows } = await sql.query<{ person: Uuid; event: LifeEvent<BeneficiaryEvent> }>(
-    `SELECT person, event FROM ${sql.table('person_entries')} WHERE person = ANY ($1::uuid[]) ORDER BY person, revision`,
-    [people],
-  );
-  const events = new Map<Uuid, LifeEvent<BeneficiaryEvent>[]>();
-  for (const { person, event } of rows) events.set(person, [...(events.get(person) ?? []), event]);
-  return new Map(
-    [...events].flatMap(([person, own]) => {
-      const identity = identityOf(own);
-      return identity === null ? [] : [[person, identity] as const];
-    }),
-  );
-}
-
-/** The structures that may read each person through her parcours; nothing for who has none. */
-async function readersOf(people: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
-  const { rows } = await sql.query<{ beneficiary: Uuid; readers: Uuid[] }>(
-    `SELECT beneficiary, viewers || receivers AS readers FROM ${sql.table('cases')}
-      WHERE beneficiary = ANY ($1::uuid[]) ORDER BY parcours`,
-    [people],
-  );
-  const readers = new Map<Uuid, Uuid[]>();
-  for (const row of rows) readers.set(row.beneficiary, [...(readers.get(row.beneficiary) ?? []), ...row.readers]);
-  return readers;
-}
-
-function entryRow(event: StoredEvent<BeneficiaryEvent>): Row {
-  const { eventId, revision, type, data, occurredOn, recordedAt, corrects, structure } = event;
-  return {
-    event_id: eventId,
-    person: personOf(event),
-    revision,
-    event: {
-      ...{ eventId, revision, type, data, occurredOn, recordedAt },
-      ...(corrects !== undefined && { corrects }),
-      ...(structure !== undefined && { structure }),
-    },
-  };
-}
-
-function personRow(person: Uuid, identity: PersonIdentity, readers: readonly Uuid[] | undefined): Row {
-  const { contacts, residence, registeredBy } = identity;
-  const alone = registeredBy === null ? [] : [registeredBy];
-  return {
-    person,
-    viewers: [...new Set(readers ?? alone)].toSorted(),
-    registered_on: identity.registeredOn,
-    out_of_perimeter: identity.outOfPerimeter,
-    given_name: identity.givenName,
-    family_name: identity.familyName,
-    birth_name: identity.birthName,
-    birth_date: identity.birthDate,
-    sex: identity.sex,
-    phone: contacts.phone ?? null,
-    email: contacts.email ?? null,
-    other_contact: contacts.other ?? null,
-    address: identity.address,
-    qpv: residence.qpv,
-    quartier: residence.quartier ?? null,
-    qpv_evidence: residence.evidence,
-  };
+  await sql.query(`DELETE FROM ${sql.table(table)} WHERE person = ANY ($1::uuid[])`, [people]);
+  await sql.upsert(table, rows);
 }

@@ -3,7 +3,12 @@ import { elevated, oneOfMine, opened } from '../fold/readers.js';
 
 const PERSONAL = [
   ...['given_name', 'family_name', 'birth_name', 'birth_date', 'sex', 'phone', 'email', 'other_contact', 'address'],
-  ...['qpv', 'quartier', 'qpv_evidence'],
+  ...['qpv', 'quartier', 'qpv_evidence', 'standing'],
+];
+
+const COLUMNS = [
+  ...['person', 'viewers', 'members', 'survivor', 'merge', 'sharing_stopped', 'registered_on', 'out_of_perimeter'],
+  ...PERSONAL,
 ];
 
 /**
@@ -16,7 +21,11 @@ export const persons: ReadTable = {
   ddl: (table) => `
     CREATE TABLE ${table} (
       person           uuid PRIMARY KEY,
-      viewers          uuid[] NOT NULL,  -- structures
+      viewers          uuid[] NOT NULL,  -- structures, of any of her records
+      members          uuid[] NOT NULL,  -- the records that merges in force make one case, this one included
+      survivor         uuid,             -- the one that stands for all; NULL where merges go round in a circle
+      merge            uuid,             -- event by which this record is merged into another
+      sharing_stopped  boolean NOT NULL, -- she objected to sharing, or processing is restricted
       registered_on    date NOT NULL,
       out_of_perimeter boolean NOT NULL,
       given_name       text,
@@ -30,16 +39,12 @@ export const persons: ReadTable = {
       address          jsonb,
       qpv              text,             -- null outside any, 'unknown' where not known
       quartier         text,
-      qpv_evidence     text NOT NULL
+      qpv_evidence     text NOT NULL,
+      standing         jsonb NOT NULL    -- criteria, notices, objections, restrictions
     );
     ALTER TABLE ${table} ${PERSONAL.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};
-    GRANT SELECT (person, viewers, birth_date) ON ${table} TO jalons_search;
-    ${opened(
-      table,
-      ['person', 'viewers', 'registered_on', 'out_of_perimeter', ...PERSONAL],
-      oneOfMine('viewers'),
-      elevated('person'),
-    )}`,
+    GRANT SELECT (person, viewers, survivor, sharing_stopped, birth_date) ON ${table} TO jalons_search;
+    ${opened(table, COLUMNS, oneOfMine('viewers'), elevated('person'))}`,
 };
 
 /** What was said of her identity, to fold her again when an entry is voided; without a policy, the api sees none. */
@@ -50,9 +55,11 @@ export const personEntries: ReadTable = {
     CREATE TABLE ${table} (
       event_id uuid PRIMARY KEY,
       person   uuid NOT NULL,
+      other    uuid,             -- another person whom the entry names
       revision integer NOT NULL,
       event    jsonb NOT NULL
     );
     ALTER TABLE ${table} ALTER event SET STATISTICS 0;
-    CREATE INDEX ON ${table} (person, revision);`,
+    CREATE INDEX ON ${table} (person, revision);
+    CREATE INDEX ON ${table} (other) WHERE other IS NOT NULL;`,
 };

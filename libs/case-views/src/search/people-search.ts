@@ -45,7 +45,7 @@ export class PeopleSearch {
       reader.scope.token,
       SEARCH,
       [asked.map(({ word }) => word), asked.map(({ key }) => key), asked.map(({ worth }) => worth), MOST + 1],
-      { name: 'people_search_1' },
+      { name: 'people_search_2' },
     );
     const shown = openedPeople(reader, rows.slice(0, MOST));
     const now = clock.now();

@@ -164,6 +164,20 @@ describe('people by name over HTTP', () => {
     ]);
   });
 
+  it('who objected to sharing are known to nobody else', async () => {
+    const log = new told.Told(4000);
+    log.log.push(...people());
+    const next = log.log.length;
+    const objection = log.person(AMINA, { type: 'ObjectionRecorded', data: { purpose: 'sharing' } });
+    await rig.fold(log.log.slice(next));
+    const asked = { givenName: 'Amina', familyName: 'Ben Ali', birthDate: '1994-02-28' };
+    expect((await post('known', atPlie, asked)).json()).toEqual({ people: [], contacts: [] });
+    expect((await post('known', atMission, asked)).json().people).toHaveLength(1);
+    log.person(AMINA, { type: 'ObjectionWithdrawn', data: { objection } });
+    await rig.fold(log.log.slice(next + 1));
+    expect((await post('known', atPlie, asked)).json().contacts).toHaveLength(1);
+  });
+
   it('are not to be guessed: who asks too often is refused', async () => {
     const by = await signInAs(rig.owner, { role: 'operator' });
     const ask = (n: number) =>
@@ -218,5 +232,20 @@ describe('people by name over HTTP', () => {
     );
     expect(await search(coordinator, 'amina')).toEqual(['Amina Ben Ali']);
     await rig.owner.query('DELETE FROM read.elevations');
+  });
+
+  it('merged, are one person under either name, known once', async () => {
+    const log = new told.Told(6000);
+    log.log.push(...people());
+    const next = log.log.length;
+    log.person(CHLOE, { type: 'BeneficiaryMerged', data: { into: AMINA } });
+    await rig.fold(log.log.slice(next));
+    for (const by of [atMission, atPlie]) {
+      const { items } = (await post('search', by, { name: 'chloe' })).json();
+      expect(items).toMatchObject([{ beneficiaryId: AMINA, fullName: 'Amina Ben Ali' }]);
+    }
+    expect(await search(atMission, 'benali')).toEqual(['Amina Ben Ali']);
+    // The case of Amina stays with those who follow it.
+    expect((await post('search', atPlie, { name: 'chloe' })).json().items[0].parcours).toBeNull();
   });
 });

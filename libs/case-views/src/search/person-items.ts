@@ -22,23 +22,26 @@ export interface PersonItem {
 }
 
 /**
- * What is read of people found; `found` has their ids, and `place` in which order. A receiver sees no case yet, and knows
- * the person by the orientation alone.
+ * What is read of people found; `found` has their ids, and `place` in which order. Records that were merged are shown as
+ * the one that stands for them, with the parcours of all. A receiver sees no case yet, and knows the person by the
+ * orientation alone.
  */
 export const PERSON_ITEMS = `
   SELECT who.person, who.viewers, who.given_name, who.family_name, who.birth_date,
          newest.parcours, newest.exited, newest.referent, newest.structure,
          EXISTS (SELECT FROM read.orientations received
-                  WHERE received.beneficiary = who.person AND received.pending
+                  WHERE received.beneficiary = ANY (who.members) AND received.pending
                     AND received.to_structure = ANY ((SELECT auth.my_structures())::uuid[])) AS received,
          who.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
-    FROM found JOIN read.persons who USING (person)
+    FROM (SELECT DISTINCT ON (kept) coalesce(hit.survivor, hit.person) AS kept, found.place
+            FROM found JOIN read.persons hit USING (person) ORDER BY kept, found.place) best
+    JOIN read.persons who ON who.person = best.kept
     LEFT JOIN LATERAL (
       SELECT case_.parcours, case_.exited, case_.referent,
              coalesce(case_.referent_structure, case_.structures[1], case_.opened_by) AS structure
-        FROM read.cases case_ WHERE case_.beneficiary = who.person
+        FROM read.cases case_ WHERE case_.beneficiary = ANY (who.members)
        ORDER BY case_.exited, case_.opened_on DESC, case_.parcours LIMIT 1) newest ON true
-   ORDER BY found.place, who.family_name, who.given_name, who.person`;
+   ORDER BY best.place, who.family_name, who.given_name, who.person`;
 
 export interface PersonRow {
   readonly person: Uuid;

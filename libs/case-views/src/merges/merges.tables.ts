@@ -1,0 +1,44 @@
+import type { ReadTable } from '@jalons/projections';
+import { oneOfMine, opened } from '../fold/readers.js';
+
+/**
+ * Every merge that was ever told, in force or not: records that were one are folded together again whenever one of them
+ * changes. Without a policy, the api sees none; what stands is in persons.
+ */
+export const personMerges: ReadTable = {
+  name: 'person_merges',
+  primaryKey: ['merge'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      merge       uuid PRIMARY KEY,
+      person      uuid NOT NULL,  -- the record absorbed
+      into_person uuid NOT NULL,
+      in_force    boolean NOT NULL
+    );
+    CREATE INDEX ON ${table} (person);
+    CREATE INDEX ON ${table} (into_person);`,
+};
+
+/** Pairs of records that may be one person, until they are merged or the suspicion is voided. */
+export const duplicates: ReadTable = {
+  name: 'duplicates',
+  primaryKey: ['suspicion'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      suspicion    uuid PRIMARY KEY,
+      person       uuid NOT NULL,
+      other        uuid NOT NULL,
+      because      text COLLATE "C" NOT NULL,
+      suspected_on date NOT NULL,
+      viewers      uuid[] NOT NULL   -- structures that may see one of the two
+    );
+    CREATE INDEX ON ${table} (person);
+    CREATE INDEX ON ${table} (other);
+    CREATE INDEX ON ${table} (suspected_on, suspicion);
+    ${opened(
+      table,
+      ['suspicion', 'person', 'other', 'because', 'suspected_on', 'viewers'],
+      oneOfMine('viewers'),
+      'person = ANY ((SELECT auth.my_elevations())::uuid[])',
+    )}`,
+};
