@@ -71,9 +71,12 @@ export class Person {
     // Evaluated by the debugger, which the page's own policy does not concern.
     await this.page.evaluate(AXE);
     return this.page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
+      const { axe, document } = globalThis as unknown as {
+        document: { getAnimations(): { finished: Promise<unknown> }[] };
         axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
       };
+      // A sheet that is still fading in has the contrast of no page that anybody reads.
+      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
       const { violations } = await axe.run();
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
     });
