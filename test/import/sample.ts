@@ -51,7 +51,8 @@ export function writeSample(cohort: string, folder: string, size: number, edit: 
 }
 
 function rowsOf(path: string): readonly Row[] {
-  return parseCsvObjects<Record<string, string>>(gunzipSync(readFileSync(path)).toString('utf8'), { header: true }).data;
+  return parseCsvObjects<Record<string, string>>(gunzipSync(readFileSync(path)).toString('utf8'), { header: true })
+    .data;
 }
 
 function byKey(rows: readonly Row[], key: string): ReadonlyMap<string, readonly Row[]> {

@@ -1,17 +1,18 @@
-import type { EventStore, StoredEvent } from '@jalons/event-log';
+import type { StoredEvent } from '@jalons/event-log';
 import { dateAt, DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import { territoryLife, territoryState, type TerritoryEvent, type TerritoryState } from '@jalons/territory';
 import type { DecideContext } from '../decide/decide-context.js';
 import type { Anomaly, Fate, Profile } from '../profile/profile.js';
 
 /** A territory as an import needs it: read from its stream, so that it may have been founded just now. */
+import type { PatientStore } from './patient-store.js';
 export interface ImportTerritory extends TerritoryState {
   readonly id: Uuid;
   readonly zone: string;
 }
 
 /** Throws DomainError where there is no such territory. */
-export async function territoryOf(store: EventStore, id: Uuid): Promise<ImportTerritory> {
+export async function territoryOf(store: PatientStore, id: Uuid): Promise<ImportTerritory> {
   const entries = (await store.load(`territory-${id}`, 0)) as unknown as readonly StoredEvent<TerritoryEvent>[];
   const state = territoryState(territoryLife(entries).steps);
   if (state.foundedOn === null || state.zone === null) {

@@ -1,5 +1,5 @@
 import { mergeInForce, BENEFICIARY_RULES, type BeneficiaryEvent } from '@jalons/beneficiaries';
-import { lifeOf, type EventStore, type ReadableEvent, type StoredEvent } from '@jalons/event-log';
+import { lifeOf, type ReadableEvent, type StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { Unit } from '../decide/unit.decider.js';
@@ -18,9 +18,10 @@ class Erased extends Error {}
 const MOST_MERGES = 20;
 
 /** Loads what the log and the records say of units; streams that no import can have written to are not asked for. */
+import type { PatientStore } from './patient-store.js';
 export class UnitLoader {
   constructor(
-    private readonly store: EventStore,
+    private readonly store: PatientStore,
     private readonly records: ImportRecords,
     private readonly ids: RowIds,
   ) {}

@@ -15,6 +15,7 @@ import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
 import { ImportRecords, type BegunImport } from './import-records.js';
 import { UnitLoader } from './loaded-units.js';
+import { PatientStore } from './patient-store.js';
 import { readRows } from './read-rows.js';
 import { Staging, type StagedUnit } from './staging.js';
 import { StreamWriter } from './stream-writer.js';
@@ -80,6 +81,7 @@ export async function runImport(parts: ImportParts, request: ImportRequest): Pro
 const MOST_IN_FLIGHT = 2;
 
 class ImportRun {
+  private readonly store: PatientStore;
   private readonly records: ImportRecords;
   private readonly ids: RowIds;
   private readonly tally = new Tally();
@@ -93,6 +95,7 @@ class ImportRun {
     private readonly tables: readonly KnownTable[],
     private readonly staging: Staging,
   ) {
+    this.store = new PatientStore(parts.store);
     this.records = new ImportRecords(parts.pool);
     this.ids = new RowIds(parts.idSecret, request.profile.source);
     this.fateOf = fatesOf(request.profile);
@@ -100,7 +103,7 @@ class ImportRun {
 
   async run(): Promise<ImportSummary> {
     const { profile, dryRun } = this.request;
-    const territory = await territoryOf(this.parts.store, this.request.territory);
+    const territory = await territoryOf(this.store, this.request.territory);
     const referenceOn = this.request.referenceOn ?? dayIn(territory, this.parts.now());
     const begun = await this.begin(referenceOn);
     const writer = dryRun ? null : this.writer(begun.id);
@@ -119,10 +122,10 @@ class ImportRun {
     if (!dryRun) await this.records.saveValues(territory.id, profile.source, profile.nomenclatures);
 
     const staged = await this.read(anomalies);
-    const structureParts = { store: this.parts.store, records: this.records, context: contextNow(), writing };
+    const structureParts = { store: this.store, records: this.records, context: contextNow(), writing };
     const described = await writeStructures(this.structures.all(), structureParts);
     await this.count(described, anomalies);
-    const loader = new UnitLoader(this.parts.store, this.records, this.ids);
+    const loader = new UnitLoader(this.store, this.records, this.ids);
     const units = new UnitWriter({ loader, records: this.records, contextNow, writing });
     const standing = await this.write(units, staged, anomalies);
     await anomalies.flush();
@@ -145,7 +148,8 @@ class ImportRun {
   }
 
   private writer(importId: Uuid): StreamWriter {
-    const { store, idSecret } = this.parts;
+    const { store } = this;
+    const { idSecret } = this.parts;
     const { actor, territory } = this.request;
     return new StreamWriter({ store, idSecret, importId, actor, territory });
   }

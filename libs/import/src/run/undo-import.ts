@@ -15,6 +15,7 @@ import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } fro
 import { RowIds } from '../rows/row-ids.js';
 import { territoryOf } from './import-context.js';
 import { ImportRecords } from './import-records.js';
+import { PatientStore } from './patient-store.js';
 import type { ImportParts, ImportProgress } from './run-import.js';
 import { Staging } from './staging.js';
 import { StreamMoved, StreamWriter } from './stream-writer.js';
@@ -53,8 +54,9 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   // The lock of imports, and nothing of their rows.
   const lock = await Staging.open(parts.pool);
   try {
-    const { zone } = await territoryOf(parts.store, territory);
-    const undo = new Undo(parts, request, { records, number, territory, source, zone });
+    const store = new PatientStore(parts.store);
+    const { zone } = await territoryOf(store, territory);
+    const undo = new Undo(parts, request, { store, records, number, territory, source, zone });
     const summary = await undo.run();
     await records.markUndone(number, parts.now());
     return summary;
@@ -64,6 +66,7 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
 }
 
 interface UndoneImport {
+  readonly store: PatientStore;
   readonly records: ImportRecords;
   readonly number: number;
   readonly territory: Uuid;
@@ -82,7 +85,8 @@ class Undo {
     private readonly request: UndoRequest,
     private readonly undone: UndoneImport,
   ) {
-    const { store, idSecret } = parts;
+    const { store } = undone;
+    const { idSecret } = parts;
     this.ids = new RowIds(idSecret, undone.source);
     // Not the import itself, whose events are looked for: the undo of it, whose voids are never undone.
     const importId = derivedId(idSecret, 'import undo', request.importId);
@@ -178,7 +182,7 @@ class Undo {
 
   /** The stream; null where its subject was erased. */
   private async entriesOf<E extends DomainEvent>(stream: StreamName): Promise<readonly StoredEvent<E>[] | null> {
-    const events: readonly ReadableEvent[] = await this.parts.store.load(stream, 0);
+    const events: readonly ReadableEvent[] = await this.undone.store.load(stream, 0);
     return events.some(({ erased }) => erased) ? null : (events as unknown as readonly StoredEvent<E>[]);
   }
 

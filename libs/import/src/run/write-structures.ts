@@ -1,4 +1,4 @@
-import { SYSTEM_KEY_ID, type EventStore, type StoredEvent } from '@jalons/event-log';
+import { SYSTEM_KEY_ID, type StoredEvent } from '@jalons/event-log';
 import { DomainError } from '@jalons/kernel';
 import type { StructureEvent } from '@jalons/territory';
 import type { DecideContext } from '../decide/decide-context.js';
@@ -7,9 +7,10 @@ import { decideStructureRows } from '../decide/structure-rows.decider.js';
 import type { ImportRecords } from './import-records.js';
 import type { StreamWriter } from './stream-writer.js';
 import type { SeenStructure } from './structures-seen.js';
+import type { PatientStore } from './patient-store.js';
 
 export interface StructureParts {
-  readonly store: EventStore;
+  readonly store: PatientStore;
   readonly records: ImportRecords;
   readonly context: DecideContext;
   /** Null in a rehearsal. */
