@@ -93,6 +93,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/parcours/:id/steps/voids': ['operator', 'structure-manager'],
   'POST /api/v1/parcours/:id/steps/corrections': ['operator', 'structure-manager'],
 
+  'GET /api/v1/parcours-anomalies': ['coordinator'],
   'GET /api/v1/cases': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/cases/counts': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/orientations': ['operator', 'structure-manager', 'coordinator'],

@@ -33,12 +33,11 @@ export async function openParcoursApp(urls: ConnectionUrls, secretsFolder: strin
   const store = await openStore({ urls, secretsFolder, definitions: PARCOURS_DEFINITIONS, role: 'api' });
   const pool = createPool(urls.api, { name: 'spec', max: 4, pipeline: true });
   const { idSecret, runner } = store;
-  const options = { store: store.store, runner, idSecret, codes: loadNomenclatures(), clock: { now: () => NOW } };
+  const database = new ScopedDatabase(pool);
+  const clock = { now: () => NOW };
+  const options = { database, store: store.store, runner, idSecret, codes: loadNomenclatures(), clock };
   @Module({
-    imports: [
-      IdentityModule.forRoot({ database: new ScopedDatabase(pool), idSecret }),
-      ParcoursModule.forRoot(options),
-    ],
+    imports: [IdentityModule.forRoot({ database, idSecret }), ParcoursModule.forRoot(options)],
     controllers: [HealthController],
   })
   class SpecModule {}

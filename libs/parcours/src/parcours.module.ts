@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { ScopedDatabase } from '@jalons/database';
+import { CursorCodec } from '@jalons/http';
 import type { ParcoursParts } from './commands/parcours-parts.js';
 import { ParcoursSteps } from './commands/parcours-steps.js';
 import { Slots } from './commands/slots.js';
@@ -20,14 +22,19 @@ import { parcoursDecider } from './parcours.decider.js';
 import { ParticipationController } from './participation/participation.controller.js';
 import { PauseController } from './pause/pause.controller.js';
 import { SituationController } from './situation/situation.controller.js';
+import { AnomaliesController } from './slots/anomalies.controller.js';
+import { AnomalyList } from './slots/anomaly-list.js';
 import { TrainingController } from './training/training.controller.js';
 
-export type ParcoursOptions = ParcoursParts;
+export interface ParcoursOptions extends ParcoursParts {
+  /** On the api's connection. */
+  readonly database: ScopedDatabase;
+}
 
 /** Opening parcours and recording their steps over HTTP; needs IdentityModule beside it. */
 @Module({})
 export class ParcoursModule {
-  static forRoot(options: ParcoursOptions): DynamicModule {
+  static forRoot({ database, ...options }: ParcoursOptions): DynamicModule {
     // One decider for both, so that the runner keeps one fold of each stream.
     const decider = parcoursDecider(options.codes);
     const streams = new Streams(options.store);
@@ -51,10 +58,12 @@ export class ParcoursModule {
         ExitController,
         VoidsController,
         CorrectionsController,
+        AnomaliesController,
       ],
       providers: [
         { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, slots, decider) },
         { provide: ParcoursSteps, useValue: steps },
+        { provide: AnomalyList, useValue: new AnomalyList(database, new CursorCodec(options.idSecret), options.clock) },
         { provide: ParcoursCorrections, useValue: new ParcoursCorrections(options, streams, steps) },
       ],
       exports: [ParcoursOpening, ParcoursSteps],

@@ -32,7 +32,7 @@ describe('corrections over HTTP', () => {
     await place.close();
   });
 
-  const post = async (path: string, payload: object, by = operator, key = randomUUID()) =>
+  const post = async (path: string, payload: object, by = operator, key: string = randomUUID()) =>
     process.app.inject({
       method: 'POST',
       url: `/api/v1/${path}`,
@@ -70,7 +70,7 @@ describe('corrections over HTTP', () => {
       },
     ]);
     const again = await correct(id, eventId, 'ContactAttempted', replacement, operator, key);
-    expect(again.json()).toEqual({ ...answer.json(), repeated: true });
+    expect(again.json()).toEqual({ ...answer.json<object>(), repeated: true });
     expect((await correct(id, eventId, 'ContactAttempted', replacement)).json()).toMatchObject({
       status: 409,
       code: 'entry-already-voided',

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { commandHashOf, commandIdOf, eventIdOf } from '@jalons/event-log';
 import { civilDateOf, derivedId, loadNomenclatures, type Uuid } from '@jalons/kernel';
-import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
+import { createReadTables, signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
 import { walkRoutes } from '../../../../test/policies/walk-routes.js';
 import { openInstallation, type Installation } from '../../../../test/support/installation.js';
 import { NOW, openParcoursApp, type ParcoursApp } from '../../../../test/support/parcours-http.js';
 import { Slots } from '../commands/slots.js';
+import { parcoursSlotsProjection } from '../slots/slots.projection.js';
 
 const OPENING = { entryChannel: 'walk-in', occurredOn: '2026-11-20' };
 
@@ -18,6 +19,7 @@ describe('opening a parcours over HTTP', () => {
 
   beforeAll(async () => {
     place = await openInstallation();
+    await createReadTables(place.owner, [parcoursSlotsProjection]);
     process = await openParcoursApp(place.database.urls, place.secretsFolder);
     structure = await place.addStructure();
     operator = await place.signIn(structure);

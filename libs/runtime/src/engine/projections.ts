@@ -2,6 +2,7 @@ import { caseViewsProjections } from '@jalons/case-views';
 import type { NomenclatureCatalogue } from '@jalons/kernel';
 import { mandatesProjection, professionalsProjection } from '@jalons/identity';
 import { indicatorsProjection } from '@jalons/indicators';
+import { parcoursSlotsProjection } from '@jalons/parcours';
 import type { Projection } from '@jalons/projections';
 import { structuresProjection, territoriesProjection } from '@jalons/territory';
 
@@ -12,6 +13,7 @@ export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection
     professionalsProjection,
     structuresProjection(codes),
     territoriesProjection,
+    parcoursSlotsProjection,
     ...caseViewsProjections,
     indicatorsProjection,
   ];

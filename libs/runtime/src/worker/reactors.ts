@@ -1,18 +1,23 @@
 import type { Logger } from 'pino';
 import { systemClock } from '@jalons/http';
 import { openJobs, type JobObserver, type Jobs } from '@jalons/jobs';
-import { dateAt } from '@jalons/kernel';
+import { dateAt, loadNomenclatures } from '@jalons/kernel';
+import { keepSlots } from '@jalons/parcours';
 import { ZONE } from '../engine/api-engine.js';
 import { urlOf, type Storage } from '../engine/storage.js';
+import type { WorkerEngine } from '../engine/worker-engine.js';
 import { keepHouse } from './housekeeping.js';
 
 /** Opens the queues of a worker and everything that runs in them; closed before the database. */
-export async function startReactors(storage: Storage, logger: Logger): Promise<Jobs> {
+export async function startReactors(storage: Storage, { events }: WorkerEngine, logger: Logger): Promise<Jobs> {
   const url = urlOf(storage.urls, 'worker');
   const where = storage.redisUrl === undefined ? { databaseUrl: url } : { redisUrl: storage.redisUrl };
   const jobs = await openJobs(where, { observer: observerOf(logger) });
   try {
     await keepHouse(jobs, { url, zone: ZONE, today: () => dateAt(systemClock.now(), ZONE) });
+    const { store, runner } = events;
+    const { idSecret } = storage.masterKey;
+    await keepSlots(jobs, { url, store, runner, idSecret, codes: loadNomenclatures(), clock: systemClock });
     return jobs;
   } catch (error) {
     await jobs.close();
