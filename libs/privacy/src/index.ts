@@ -5,3 +5,7 @@ export * from './keys/postgres-key-ring.js';
 export * from './keys/rotate-master-key.js';
 export * from './journal/access-journal.js';
 export * from './journal/postgres-access-journal.js';
+export * from './erasure/erasure.js';
+export * from './erasure/erasure-saga.js';
+export * from './erasure/erasure-store.js';
+export * from './erasure/residue.js';

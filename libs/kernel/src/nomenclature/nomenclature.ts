@@ -31,6 +31,7 @@ export const NOMENCLATURES = [
   'education-levels',
   'elevation-reasons',
   'entry-channels',
+  'erasure-reasons',
   'exit-reasons',
   'follow-up-situations',
   'households',
