@@ -12,3 +12,6 @@ export { indicatorsProjection } from './facts/indicators.projection.js';
 export { Indicators, type Figure, type FigureRequest, type IndicatorsParts } from './figures/indicators.js';
 export type { AskedWindow } from './figures/window.js';
 export { indicatorsOf, IndicatorsModule, type IndicatorsOptions } from './indicators.module.js';
+export { classCutsOf, type ClassCuts } from './residues/class-cuts.js';
+export { quarterEnd, quarterStart } from './residues/quarters.js';
+export { residuesOf, type PersonInClear, type ResidueRules } from './residues/residues-of.js';

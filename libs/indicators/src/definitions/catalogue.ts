@@ -20,6 +20,11 @@ export class DefinitionCatalogue {
     return [...this.byId.keys()].toSorted().map((id) => this.get(id));
   }
 
+  /** Every version of every indicator. */
+  all(): readonly IndicatorDefinition[] {
+    return [...this.byId.values()].flat();
+  }
+
   /** One definition, in its newest version or the one asked for; DomainError `indicator-unknown` where there is none. */
   get(id: string, version?: number): IndicatorDefinition {
     const versions = this.byId.get(id) ?? [];

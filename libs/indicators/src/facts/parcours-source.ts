@@ -63,7 +63,8 @@ export function parcoursSource(
   }
 }
 
-function contractTold(contract: ExitContract | undefined): Omit<ExitTold, 'reason'> {
+/** What an exit tells of the work it leads to, if any. */
+export function contractTold(contract: ExitContract | undefined): Omit<ExitTold, 'reason'> {
   if (contract === undefined) return { contract: null, contractEnd: null, months: null };
   const { kind, startsOn, endsOn } = contract;
   if (endsOn === undefined) return { contract: kind, contractEnd: 'none', months: null };
