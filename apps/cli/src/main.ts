@@ -21,6 +21,11 @@ const COMMANDS: readonly CliCommand[] = [
     run: async (args) => (await import('./import/import.command.js')).importFiles(args),
   },
   {
+    name: 'indicator',
+    summary: 'donne un chiffre sur une période, tel que connu à un instant',
+    run: async (args) => (await import('./indicator/indicator.command.js')).indicator(args),
+  },
+  {
     name: 'verify',
     summary: 'relit tout le journal et compare les tables à ce qu’il dit',
     run: async (args) => (await import('./maintenance/verify.command.js')).verify(args),

@@ -8,6 +8,7 @@ export { eventTypes } from './engine/event-types.js';
 export { projectionsOf } from './engine/projections.js';
 export { connectStorage, type Storage } from './engine/storage.js';
 export * from './imports/imports.js';
+export * from './figures/figures.js';
 export * from './maintenance/maintain.js';
 export { restore, type RestoreDone, type RestoreSource } from './maintenance/restore.js';
 export * from './start/start.js';

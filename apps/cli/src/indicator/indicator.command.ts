@@ -1,0 +1,89 @@
+import { isRate, type Figure, type IndicatorDefinition } from '@jalons/indicators';
+import { isUuid, parseCivilDate, type CivilDate, type Instant } from '@jalons/kernel';
+import { definitionsOfFigures, readConfiguration, withFigures } from '@jalons/runtime';
+import { UsageError, type ReadArguments } from '../command-line/arguments.js';
+import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
+
+const HELP = [
+  'Usage : npm run jalons -- indicator ID --from AAAA-MM-JJ --to AAAA-MM-JJ [--as-of DATE|INSTANT] [--territory ID] [--json]',
+  '        npm run jalons -- indicator --list [--json]',
+  '',
+  'Un chiffre sur une période, les deux jours compris, tel qu’il était connu à un instant passé.',
+  'Sans --as-of : tel qu’il est connu au dernier événement. Une date vaut sa dernière milliseconde.',
+  'Le produit peut être lancé ou arrêté. Codes de sortie : 0 fait, 1 refusé ou impossible, 2 commande mal écrite.',
+];
+
+const OPTIONS = {
+  list: { type: 'boolean' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'as-of': { type: 'string' },
+  territory: { type: 'string' },
+} as const;
+
+/** `jalons indicator` */
+export function indicator(args: readonly string[]): Promise<number> {
+  return runCommand(args, { help: HELP, options: OPTIONS, words: 'any' }, (given) =>
+    given.flags.has('list') ? Promise.resolve(listed()) : asked(given),
+  );
+}
+
+function listed(): CommandAnswer {
+  const definitions = definitionsOfFigures();
+  return {
+    json: definitions.map(({ id, version, label, words, unit }) => ({ id, version, label, words, unit })),
+    text: definitions.map(({ id, version, label }) => `${id} (v${version}) : ${label.fr}`),
+  };
+}
+
+async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnswer> {
+  const [id, ...more] = positionals;
+  if (id === undefined || more.length > 0) throw new UsageError('Donnez un indicateur, et un seul : voir --list.');
+  const { territory } = texts;
+  if (territory !== undefined && !isUuid(territory)) throw new UsageError('--territory attend un identifiant.');
+  const asOf = momentOf(texts['as-of']);
+  const request = {
+    ...{ from: dayOf('--from', texts['from']), to: dayOf('--to', texts['to']) },
+    ...(asOf !== undefined && { asOf }),
+    ...(territory !== undefined && { territory }),
+  };
+  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zone }) => {
+    const figure = await indicators.indicator(id, request, zone);
+    const definition = definitionsOfFigures().find((each) => each.id === figure.id)!;
+    const json = { ...figure, asOf: new Date(figure.asOf).toISOString() };
+    return { json, text: sentencesOf(figure, definition) };
+  });
+}
+
+function sentencesOf(figure: Figure, definition: IndicatorDefinition): readonly string[] {
+  const { value, numerator, denominator, neutralised, unknown, undetermined, provisional, asOf } = figure;
+  const shown = value === null ? 'sans objet' : isRate(definition) ? percent(value) : String(value);
+  return [
+    `${definition.label.fr} : ${shown}${provisional ? ' (provisoire)' : ''}`,
+    ...(isRate(definition)
+      ? [
+          `${numerator} sur ${denominator} ; ${neutralised} neutralisées, ${unknown} de motif inconnu, ${undetermined} de durée inconnue.`,
+        ]
+      : []),
+    definition.words.fr,
+    `Tel que connu le ${new Date(asOf).toISOString()} ; définition ${definition.id}, version ${definition.version}.`,
+  ];
+}
+
+function percent(share: number): string {
+  return share.toLocaleString('fr-FR', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+function dayOf(option: string, text: string | undefined): CivilDate {
+  const day = text === undefined ? null : parseCivilDate(text);
+  if (day === null) throw new UsageError(`${option} attend une date qui existe, par exemple 2026-03-31.`);
+  return day;
+}
+
+function momentOf(text: string | undefined): CivilDate | Instant | undefined {
+  if (text === undefined) return undefined;
+  // An instant without its zone would mean another one on each machine.
+  const moment = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : parseCivilDate(text);
+  if (moment !== null && !Number.isNaN(moment)) return moment;
+  throw new UsageError('--as-of attend une date, ou un instant avec son fuseau : 2026-03-31T18:00:00Z.');
+}
