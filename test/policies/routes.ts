@@ -103,6 +103,10 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/live': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/search': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/people/known': ['operator', 'structure-manager'],
+  'GET /api/v1/people/:id': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/people/:id/timeline': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/duplicates': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/notices-due': ['operator', 'structure-manager'],
 
   'GET /api/v1/indicators': ['coordinator'],
   'GET /api/v1/indicators/:id': ['coordinator'],

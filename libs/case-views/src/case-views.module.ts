@@ -4,9 +4,16 @@ import { type Clock, CursorCodec } from '@jalons/http';
 import type { AccessJournal } from '@jalons/privacy';
 import { CaseList } from './cases/case-list.js';
 import { CasesController } from './cases/cases.controller.js';
+import { DuplicateList } from './merges/duplicate-list.js';
+import { DuplicatesController } from './merges/duplicates.controller.js';
+import { NoticeList } from './notices/notice-list.js';
+import { NoticesController } from './notices/notices.controller.js';
 import { OrientationList } from './orientations/orientation-list.js';
 import { OrientationsController } from './orientations/orientations.controller.js';
 import { Identities } from './persons/identities.js';
+import { PersonSheets } from './persons/person-sheet.js';
+import { PersonTimelines } from './persons/person-timeline.js';
+import { PersonsController } from './persons/persons.controller.js';
 import { KnownPeople } from './search/known-people.js';
 import { PeopleController } from './search/people.controller.js';
 import { PeopleSearch } from './search/people-search.js';
@@ -30,13 +37,26 @@ export interface CaseViewsOptions {
 export class CaseViewsModule {
   static forRoot({ idSecret, ...parts }: CaseViewsOptions): DynamicModule {
     const cursors = new CursorCodec(idSecret);
+    const views = new ParcoursViews(parts);
     return {
       module: CaseViewsModule,
-      controllers: [CasesController, OrientationsController, ParcoursController, PeopleController],
+      controllers: [
+        CasesController,
+        OrientationsController,
+        ParcoursController,
+        PeopleController,
+        PersonsController,
+        DuplicatesController,
+        NoticesController,
+      ],
       providers: [
         { provide: CaseList, useValue: new CaseList({ ...parts, cursors }) },
         { provide: OrientationList, useValue: new OrientationList({ ...parts, cursors }) },
-        { provide: ParcoursViews, useValue: new ParcoursViews(parts) },
+        { provide: ParcoursViews, useValue: views },
+        { provide: PersonTimelines, useValue: new PersonTimelines(views) },
+        { provide: PersonSheets, useValue: new PersonSheets(parts) },
+        { provide: DuplicateList, useValue: new DuplicateList({ ...parts, cursors }) },
+        { provide: NoticeList, useValue: new NoticeList({ ...parts, cursors }) },
         { provide: Identities, useValue: new Identities(parts) },
         { provide: PeopleSearch, useValue: new PeopleSearch(parts) },
         { provide: KnownPeople, useValue: new KnownPeople(parts) },

@@ -41,22 +41,27 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql):
   );
   const people = new Map([...own, ...others]);
   const cases = await casesOf(linked, sql);
-  await writeRows(linked, people, cases, sql);
+  const viewers = viewersOf(await readersOf(linked, people, sql), cases);
+  await replace(
+    'persons',
+    linked,
+    sql,
+    [...people].flatMap(([person, folded]) => personRow(person, folded, cases.get(person)!, viewers.get(person)!)),
+  );
   await markCases(linked, cases, sql);
   await writeDuplicates(linked, people, cases, sql);
-  await writeNotices(linked, people, cases, sql);
+  await writeNotices(linked, people, cases, viewers, sql);
   return people;
 }
 
-async function writeRows(linked: readonly Uuid[], people: People, cases: Cases, sql: ProjectionSql): Promise<void> {
-  const readers = await readersOf(linked, people, sql);
-  await replace('persons', linked, sql, [
-    ...[...people].flatMap(([person, folded]) => {
-      const merged = cases.get(person)!;
-      const viewers = merged.members.flatMap((member) => readers.get(member) ?? []);
-      return personRow(person, folded, merged, [...new Set(viewers)].toSorted());
+/** Whoever may read one record of a merged case may read all of them, sorted. */
+function viewersOf(readers: ReadonlyMap<Uuid, readonly Uuid[]>, cases: Cases): ReadonlyMap<Uuid, readonly Uuid[]> {
+  return new Map(
+    [...cases].map(([person, { members }]) => {
+      const all = members.flatMap((member) => readers.get(member) ?? []);
+      return [person, [...new Set(all)].toSorted()];
     }),
-  ]);
+  );
 }
 
 /** The structures that may read each record through its parcours; where it has none, the one that registered it. */
@@ -73,7 +78,8 @@ async function readersOf(
   const readers = new Map<Uuid, Uuid[]>();
   for (const row of rows) readers.set(row.beneficiary, [...(readers.get(row.beneficiary) ?? []), ...row.readers]);
   for (const [person, { identity }] of people) {
-    if (!readers.has(person) && identity?.registeredBy != null) readers.set(person, [identity.registeredBy]);
+    const registeredBy = identity?.registeredBy ?? null;
+    if (!readers.has(person) && registeredBy !== null) readers.set(person, [registeredBy]);
   }
   return readers;
 }
@@ -123,11 +129,20 @@ async function writeDuplicates(
   );
 }
 
-async function writeNotices(linked: readonly Uuid[], people: People, cases: Cases, sql: ProjectionSql): Promise<void> {
+/** A structure that no longer sees a person has no way left to inform her. */
+async function writeNotices(
+  linked: readonly Uuid[],
+  people: People,
+  cases: Cases,
+  viewers: ReadonlyMap<Uuid, readonly Uuid[]>,
+  sql: ProjectionSql,
+): Promise<void> {
   const receipts = await receiptsOf(linked, sql);
   const rows = [...people].flatMap(([person, folded]) => {
-    const records = cases.get(person)!.members.flatMap((member) => people.get(member)?.state.notices ?? []);
-    return noticesDue(person, folded, receipts.get(person) ?? [], new Set(records.map(({ structure }) => structure)));
+    const given = cases.get(person)!.members.flatMap((member) => people.get(member)?.state.notices ?? []);
+    const informing = new Set(given.map(({ structure }) => structure));
+    const due = noticesDue(person, folded, receipts.get(person) ?? [], informing);
+    return due.filter(({ structure }) => viewers.get(person)!.includes(structure));
   });
   await replace('notices_due', linked, sql, rows);
 }

@@ -1,5 +1,4 @@
 import { addMonths, type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
-import type { Row } from '@jalons/projections';
 import type { FoldedPerson } from '../fold/person-entries.js';
 
 /** A structure that learnt of a person through an orientation, and the day it took her in. */
@@ -8,12 +7,13 @@ export interface Receipt {
   readonly on: CivilDate;
 }
 
-interface Due {
+/** A notice that a structure has still to give. */
+export type Due = {
   readonly structure: Uuid;
   readonly article: 13 | 14;
   readonly since: CivilDate;
   readonly due_on: CivilDate;
-}
+};
 
 /**
  * The notices that structures have still to give a person: one row each, the first that is due.
@@ -24,7 +24,7 @@ export function noticesDue(
   folded: FoldedPerson,
   receipts: readonly Receipt[],
   informing: ReadonlySet<Uuid | null>,
-): readonly Row[] {
+): readonly (Due & { readonly person: Uuid })[] {
   const { identity } = folded;
   if (identity === null) return [];
   const due = [...atRegistration(folded), ...receipts.map(({ structure, on }) => fromElsewhere(structure, on))]
@@ -37,7 +37,7 @@ export function noticesDue(
 }
 
 function atRegistration({ identity, importedAt }: FoldedPerson): readonly Due[] {
-  if (identity?.registeredBy == null) return [];
+  if (identity === null || identity.registeredBy === null) return [];
   const { registeredBy: structure, registeredOn } = identity;
   if (importedAt !== null) return [fromElsewhere(structure, dateAt(importedAt, 'UTC'))];
   return [{ structure, article: 13, since: registeredOn, due_on: registeredOn }];

@@ -6,6 +6,14 @@ import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor, type Ties } from '../access/relation.js';
 import { unknownParcours } from '../timeline/parcours-views.js';
 
+/** Who a person is, read of `read.persons who`. */
+export const IDENTITY_COLUMNS = [
+  ...['given_name', 'family_name', 'birth_name', 'birth_date', 'sex', 'phone', 'email', 'other_contact', 'address'],
+  ...['qpv', 'quartier', 'qpv_evidence', 'out_of_perimeter'],
+]
+  .map((column) => `who.${column}`)
+  .join(', ');
+
 /**
  * $1 parcours. The person behind it: a receiver knows her by the orientation alone, before the parcours opens to it.
  */
@@ -19,8 +27,7 @@ const IDENTITY = `
      GROUP BY received.beneficiary
      LIMIT 1)
   SELECT behind.beneficiary, behind.viewers, behind.receivers, behind.referent,
-         who.given_name, who.family_name, who.birth_name, who.birth_date, who.sex, who.phone, who.email,
-         who.other_contact, who.address, who.qpv, who.quartier, who.qpv_evidence, who.out_of_perimeter,
+         ${IDENTITY_COLUMNS},
          who.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
     FROM behind JOIN read.persons who ON who.person = behind.beneficiary`;
 
@@ -64,13 +71,17 @@ export class Identities {
     const near = [...row.viewers, ...row.receivers];
     const subjects = [{ subject: row.beneficiary, reason }];
     await journal.record(accessOf(reader, 'parcours-identity', subjects, near, clock.now()));
-    return identityOf(row);
+    return identityOf(row.beneficiary, row);
   }
 }
 
-interface IdentityRow extends Ties {
+interface IdentityRow extends Ties, IdentityColumns {
   readonly beneficiary: Uuid;
   readonly receivers: readonly Uuid[];
+}
+
+/** The values of {@link IDENTITY_COLUMNS}. */
+export interface IdentityColumns {
   readonly given_name: string | null;
   readonly family_name: string | null;
   readonly birth_name: string | null;
@@ -86,9 +97,9 @@ interface IdentityRow extends Ties {
   readonly out_of_perimeter: boolean;
 }
 
-function identityOf(row: IdentityRow): Identity {
+export function identityOf(beneficiaryId: Uuid, row: IdentityColumns): Identity {
   return {
-    beneficiaryId: row.beneficiary,
+    beneficiaryId,
     givenName: row.given_name,
     familyName: row.family_name,
     birthName: row.birth_name,

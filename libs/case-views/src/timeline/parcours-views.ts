@@ -2,7 +2,7 @@ import type { ScopedDatabase } from '@jalons/database';
 import type { Clock } from '@jalons/http';
 import { dateAt, DomainError, type Uuid } from '@jalons/kernel';
 import { type ParcoursState, parcoursStateOf } from '@jalons/parcours';
-import type { AccessJournal } from '@jalons/privacy';
+import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor } from '../access/relation.js';
 import { DirectoryNames } from '../names/directory-names.js';
@@ -10,10 +10,10 @@ import { type ParcoursRow, type ParcoursView, parcoursView } from './parcours-vi
 import { asEvents, type TimelineEntry } from './timeline-entry.js';
 
 /**
- * $1 parcours. What of its entries the reader may see: policies decide it row by row, and a detail that stays apart
- * is not in `details`.
+ * What of a parcours and its entries the reader may see: policies decide it row by row, and a detail that stays apart is
+ * not in `details`.
  */
-const PARCOURS = `
+const READ = `
   SELECT told.parcours, told.beneficiary, told.viewers, told.revision, told.position, told.entries,
          case_.referent, case_.opened_on,
          who.given_name, who.family_name, who.birth_date, who.qpv,
@@ -22,8 +22,18 @@ const PARCOURS = `
          told.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
     FROM read.parcours_timelines told
     JOIN read.cases case_ USING (parcours)
-    LEFT JOIN read.persons who ON who.person = told.beneficiary
-   WHERE told.parcours = $1`;
+    LEFT JOIN read.persons who ON who.person = told.beneficiary`;
+
+/** $1 parcours. */
+const PARCOURS = { name: 'parcours_2', text: `${READ} WHERE told.parcours = $1` };
+
+/** $1 person: every parcours of hers, under any record that was merged with this one. */
+const OF_PERSON = {
+  name: 'parcours_of_person_1',
+  text: `${READ}
+   WHERE told.beneficiary = ANY (ARRAY(SELECT unnest(merged.members) FROM read.persons merged WHERE merged.person = $1))
+   ORDER BY case_.opened_on, told.parcours`,
+};
 
 export interface ParcoursViewsParts {
   /** On the api's connection. */
@@ -40,22 +50,56 @@ export class ParcoursViews {
 
   /** Refused as unknown where it is not open to the reader: saying more would say that it exists. */
   async view(reader: Reader, parcours: Uuid): Promise<ParcoursView> {
+    const [view] = await this.show(reader, PARCOURS, parcours, 'parcours');
+    if (view === undefined) throw unknownParcours();
+    return view;
+  }
+
+  /** Every parcours of a person that is open to the reader, the first opened first. */
+  ofPerson(reader: Reader, person: Uuid): Promise<readonly ParcoursView[]> {
+    return this.show(reader, OF_PERSON, person, 'person-timeline');
+  }
+
+  private async show(
+    reader: Reader,
+    { name, text }: typeof PARCOURS,
+    id: Uuid,
+    action: string,
+  ): Promise<readonly ParcoursView[]> {
     const { database, journal, clock, zone } = this.parts;
     const { scope } = reader;
-    const { rows } = await database.query<ParcoursRow>(scope.token, PARCOURS, [parcours], { name: 'parcours_1' });
-    const [row] = rows;
-    const reason = row === undefined ? null : reasonFor(scope, row);
-    const entries = row === undefined ? [] : row.entries.map((entry) => opened(entry, row.details[entry.eventId]));
-    if (row === undefined || reason === null) throw unknownParcours();
-    const state = parcoursStateOf(asEvents(entries));
+    const { rows } = await database.query<ParcoursRow>(scope.token, text, [id], { name });
+    const shown = rows.flatMap((row): readonly ShownParcours[] => {
+      const reason = reasonFor(scope, row);
+      if (reason === null) return [];
+      const entries = row.entries.map((entry) => opened(entry, row.details[entry.eventId]));
+      return [{ row, reason, entries, state: parcoursStateOf(asEvents(entries)) }];
+    });
+    if (shown.length === 0) return [];
     const now = clock.now();
     const today = dateAt(now, zone);
+    const subjects = new Map(shown.map(({ row, reason }) => [row.beneficiary, reason]));
     const [names] = await Promise.all([
-      DirectoryNames.read(database, scope.token, { ...namedIn(entries, state), on: today }),
-      journal.record(accessOf(reader, 'parcours', [{ subject: row.beneficiary, reason }], row.viewers, now)),
+      DirectoryNames.read(database, scope.token, { ...namedIn(shown), on: today }),
+      journal.record(
+        accessOf(
+          reader,
+          action,
+          [...subjects].map(([subject, reason]) => ({ subject, reason })),
+          shown.flatMap(({ row }) => row.viewers),
+          now,
+        ),
+      ),
     ]);
-    return parcoursView(row, entries, state, names, { today, zone });
+    return shown.map(({ row, entries, state }) => parcoursView(row, entries, state, names, { today, zone }));
   }
+}
+
+interface ShownParcours {
+  readonly row: ParcoursRow;
+  readonly reason: AccessReason;
+  readonly entries: readonly TimelineEntry[];
+  readonly state: ParcoursState;
 }
 
 /** The refusal of a parcours that does not exist or is not open to the reader. */
@@ -70,14 +114,18 @@ function opened(entry: TimelineEntry, detail: object | undefined): TimelineEntry
   return { ...rest, data: { ...entry.data, ...detail } };
 }
 
-function namedIn(entries: readonly TimelineEntry[], { structures, referent }: ParcoursState) {
+function namedIn(shown: readonly ShownParcours[]) {
   const known = (ids: readonly (Uuid | undefined)[]) => ids.filter((id) => id !== undefined);
   return {
-    professionals: known([...entries.map(({ actor }) => actor), referent?.professional]),
-    structures: known([
-      ...entries.map(({ structure }) => structure),
-      ...structures.map(({ structure }) => structure),
-      referent?.structure,
-    ]),
+    professionals: known(
+      shown.flatMap(({ entries, state }) => [...entries.map(({ actor }) => actor), state.referent?.professional]),
+    ),
+    structures: known(
+      shown.flatMap(({ entries, state }) => [
+        ...entries.map(({ structure }) => structure),
+        ...state.structures.map(({ structure }) => structure),
+        state.referent?.structure,
+      ]),
+    ),
   };
 }
