@@ -10,3 +10,4 @@ export * from './migrations/migrate.js';
 export * from './pool/create-pool.js';
 export * from './pool/scoped-database.js';
 export * from './embedded/open-embedded.js';
+export * from './wipe/wipe-pages.js';

@@ -23,6 +23,13 @@ const ROLE_SETTINGS: Readonly<Record<LoginRole, Readonly<Record<string, string>>
   cli: { idle_in_transaction_session_timeout: '60s', lock_timeout: '10s' },
 };
 
+/** Our roles inherit nothing by default. */
+const WIPING = [
+  `GRANT pg_checkpoint TO ${LOGIN_ROLES.owner} WITH INHERIT TRUE`,
+  `GRANT EXECUTE ON FUNCTION pg_catalog.pg_switch_wal() TO ${LOGIN_ROLES.owner}`,
+];
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /**
  * Creates, under the superuser, what migrations cannot: roles, the database and its owner. Idempotent: run at each
  * start, it also brings passwords and settings in line. Migrations then run as `jalons_owner`.
@@ -50,6 +57,25 @@ export async function bootstrap(adminUrl: string, options: BootstrapOptions): Pr
       await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${LOGIN_ROLES.owner}`);
     }
     await restrictDatabase(client, database);
+  } finally {
+    await client.end();
+  }
+  await allowWiping(onDatabase(adminUrl, database));
+}
+
+/**
+ * Lets the owner wipe erased rows out of the write-ahead log (security.md § 3). A managed server may refuse both: an
+ * erasure then says what remains.
+ */
+async function allowWiping(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    for (const right of WIPING) {
+      await client.query(right).catch((error: { readonly code?: string }) => {
+        if (error.code !== INSUFFICIENT_PRIVILEGE) throw error;
+      });
+    }
   } finally {
     await client.end();
   }
