@@ -1,4 +1,4 @@
-import { beneficiaryEvents } from '@jalons/beneficiaries';
+import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
@@ -14,5 +14,6 @@ export const goldenEvents: readonly EventDefinition[] = [
   ...territoryEvents,
   ...structureEvents,
   ...beneficiaryEvents,
+  ...outreachEvents,
   ...parcoursEvents,
 ];

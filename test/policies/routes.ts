@@ -43,6 +43,11 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/structures/:id/seats/:seat/end': ['admin'],
   'POST /api/v1/structures/:id/entries/:eventId/void': ['admin'],
 
+  'GET /api/v1/outreach': ['operator', 'structure-manager'],
+  'POST /api/v1/outreach': ['operator', 'structure-manager'],
+  'POST /api/v1/outreach/:id/links': ['operator', 'structure-manager'],
+  'POST /api/v1/outreach/:id/voids': ['operator', 'structure-manager'],
+
   'POST /api/v1/beneficiaries': ['operator', 'structure-manager'],
   'POST /api/v1/beneficiaries/:id/parcours': ['operator', 'structure-manager'],
   'POST /api/v1/parcours/:id/steps/entry-situations': ['operator', 'structure-manager'],

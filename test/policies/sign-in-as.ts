@@ -28,6 +28,8 @@ export async function createScopeTables(owner: pg.Client): Promise<void> {
 export async function createReadTables(owner: pg.Client, projections: readonly Projection[]): Promise<void> {
   for (const { name, ddl } of projections.flatMap(({ tables }) => tables)) {
     await owner.query(ddl(`read.${name}`));
+    await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON read.${name} TO jalons_worker`);
+    await owner.query(`CREATE POLICY engine_writes ON read.${name} TO jalons_worker USING (true) WITH CHECK (true)`);
     await owner.query(`ALTER TABLE read.${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
     await letOwnerWrite(owner, name);
   }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
-import { createPool, ScopedDatabase } from '@jalons/database';
-import type { CommandRunner, EventDefinition } from '@jalons/event-log';
+import { createPool, ScopedDatabase, type ConnectionUrls } from '@jalons/database';
+import type { CommandRunner, EventDefinition, EventStore } from '@jalons/event-log';
 import { createHttpApp, createLogger, HealthController, systemClock, type Clock } from '@jalons/http';
 import { mandatesProjection, professionalEvents, professionalsProjection } from '@jalons/identity';
 import { loadNomenclatures, type NomenclatureCatalogue } from '@jalons/kernel';
@@ -20,6 +20,7 @@ import { createTestDatabase } from './test-database.js';
 export interface SpecParts {
   readonly database: ScopedDatabase;
   readonly runner: CommandRunner;
+  readonly store: EventStore;
   readonly clock: Clock;
   readonly codes: NomenclatureCatalogue;
   readonly idSecret: Buffer;
@@ -46,6 +47,7 @@ export interface SpecApplication {
   readonly app: NestFastifyApplication;
   readonly owner: pg.Client;
   readonly parts: SpecParts;
+  readonly urls: ConnectionUrls;
   readonly store: OpenedStore;
   /** Sends a command below /api/v1, then folds what it stored. */
   send(path: string, payload: object, command: SentCommand): ReturnType<NestFastifyApplication['inject']>;
@@ -82,6 +84,7 @@ export async function openSpecApplication({
   const parts = {
     database: new ScopedDatabase(api),
     runner,
+    store: store.store,
     clock: systemClock,
     codes,
     idSecret,
@@ -98,7 +101,7 @@ export async function openSpecApplication({
     position = events.at(-1)?.position ?? position;
   };
   return {
-    ...{ app, owner, parts, store, catchUp },
+    ...{ app, owner, parts, store, catchUp, urls: database.urls },
     async send(path, payload, { by, key = randomUUID(), method = 'POST', headers = {} }) {
       const answer = await app.inject({
         ...{ method, url: `/api/v1/${path}`, payload },

@@ -8,3 +8,8 @@ export { checkBirthDate, checkContacts, checkName, checkResidence, refuseNir } f
 export { overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
 export * from './beneficiary/person.state.js';
 export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';
+export { outreachDecider, type OutreachCommand } from './outreach/outreach.decider.js';
+export * from './outreach/outreach.events.js';
+export { outreachOfPeople } from './outreach/outreach-list.js';
+export { OutreachModule, type OutreachOptions } from './outreach/outreach.module.js';
+export { outreachProjection } from './outreach/outreach.projection.js';

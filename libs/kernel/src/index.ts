@@ -3,6 +3,7 @@ export * from './ids/ids.js';
 export * from './time/civil-date.js';
 export * from './time/zoned.js';
 export * from './nomenclature/load.js';
+export * from './nomenclature/code-on.js';
 export * from './nomenclature/nomenclature.js';
 export * from './project-root.js';
 export * from './text/folded-words.js';

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@jalons/event-log';
 import {
+  codeOn,
   containsNir,
   invalidField,
   isZone,
@@ -41,19 +42,7 @@ export class FieldChecks {
 
   /** The entry of a nomenclature, in force on the day of the step. */
   code(field: string, list: NomenclatureName, code: string): NomenclatureEntry {
-    const entry = this.lists.entry(list, code);
-    if (entry === null) throw invalidField(field, 'unknown-code', 'Choisissez une valeur de la liste.');
-    if (
-      (entry.validFrom !== null && this.on < entry.validFrom) ||
-      (entry.validTo !== null && this.on > entry.validTo)
-    ) {
-      throw invalidField(
-        field,
-        'code-out-of-date',
-        'Cette valeur n’existait pas à cette date : choisissez-en une autre.',
-      );
-    }
-    return entry;
+    return codeOn(this.lists, field, list, code, this.on);
   }
 
   has(list: NomenclatureName, code: string): boolean {

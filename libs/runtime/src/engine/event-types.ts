@@ -1,4 +1,4 @@
-import { beneficiaryEvents } from '@jalons/beneficiaries';
+import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
 import type { EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
@@ -10,5 +10,6 @@ export const eventTypes: readonly EventDefinition[] = [
   ...territoryEvents,
   ...structureEvents,
   ...beneficiaryEvents,
+  ...outreachEvents,
   ...parcoursEvents,
 ];

@@ -1,3 +1,4 @@
+import { outreachProjection } from '@jalons/beneficiaries';
 import { caseViewsProjections } from '@jalons/case-views';
 import type { NomenclatureCatalogue } from '@jalons/kernel';
 import { mandatesProjection, professionalsProjection } from '@jalons/identity';
@@ -14,6 +15,7 @@ export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection
     structuresProjection(codes),
     territoriesProjection,
     parcoursSlotsProjection,
+    outreachProjection,
     ...caseViewsProjections,
     indicatorsProjection,
   ];

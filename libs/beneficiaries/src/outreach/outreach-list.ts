@@ -1,0 +1,60 @@
+import type { ScopedDatabase } from '@jalons/database';
+import { pageOf, type CursorCodec, type Page } from '@jalons/http';
+import type { Scope } from '@jalons/identity';
+import type { CivilDate, Uuid } from '@jalons/kernel';
+import type pg from 'pg';
+
+/** $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. */
+const PAGE = `
+  SELECT outreach AS id, structure, recorded_by AS "recordedBy", occurred_on AS "occurredOn", time, channel, place,
+         place_id AS "placeId", qpv, needs, people AS count, linked
+    FROM read.outreach_encounters
+   WHERE $1::date IS NULL OR (occurred_on, outreach) < ($1::date, $2::uuid)
+   ORDER BY occurred_on DESC, outreach DESC
+   LIMIT $3`;
+
+/** $1 people: under the worker's role. */
+const LINKED = 'SELECT outreach FROM read.outreach_links WHERE person = ANY ($1::uuid[]) ORDER BY outreach';
+
+const LIST = 'outreach';
+
+/** An encounter as its structure sees it. */
+export interface KnownEncounter {
+  readonly id: Uuid;
+  readonly structure: Uuid;
+  readonly recordedBy: Uuid;
+  readonly occurredOn: CivilDate;
+  readonly time: string | null;
+  readonly channel: string;
+  readonly place: string | null;
+  readonly placeId: Uuid | null;
+  readonly qpv: string | null;
+  readonly needs: readonly string[];
+  readonly count: number;
+  /** Whether it is known who it was. */
+  readonly linked: boolean;
+}
+
+/** The encounters of the structures of whoever asks. */
+export class OutreachList {
+  constructor(
+    private readonly database: ScopedDatabase,
+    private readonly cursors: CursorCodec,
+  ) {}
+
+  async page(scope: Scope, limit: number, cursor?: string): Promise<Page<KnownEncounter>> {
+    const [day, id] = cursor === undefined ? [] : this.cursors.open(LIST, cursor);
+    const { rows } = await this.database.query<KnownEncounter>(scope.token, PAGE, [day ?? null, id ?? null, limit + 1]);
+    return pageOf(rows, limit, LIST, this.cursors, (each) => [each.occurredOn, each.id]);
+  }
+}
+
+/**
+ * The encounters that were linked to people: their keys are destroyed with theirs (domain.md § 3).
+ * @param worker a connection under the worker's role
+ * @returns ids of outreach streams, which are those of their keys
+ */
+export async function outreachOfPeople(worker: pg.Pool, people: readonly Uuid[]): Promise<readonly Uuid[]> {
+  const { rows } = await worker.query<{ outreach: Uuid }>(LINKED, [people]);
+  return rows.map(({ outreach }) => outreach);
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { createPool } from '@jalons/database';
+import { IdentityModule } from '@jalons/identity';
+import { destroyKeys } from '@jalons/privacy';
+import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
+import { walkRoutes } from '../../../../test/policies/walk-routes.js';
+import { peopleReadModels } from '../../../../test/support/people-read-models.js';
+import { openSpecApplication, type SpecApplication } from '../../../../test/support/spec-application.js';
+import { BeneficiariesModule } from '../beneficiaries.module.js';
+import { beneficiaryEvents } from '../beneficiary/beneficiary.events.js';
+import { outreachEvents } from './outreach.events.js';
+import { outreachOfPeople } from './outreach-list.js';
+import { OutreachModule } from './outreach.module.js';
+import { outreachProjection } from './outreach.projection.js';
+
+const MET = { occurredOn: '2026-11-02', time: '23:30', channel: 'street', needs: ['mobilite'] };
+const PERSON = { givenName: 'Amina', familyName: 'Exemple', qpv: { code: '2024-grand-mirail', evidence: 'declared' } };
+
+describe('outreach over HTTP', () => {
+  let spec: SpecApplication;
+  let operator: TestSession;
+  let stranger: TestSession;
+
+  beforeAll(async () => {
+    spec = await openSpecApplication({
+      definitions: [...beneficiaryEvents, ...outreachEvents],
+      projections: [outreachProjection, ...peopleReadModels],
+      modules: (parts) => [
+        IdentityModule.forRoot(parts),
+        BeneficiariesModule.forRoot(parts),
+        OutreachModule.forRoot({ ...parts, store: parts.store }),
+      ],
+    });
+    operator = await signInAs(spec.owner, { role: 'operator' });
+    stranger = await signInAs(spec.owner, { role: 'operator' });
+  });
+  afterAll(() => spec.close());
+
+  const send = (path: string, payload: object, by = operator) => spec.send(path, payload, { by });
+  const met = async (changes: object = {}): Promise<string> =>
+    (await send('outreach', { ...MET, ...changes })).json().id;
+  const registered = async (by = operator): Promise<string> => (await send('beneficiaries', PERSON, by)).json().id;
+  const list = async (by = operator) => (await spec.read('outreach', by)).json().items;
+
+  it('records an anonymous encounter under a key of its own, listed for its structure alone', async () => {
+    const id = await met({ place: { label: 'Marché de Bellefontaine' }, count: 3 });
+    const [event] = await spec.store.store.load(`outreach-${id}`);
+    expect(event).toMatchObject({
+      ...{ keyId: id, structure: operator.structure, occurredOn: '2026-11-02' },
+      at: { time: '23:30', zone: 'Europe/Paris' },
+      data: { channel: 'street', needs: ['mobilite'], count: 3, place: { label: 'Marché de Bellefontaine' } },
+    });
+    const view = {
+      id,
+      count: 3,
+      linked: false,
+      occurredOn: '2026-11-02',
+      time: '23:30',
+      place: 'Marché de Bellefontaine',
+    };
+    expect(await list()).toMatchObject([view]);
+    expect(await list(stranger)).toEqual([]);
+  });
+
+  it('names the field to mend', async () => {
+    const answer = await send('outreach', { ...MET, channel: 'x' });
+    expect(answer.json()).toMatchObject({ status: 422, errors: [{ pointer: '/channel' }] });
+    expect((await send('outreach', { ...MET, count: 0 })).json()).toMatchObject({ errors: [{ pointer: '/count' }] });
+  });
+
+  it('is linked to a person of one’s own, by the structure that met her', async () => {
+    const [id, person] = [await met(), await registered()];
+    expect((await send(`outreach/${id}/links`, { beneficiaryId: person }, stranger)).json()).toMatchObject({
+      status: 404,
+      code: 'outreach-unknown',
+    });
+    const theirs = await registered(stranger);
+    for (const beneficiaryId of [theirs, randomUUID()]) {
+      expect((await send(`outreach/${id}/links`, { beneficiaryId })).json()).toMatchObject({
+        status: 404,
+        code: 'person-unknown',
+      });
+    }
+    const link = await send(`outreach/${id}/links`, { beneficiaryId: person });
+    expect(link.statusCode).toBe(201);
+    expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: true });
+    expect((await send(`outreach/${id}/voids`, { eventId: link.json().id, why: 'erreur' })).statusCode).toBe(201);
+    expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: false });
+  });
+
+  it('goes with the person it was linked to: its key is named, then destroyed, and nothing of it is left', async () => {
+    const [id, person] = [await met(), await registered()];
+    await send(`outreach/${id}/links`, { beneficiaryId: person });
+    const worker = createPool(spec.urls.worker, { name: 'spec', max: 1 });
+    try {
+      expect(await outreachOfPeople(worker, [person])).toEqual([id]);
+      await destroyKeys(worker, [person, id]);
+    } finally {
+      await worker.end();
+    }
+    const erased = { type: 'BeneficiaryErased', data: { intent: randomUUID() }, occurredOn: '2026-11-24' };
+    const context = { commandId: randomUUID(), commandHash: 'x', actor: randomUUID(), correlationId: randomUUID() };
+    const stream = `beneficiary-${person}` as const;
+    const revision = (await spec.store.log.readStream(stream)).length - 1;
+    await spec.store.store.append(stream, revision, [erased as never], context, '00000000-0000-8000-8000-000000000000');
+    await spec.catchUp();
+    expect((await list()).map((one: { id: string }) => one.id)).not.toContain(id);
+    expect((await spec.store.store.load(`outreach-${id}`)).every((event) => event.erased)).toBe(true);
+    expect((await send(`outreach/${await met()}/links`, { beneficiaryId: person })).json()).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('answers every role as the table of routes says', async () => {
+    expect(await walkRoutes(spec.app, spec.owner)).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import { lifeOf, openedBy, type Life, type LifeEvent } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
+import type { OutreachEvent } from './outreach.events.js';
+
+type Encounter = LifeEvent<Extract<OutreachEvent, { type: 'OutreachEncounterRecorded' }>>;
+
+export interface OutreachState {
+  /** Null where it was voided. */
+  readonly encounter: Encounter | null;
+  /** The person it was linked to. */
+  readonly beneficiaryId: Uuid | null;
+}
+
+const RULES = openedBy<OutreachEvent>('OutreachEncounterRecorded');
+
+export function outreachLife(events: readonly LifeEvent<OutreachEvent>[]): Life<OutreachEvent> {
+  return lifeOf(events, RULES);
+}
+
+export function outreachState(events: readonly LifeEvent<OutreachEvent>[]): OutreachState {
+  const { steps } = outreachLife(events);
+  const encounter = steps.find((event) => event.type === 'OutreachEncounterRecorded');
+  const link = steps.find((event) => event.type === 'OutreachLinkedToBeneficiary');
+  return { encounter: encounter ?? null, beneficiaryId: link?.data.beneficiaryId ?? null };
+}

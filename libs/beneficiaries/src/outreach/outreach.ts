@@ -1,0 +1,113 @@
+import type { ScopedDatabase } from '@jalons/database';
+import type { CommandContext, CommandResult, CommandRunner, EventStore, LifeEvent } from '@jalons/event-log';
+import type { Clock } from '@jalons/http';
+import { derivedId, DomainError, type CivilDate, type DatedCodes, type Uuid } from '@jalons/kernel';
+import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
+import { identityOf } from '../beneficiary/identity.js';
+import { outreachDecider, type OutreachCommand } from './outreach.decider.js';
+
+export interface OutreachParts {
+  /** On the api's connection: whether a person is open to the caller is read there. */
+  readonly database: ScopedDatabase;
+  readonly store: EventStore;
+  readonly runner: CommandRunner;
+  readonly clock: Clock;
+  readonly codes: DatedCodes;
+  readonly idSecret: Uint8Array;
+  /** The IANA zone in which days are counted. */
+  readonly zone: string;
+}
+
+type Encounter = Extract<OutreachCommand, { type: 'RecordEncounter' }>;
+
+/** What was met, and when. */
+export interface NewEncounter {
+  readonly occurredOn: CivilDate;
+  readonly time?: string;
+  readonly encounter: Encounter['encounter'];
+}
+
+/** $1 person: whether the policies open her to the session. */
+const IS_OPEN = 'SELECT EXISTS (SELECT FROM read.persons WHERE person = $1::uuid) AS open';
+
+/** Encounters of aller-vers: recorded by a structure, which alone goes on with them. */
+export class Outreach {
+  private readonly decider;
+
+  constructor(private readonly parts: OutreachParts) {
+    this.decider = outreachDecider(parts.codes);
+  }
+
+  /** A retry of the same context answers the first result. */
+  async record(
+    { occurredOn: on, time, encounter }: NewEncounter,
+    context: CommandContext,
+  ): Promise<CommandResult & { readonly id: Uuid }> {
+    structureOf(context);
+    const id = derivedId(this.parts.idSecret, 'outreach', context.commandId);
+    const command = { type: 'RecordEncounter', on, encounter, ...(time !== undefined && { time }) } as const;
+    return { ...(await this.run(id, command, context)), id };
+  }
+
+  /**
+   * Says who it was, once she is registered: from then on the encounter is hers, and goes with her.
+   * @param token session under which the person must be open
+   */
+  async link(id: Uuid, beneficiaryId: Uuid, context: CommandContext, token: string): Promise<CommandResult> {
+    await this.refuseStranger(id, context);
+    await this.refuseUnknownPerson(beneficiaryId, context, token);
+    return this.run(id, { type: 'LinkToBeneficiary', beneficiaryId }, context);
+  }
+
+  async void(
+    id: Uuid,
+    mistake: { readonly eventId: Uuid; readonly why: string },
+    context: CommandContext,
+  ): Promise<CommandResult> {
+    await this.refuseStranger(id, context);
+    return this.run(id, { type: 'VoidOutreachEntry', ...mistake }, context);
+  }
+
+  private run(id: Uuid, command: OutreachCommand, context: CommandContext): Promise<CommandResult> {
+    const { runner, clock, zone } = this.parts;
+    return runner.run({
+      decider: this.decider,
+      stream: `outreach-${id}`,
+      command,
+      context,
+      decision: { now: clock.now(), zone },
+      keyId: id,
+    });
+  }
+
+  /** One answer for an encounter that does not exist and one of another structure. */
+  private async refuseStranger(id: Uuid, context: CommandContext): Promise<void> {
+    const structure = structureOf(context);
+    const [first] = await this.parts.store.load(`outreach-${id}`);
+    if (first === undefined || first.erased || first.structure !== structure) {
+      throw new DomainError(
+        'not-found',
+        'outreach-unknown',
+        'Cette rencontre n’existe pas ou ne vous est pas ouverte.',
+      );
+    }
+  }
+
+  /** Registered by the structure, or open to it since; nobody who was erased. */
+  private async refuseUnknownPerson(person: Uuid, context: CommandContext, token: string): Promise<void> {
+    const events = await this.parts.store.load(`beneficiary-${person}`);
+    const isErased = events.some(({ erased }) => erased);
+    const identity = isErased ? null : identityOf(events as unknown as readonly LifeEvent<BeneficiaryEvent>[]);
+    if (identity !== null) {
+      if (identity.registeredBy === structureOf(context)) return;
+      const { rows } = await this.parts.database.query<{ open: boolean }>(token, IS_OPEN, [person]);
+      if (rows[0]!.open) return;
+    }
+    throw new DomainError('not-found', 'person-unknown', 'Cette personne n’existe pas ou ne vous est pas ouverte.');
+  }
+}
+
+function structureOf({ structure }: CommandContext): Uuid {
+  if (structure !== undefined) return structure;
+  throw new DomainError('unprocessable', 'structure-needed', 'Précisez pour quelle structure vous agissez.');
+}

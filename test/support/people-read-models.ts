@@ -1,0 +1,5 @@
+import { caseViewsProjections } from '@jalons/case-views';
+import { territoriesProjection } from '@jalons/territory';
+
+/** The read models that say which people are open to whom, for specs of the capabilities below them. */
+export const peopleReadModels = [...caseViewsProjections, territoriesProjection];
