@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { inForce } from './codes.js';
 
 describe('codes of a nomenclature', () => {
+  const base = { status: 'sourced' as const, extra: {} };
   const codes = [
-    { code: 'emplois-francs', label: 'Emplois francs', validTo: '2024-12-31' },
-    { code: 'plie', label: 'PLIE', validFrom: null, validTo: null },
-    { code: 'new', label: 'Nouveau', validFrom: '2025-01-01' },
+    { ...base, code: 'emplois-francs', label: 'Emplois francs', validTo: '2024-12-31' },
+    { ...base, code: 'plie', label: 'PLIE' },
+    { ...base, code: 'new', label: 'Nouveau', validFrom: '2025-01-01' },
   ];
 
   it('may be chosen on the days of their validity, both ends included', () => {

@@ -15,6 +15,7 @@ const item = (displayName: string, extra: Partial<CaseItem> = {}): CaseItem => (
   pendingSince: null,
   entrySituationMissing: false,
   sixMonthDueOn: null,
+  toReconcile: false,
   referent: { id: 'p', name: 'Nadia Ferrer' },
   structure: { id: 's', name: 'Mission locale' },
   ...extra,

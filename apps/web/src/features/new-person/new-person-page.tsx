@@ -186,7 +186,8 @@ function useRegisterAndOpen() {
           ...withKey(keys.parcours.for({ id, opening })),
         }),
       );
-      return { id: opened.id, ...(notice !== undefined && { notice }) };
+      // An opening always names what it opened; the document leaves it open for commands that make nothing.
+      return { id: opened.id!, ...(notice !== undefined && { notice }) };
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       throw new ApiProblem(error.status, error.code, t('new.halfDone', { reason: error.message }), error.items);

@@ -12,7 +12,7 @@ export interface NewPersonForm {
   readonly phone: string;
   readonly email: string;
   readonly qpv: string;
-  readonly evidence: string;
+  readonly evidence: (typeof EVIDENCE)[number];
   readonly entryChannel: string;
   readonly occurredOn: string;
 }

@@ -63,9 +63,9 @@ export interface FormContext {
 type StepPath = Extract<keyof paths, `/parcours/{id}/steps/${string}`>;
 type BodyOf<Path extends StepPath> = paths[Path]['post']['requestBody']['content']['application/json'];
 
-/** What is sent for a step; `eventId` is the entry that the path names. */
+/** What is sent for a step; `orientation` is the proposal that the path names. */
 export type StepRequest = {
-  [Path in StepPath]: { readonly path: Path; readonly body: BodyOf<Path>; readonly eventId?: string };
+  [Path in StepPath]: { readonly path: Path; readonly body: BodyOf<Path>; readonly orientation?: string };
 }[StepPath];
 
 /** The form of one kind of step: pure, so that what is asked, said and sent is tested without a page. */
@@ -157,6 +157,11 @@ export function said(values: Values, name: string): string | undefined {
 export function given<Name extends string>(values: Values, name: Name): { [Key in Name]?: string } {
   const text = said(values, name);
   return (text === undefined ? {} : { [name]: text }) as { [Key in Name]?: string };
+}
+
+/** The answer to a question of few options, of which the form offers no other; asked for before anything is sent. */
+export function chosen<Value extends string>(values: Values, name: string): Value {
+  return (values[name] ?? '') as Value;
 }
 
 /** How a sentence begins: its day. */

@@ -63,7 +63,11 @@ export function useDelivery(parcoursId: string, key: string, onSaved: (answer: C
 }
 
 /** One step to the log. The table of {@link StepRequest} holds path and body together; the client types them apart. */
-export function post(parcoursId: string, { path, body, eventId }: StepRequest, key: string): Promise<CommandAnswer> {
-  const params = { path: { id: parcoursId, ...(eventId !== undefined && { eventId }) } };
+export function post(
+  parcoursId: string,
+  { path, body, orientation }: StepRequest,
+  key: string,
+): Promise<CommandAnswer> {
+  const params = { path: { id: parcoursId, ...(orientation !== undefined && { orientation }) } };
   return answer(client.POST(path, { params, body, ...withKey(key) } as never));
 }

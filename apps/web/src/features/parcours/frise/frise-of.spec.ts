@@ -24,9 +24,12 @@ const entry = (
   occurredOn,
   recordedOn: occurredOn,
   structure: { id: structure, name: NAMES[structure] ?? structure },
+  time: null,
   actor: null,
   data,
+  hidden: [],
   voided,
+  corrects: null,
 });
 const opened = entry('o', 'ParcoursOpened', '2025-09-20', { structure: 'ar' }, 'ar');
 const drawn = (entries: readonly Entry[], more: Partial<Described> = {}) =>

@@ -9,9 +9,12 @@ const entry = (eventId: string, type: string, occurredOn: string, data = {}): En
   occurredOn,
   recordedOn: occurredOn,
   structure: { id: 'ml', name: 'Mission locale' },
+  time: null,
   actor: null,
   data,
+  hidden: [],
   voided: false,
+  corrects: null,
 });
 const TODAY = '2026-11-23';
 const opened = entry('o', 'ParcoursOpened', '2026-01-05');

@@ -9,9 +9,12 @@ const entry = (eventId: string, type: string, occurredOn: string, data = {}, mor
   occurredOn,
   recordedOn: occurredOn,
   structure: ML,
+  time: null,
   actor: null,
   data,
+  hidden: [],
   voided: false,
+  corrects: null,
   ...more,
 });
 const opened = entry('o', 'ParcoursOpened', '2026-01-05', { structure: 'ml' });

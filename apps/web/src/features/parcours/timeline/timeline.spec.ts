@@ -8,9 +8,12 @@ const entry = (eventId: string, occurredOn: string, voided = false): Entry => ({
   occurredOn,
   recordedOn: occurredOn,
   structure: null,
+  time: null,
   actor: null,
   data: {},
+  hidden: [],
   voided,
+  corrects: null,
 });
 
 describe('the timeline in words', () => {

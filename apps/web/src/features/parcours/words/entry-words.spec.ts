@@ -15,9 +15,12 @@ const words = (type: string, data: Entry['data'] = {}) =>
       occurredOn: '2026-09-15',
       recordedOn: '2026-09-17',
       structure: null,
+      time: null,
       actor: null,
       data,
+      hidden: [],
       voided: false,
+      corrects: null,
     },
     glossary,
   );

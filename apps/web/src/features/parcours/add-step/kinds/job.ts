@@ -3,6 +3,7 @@ import { t } from '../../../../i18n/index.js';
 import { endReason } from '../../words/entry-words.js';
 import {
   NOTHING_PENDING,
+  chosen,
   freeOccurrence,
   said,
   when,
@@ -128,7 +129,7 @@ export const jobEnd: StepForm = {
     t('sentence.jobEnd', { when: when(values, context), reason: endReason(values['reason']) ?? t('step.unknown') }),
   request: (values) => ({
     path: '/parcours/{id}/steps/job-ends',
-    body: { job: values['job'] ?? '', reason: values['reason'] ?? '', ...freeOccurrence(values) },
+    body: { job: values['job'] ?? '', reason: chosen(values, 'reason'), ...freeOccurrence(values) },
   }),
 };
 

@@ -10,14 +10,18 @@ const entry = (eventId: string, type: string, occurredOn: string, data = {}): En
   occurredOn,
   recordedOn: occurredOn,
   structure: { id: 'ml', name: 'Mission locale' },
+  time: null,
   actor: null,
   data,
+  hidden: [],
   voided: false,
+  corrects: null,
 });
-const code = (name: string, label: string, extra?: Code['extra']): Code => ({
+const code = (name: string, label: string, extra: Code['extra'] = {}): Code => ({
   code: name,
   label,
-  ...(extra !== undefined && { extra }),
+  status: 'sourced',
+  extra,
 });
 const LISTS: Readonly<Record<string, readonly Code[]>> = {
   'contact-channels': [code('phone', 'Téléphone')],
@@ -45,7 +49,7 @@ const context = (entries: readonly Entry[] = [opened], on?: string, structures =
     name: (id) => ({ plie: 'PLIE Toulouse' })[id ?? ''],
     today: '2026-11-23',
   },
-  structures: [{ id: 'plie', name: 'PLIE Toulouse', kind: 'plie', seat: true }],
+  structures: [{ id: 'plie', name: 'PLIE Toulouse', kind: 'plie', siret: null, seat: true, seats: [] }],
   entries: entries.map(({ eventId, type }) => ({ value: eventId, label: type })),
   codes: (list) => LISTS[list] ?? [],
   on,
@@ -149,13 +153,13 @@ describe('proposing an orientation', () => {
 describe('answering an orientation', () => {
   it('starts on the one that waits', () => {
     const { request, sentence } = fill('acceptance', {}, context([opened, proposed]));
-    expect(request).toMatchObject({ eventId: 'p', body: { occurredOn: '2026-11-23' } });
+    expect(request).toMatchObject({ orientation: 'p', body: { occurredOn: '2026-11-23' } });
     expect(sentence).toBe('Le 23 nov., l’orientation vers PLIE Toulouse est acceptée.');
   });
 
   it('starts on the one that it was opened on', () => {
     const other = entry('q', 'OrientationProposed', '2026-11-02', { toStructure: 'ml' });
-    expect(fill('decline', {}, context([opened, proposed, other], 'q')).request).toMatchObject({ eventId: 'q' });
+    expect(fill('decline', {}, context([opened, proposed, other], 'q')).request).toMatchObject({ orientation: 'q' });
     expect(fill('decline', {}, context([opened, proposed, other])).missing).toEqual(['orientation', 'by', 'reason']);
   });
 });

@@ -2,6 +2,7 @@ import { t } from '../../../../i18n/index.js';
 import type { Orientation } from '../../story/story.js';
 import {
   NOTHING_PENDING,
+  chosen,
   freeOccurrence,
   when,
   type FieldSpec,
@@ -40,8 +41,8 @@ export const acceptance: StepForm = {
   sentence: (values, context) =>
     t('sentence.acceptance', { when: when(values, context), structure: receiverOf(context, values) }),
   request: (values) => ({
-    path: '/parcours/{id}/steps/orientations/{eventId}/acceptances',
-    eventId: values['orientation'] ?? '',
+    path: '/parcours/{id}/steps/orientations/{orientation}/acceptances',
+    orientation: values['orientation'] ?? '',
     body: freeOccurrence(values),
   }),
 };
@@ -81,9 +82,9 @@ export const decline: StepForm = {
       reason: labelIn(context, 'decline-reasons', values, 'reason') ?? t('step.unknown'),
     }),
   request: (values) => ({
-    path: '/parcours/{id}/steps/orientations/{eventId}/declines',
-    eventId: values['orientation'] ?? '',
-    body: { by: values['by'] ?? '', reason: values['reason'] ?? '', ...freeOccurrence(values) },
+    path: '/parcours/{id}/steps/orientations/{orientation}/declines',
+    orientation: values['orientation'] ?? '',
+    body: { by: chosen(values, 'by'), reason: values['reason'] ?? '', ...freeOccurrence(values) },
   }),
 };
 
@@ -106,8 +107,8 @@ export const start: StepForm = {
       name: context.person,
     }),
   request: (values) => ({
-    path: '/parcours/{id}/steps/orientations/{eventId}/starts',
-    eventId: values['orientation'] ?? '',
+    path: '/parcours/{id}/steps/orientations/{orientation}/starts',
+    orientation: values['orientation'] ?? '',
     body: freeOccurrence(values),
   }),
 };

@@ -1,0 +1,5629 @@
+// Written by scripts/generate-client.mjs from docs/reference/openapi.json: never by hand.
+export interface paths {
+    "/auth/links/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SignIn_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn_signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Registration_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/parcours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Opening_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Cases_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Duplicates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elevations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Elevations_elevate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FirstRun_state"];
+        put?: never;
+        post: operations["FirstRun_perform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Indicators_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Indicators_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Live_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nomenclatures/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Nomenclatures_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Orientations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orientations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Orientations_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outreach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Outreach_page"];
+        put?: never;
+        post: operations["Outreach_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outreach/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Outreach_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/outreach/{id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Outreach_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours-anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Anomalies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Parcours_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Parcours_identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/action-ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Actions_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/action-starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Actions_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/appointment-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Appointments_miss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/appointment-attendances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Appointments_honour"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/appointment-cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Appointments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/appointment-excuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Appointments_excuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/appointment-reschedulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Appointments_reschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Appointments_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Situation_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/barrier-lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Situation_liftBarrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/barriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Situation_identifyBarrier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/concern-lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pause_liftConcern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pause_raiseConcern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/contact-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Contact_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Corrections_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/employer-interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Employment_holdInterview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/entry-situations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Entry_recordSituation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/exits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Exit_exit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/introduction-closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Employment_closeIntroduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Employment_introduce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/job-ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Employment_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/job-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Employment_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/job-starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Employment_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/next-action-completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["NextActions_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/next-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["NextActions_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations/{orientation}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations/{orientation}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations/{orientation}/declines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations/{orientation}/lapses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_lapse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations/{orientation}/starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/orientations/{orientation}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orientation_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/pause-lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pause_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pause_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/referent-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Participation_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/referents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Participation_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Exit_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/situation-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Situation_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/six-month-situations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Exit_recordSixMonths"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/structure-departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Participation_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/structure-joinings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Participation_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/training-abandonments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Training_abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/training-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Training_reportAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/training-admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Training_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/training-completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Training_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/training-starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Training_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parcours/{id}/steps/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Voids_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Persons_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Persons_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["People_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Professionals_list"];
+        put?: never;
+        post: operations["Professionals_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Absences_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/absences/{absence}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Absences_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/entries/{eventId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Professionals_voidEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Professionals_changeIdentity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Professionals_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Professionals_grantMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/mandates/{mandate}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Professionals_endMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/professionals/{id}/sessions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Professionals_revokeSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/structures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Structures_list"];
+        put?: never;
+        post: operations["Structures_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/structures/{id}/entries/{eventId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Structures_voidEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/structures/{id}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Structures_rename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/structures/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Structures_grantSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/structures/{id}/seats/{seat}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Structures_endSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/territories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Territories_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AbsenceForm: {
+            /** Format: uuid */
+            deputy: string;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day away
+             */
+            to: string;
+        };
+        ActionEndForm: {
+            /**
+             * Format: uuid
+             * @description The start of the action that ends
+             */
+            action: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature action-outcomes */
+            outcome: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ActionStartForm: {
+            /**
+             * Format: uuid
+             * @description The barrierId of the barrier that it works on
+             */
+            barrierId?: string;
+            /** @description Code of the nomenclature action-kinds */
+            kind: string;
+            label?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            place?: components["schemas"]["LabelledForm"];
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            publicEvent?: components["schemas"]["LabelledForm"];
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        AddressView: {
+            city: string;
+            line: string;
+            postcode: string;
+        };
+        AnomaliesPage: {
+            items: components["schemas"]["AnomalyView"][];
+            nextCursor?: string;
+        };
+        AnomalyView: {
+            /**
+             * @description Two parcours at once, of one person or of two who were merged; or a slot that another parcours holds
+             * @enum {string}
+             */
+            kind: "overlap" | "merged-overlap" | "slot";
+            /** @description One, or the two that overlap */
+            parcours: string[];
+            territory: string;
+        };
+        AnswerEntryForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /**
+             * Format: uuid
+             * @description The entry that proposed it
+             */
+            orientation: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        AnswerForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        AppointmentForm: {
+            /** @description When it is to take place */
+            at: components["schemas"]["MomentForm"];
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            place?: components["schemas"]["LabelledForm"];
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            with: components["schemas"]["AppointmentWithForm"];
+        };
+        AppointmentIssueForm: {
+            /**
+             * Format: uuid
+             * @description The entry that scheduled it first
+             */
+            appointment: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        AppointmentWithForm: {
+            label?: string;
+            /** Format: uuid */
+            professional?: string;
+            /** Format: uuid */
+            structure?: string;
+        };
+        AssessmentForm: {
+            /** @description Code of the nomenclature assessment-kinds */
+            kind: string;
+            /** @description What is a wish rather than a barrier */
+            needs?: string[];
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        BarrierForm: {
+            blocking: boolean;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description Code of the nomenclature barriers */
+            theme: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        BarrierLiftForm: {
+            /**
+             * Format: uuid
+             * @description The entry that identified it
+             */
+            barrier: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        BeneficiaryForm: {
+            /** Format: date */
+            birthDate?: string;
+            /** Format: email */
+            email?: string;
+            familyName: string;
+            givenName: string;
+            phone?: string;
+            qpv: components["schemas"]["QpvForm"];
+            /** @description Where a person from outside the perimeter is sent */
+            redirectedTo?: string;
+            /**
+             * @default unknown
+             * @enum {string}
+             */
+            sex?: "female" | "male" | "other" | "unknown";
+        };
+        CaseCountsView: {
+            "entry-situation-missing": number;
+            exited: number;
+            /** @description Open, that one answers for */
+            mine: number;
+            "next-action-due": number;
+            "no-referent": number;
+            open: number;
+            "orientation-pending": number;
+            "six-month-due": number;
+        };
+        CaseItemView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** @description Given name and initial; a case number for a coordinator */
+            displayName: string;
+            /**
+             * Format: date
+             * @description Next action or appointment
+             */
+            dueOn: string | null;
+            entrySituationMissing: boolean;
+            /** Format: date */
+            exitedOn: string | null;
+            /** Format: date */
+            lastContactOn: string | null;
+            /** Format: date */
+            openedOn: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /**
+             * Format: date
+             * @description Oldest orientation that waits
+             */
+            pendingSince: string | null;
+            /** @enum {string|null} */
+            phase: "pause" | "in-job" | "in-training" | "waiting-start" | "outreach" | "support" | null;
+            referent: components["schemas"]["NamedView"] | null;
+            /** Format: date */
+            sixMonthDueOn: string | null;
+            /** @enum {string} */
+            status: "open" | "exited";
+            structure: components["schemas"]["NamedView"];
+            /** @description The person has another open parcours in the territory */
+            toReconcile: boolean;
+        };
+        CasePageView: {
+            items: components["schemas"]["CaseItemView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        ClassRuleView: {
+            belowMonths: number | null;
+            /** @description Code of the nomenclature contracts */
+            contract: string | null;
+            family: string;
+            minMonths: number | null;
+            /** @description Code of the nomenclature exit-reasons, or * for all the others */
+            reason: string;
+            source: string;
+            /** @enum {string} */
+            status: "sourced" | "to-confirm";
+        };
+        ClosingEntryForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /**
+             * Format: uuid
+             * @description The entry that proposed it
+             */
+            orientation: string;
+            /** @description Code of the nomenclature orientation-outcomes */
+            outcome: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ClosingForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature orientation-outcomes */
+            outcome: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        CommandAnswer: {
+            eventIds: string[];
+            /** @description What the command made, or the entry it recorded */
+            id?: string;
+            /** @description To be waited for by a read that must see it */
+            position: string;
+            /** @description True where an earlier attempt had already been stored */
+            repeated: boolean;
+            /** @description Of the stream: the version that ETag and If-Match name */
+            revision: number;
+        };
+        ConcernForm: {
+            /** @description What worries the professional */
+            note: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ConcernLiftForm: {
+            /** Format: uuid */
+            concern: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ConfirmationForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ContactAttemptForm: {
+            /** @description Code of the nomenclature contact-channels */
+            channel: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature contact-outcomes */
+            outcome?: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /**
+             * @description Only the person herself makes a contact
+             * @enum {string}
+             */
+            reached: "person" | "third-party" | "nobody";
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ContactForPersonView: {
+            /** @description Null: ask the coordinator */
+            referent: components["schemas"]["ReferentContactView"] | null;
+            structure: components["schemas"]["NamedView"];
+        };
+        CorrectionForm: {
+            /**
+             * Format: uuid
+             * @description The entry that was a mistake
+             */
+            eventId: string;
+            /** @description The whole step of that type, as its own route takes it */
+            replacement: components["schemas"]["OpeningEntryForm"] | components["schemas"]["EntrySituationStepForm"] | components["schemas"]["ReferentForm"] | components["schemas"]["ReferentReleaseForm"] | components["schemas"]["JoiningForm"] | components["schemas"]["DepartureForm"] | components["schemas"]["AssessmentForm"] | components["schemas"]["BarrierForm"] | components["schemas"]["BarrierLiftForm"] | components["schemas"]["ConfirmationForm"] | components["schemas"]["ContactAttemptForm"] | components["schemas"]["AppointmentForm"] | components["schemas"]["ReschedulingForm"] | components["schemas"]["AppointmentIssueForm"] | components["schemas"]["NextActionForm"] | components["schemas"]["NextActionCompletionForm"] | components["schemas"]["OrientationForm"] | components["schemas"]["AnswerEntryForm"] | components["schemas"]["DeclineEntryForm"] | components["schemas"]["LapseEntryForm"] | components["schemas"]["ClosingEntryForm"] | components["schemas"]["TrainingAdmissionForm"] | components["schemas"]["TrainingStartForm"] | components["schemas"]["TrainingAbsenceForm"] | components["schemas"]["TrainingCompletionForm"] | components["schemas"]["TrainingAbandonmentForm"] | components["schemas"]["IntroductionForm"] | components["schemas"]["EmployerInterviewForm"] | components["schemas"]["IntroductionClosingForm"] | components["schemas"]["JobSignatureForm"] | components["schemas"]["JobStartForm"] | components["schemas"]["JobEndForm"] | components["schemas"]["ActionStartForm"] | components["schemas"]["ActionEndForm"] | components["schemas"]["PauseForm"] | components["schemas"]["PauseLiftForm"] | components["schemas"]["ConcernForm"] | components["schemas"]["ConcernLiftForm"] | components["schemas"]["ExitForm"] | components["schemas"]["SixMonthSituationForm"] | components["schemas"]["ReopeningForm"];
+            /**
+             * @description What should have been recorded, most often the same
+             * @enum {string}
+             */
+            type: "ParcoursOpened" | "EntrySituationRecorded" | "ReferentAssigned" | "ReferentReleased" | "StructureJoined" | "StructureLeft" | "AssessmentRecorded" | "BarrierIdentified" | "BarrierLifted" | "SituationConfirmed" | "ContactAttempted" | "AppointmentScheduled" | "AppointmentRescheduled" | "AppointmentHonoured" | "AppointmentExcused" | "AppointmentMissed" | "AppointmentCancelled" | "NextActionPlanned" | "NextActionDone" | "OrientationProposed" | "OrientationAccepted" | "OrientationDeclined" | "OrientationWithdrawn" | "OrientationLapsed" | "OrientationStarted" | "OrientationClosed" | "TrainingAdmitted" | "TrainingStarted" | "TrainingAbsenceReported" | "TrainingCompleted" | "TrainingAbandoned" | "IntroducedToEmployer" | "EmployerInterviewHeld" | "IntroductionClosed" | "JobSigned" | "JobStarted" | "JobEnded" | "ActionStarted" | "ActionEnded" | "PauseDeclared" | "PauseLifted" | "ConcernRaised" | "ConcernLifted" | "ParcoursExited" | "SituationAtSixMonthsRecorded" | "ParcoursReopened";
+            why: string;
+        };
+        CriterionView: {
+            /** @enum {string} */
+            answer: "yes" | "no" | "refused" | "unknown";
+            /**
+             * Format: uuid
+             * @description The record that it was said of
+             */
+            beneficiaryId: string;
+            /** @description Nomenclature criteria */
+            criterion: string;
+            /**
+             * Format: uuid
+             * @description The entry, that a withdrawal or lift names
+             */
+            id: string;
+            /** Format: date */
+            on: string;
+            proof: string | null;
+        };
+        DeclineEntryForm: {
+            /** @enum {string} */
+            by: "person" | "structure";
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /**
+             * Format: uuid
+             * @description The entry that proposed it
+             */
+            orientation: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description Code of the nomenclature decline-reasons */
+            reason: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        DeclineForm: {
+            /** @enum {string} */
+            by: "person" | "structure";
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description Code of the nomenclature decline-reasons */
+            reason: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        DepartureForm: {
+            /**
+             * Format: uuid
+             * @description The entry by which it joined, or the opening for the structure that opened
+             */
+            membership: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature leaving-reasons */
+            reason: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        DuplicatePageView: {
+            items: components["schemas"]["DuplicateView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        DuplicateView: {
+            /** @enum {string} */
+            because: "name-and-birth-date" | "identifier" | "operator";
+            records: components["schemas"]["SuspectedRecordView"][];
+            /** Format: date */
+            suspectedOn: string;
+            /**
+             * Format: uuid
+             * @description The entry, to be voided where the two are not one
+             */
+            suspicionId: string;
+        };
+        ElevationForm: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            hours: number;
+            /** @description Code of the nomenclature elevation-reasons */
+            reason: string;
+        };
+        EmployerInterviewForm: {
+            /** Format: uuid */
+            introduction: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        EncounterForm: {
+            /** @description Code of the nomenclature contact-channels */
+            channel: string;
+            /**
+             * @description People met
+             * @default 1
+             */
+            count?: number;
+            /** @description Codes of the nomenclatures needs and barriers */
+            needs?: string[];
+            /** Format: date */
+            occurredOn: string;
+            place?: components["schemas"]["OutreachPlaceForm"];
+            /** @description Code of the nomenclature qpv, where those met said so */
+            qpv?: string;
+            /** @description `HH:mm` */
+            time?: string;
+        };
+        EncountersPage: {
+            items: components["schemas"]["EncounterView"][];
+            nextCursor?: string;
+        };
+        EncounterView: {
+            /** @description Code of the nomenclature contact-channels */
+            channel: string;
+            /** @description People met */
+            count: number;
+            id: string;
+            /** @description Whether it is known who it was */
+            linked: boolean;
+            needs: string[];
+            /** Format: date */
+            occurredOn: string;
+            place: string | null;
+            placeId: string | null;
+            /** @description Code of the nomenclature qpv */
+            qpv: string | null;
+            /** @description The professional */
+            recordedBy: string;
+            structure: string;
+            time: string | null;
+        };
+        EntryDocument: {
+            actor: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: uuid
+             * @description The entry that it replaces
+             */
+            corrects: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            eventId: string;
+            /** @description Fields of data that are kept from the reader */
+            hidden: string[];
+            /** Format: date */
+            occurredOn: string;
+            /** Format: date */
+            recordedOn: string;
+            structure: components["schemas"]["NamedView"] | null;
+            /** @description HH:mm */
+            time: string | null;
+            type: string;
+            voided: boolean;
+        };
+        EntrySituationForm: {
+            /** @description Codes of the nomenclature benefits */
+            benefits?: string[];
+            /** @description Code of the nomenclature education-levels */
+            education?: string;
+            /** @description Code of the nomenclature households */
+            household?: string;
+            registeredWithFranceTravail?: boolean;
+            /** Format: date */
+            since?: string;
+            /** @enum {string} */
+            situation: "unemployed" | "inactive" | "in-training" | "employed";
+        };
+        EntrySituationStepForm: {
+            /** @description Codes of the nomenclature benefits */
+            benefits?: string[];
+            /** @description Code of the nomenclature education-levels */
+            education?: string;
+            /** @description Code of the nomenclature households */
+            household?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            registeredWithFranceTravail?: boolean;
+            /** Format: date */
+            since?: string;
+            /** @enum {string} */
+            situation: "unemployed" | "inactive" | "in-training" | "employed";
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        EntryView: {
+            id: string | null;
+        };
+        ExitContractForm: {
+            /** @description Last day, included; there iff the contract has an end */
+            endsOn?: string | "unknown";
+            /** @description Code of the nomenclature contracts */
+            kind: string;
+            /** Format: date */
+            startsOn: string;
+        };
+        ExitForm: {
+            contract?: components["schemas"]["ExitContractForm"];
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            proof: components["schemas"]["ExitProofForm"];
+            /** @description Code of the nomenclature exit-reasons */
+            reason: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ExitProofForm: {
+            /** @description Of the original; absent only without proof */
+            holder?: components["schemas"]["ProofHolderForm"];
+            /** @description Code of the nomenclature proof-kinds */
+            kind: string;
+            /**
+             * Format: date
+             * @description Of the document; absent only without proof
+             */
+            on?: string;
+        };
+        FigureView: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description Null of a count */
+            denominator: number | null;
+            id: string;
+            /** @description Exits in neither numerator nor denominator */
+            neutralised: number;
+            numerator: number;
+            /** @description Position of the log that the figure rests on */
+            position: string | null;
+            provisional: boolean;
+            /** @description Exits of the denominator that hang on a contract of which too little is known */
+            undetermined: number;
+            /** @description Exits whose reason is unknown */
+            unknown: number;
+            /** @description A number, or of a rate the share from 0 to 1 */
+            value: number | null;
+            version: number;
+        };
+        FirstRunForm: {
+            coordinator: components["schemas"]["NewcomerForm"];
+            operator: components["schemas"]["NewcomerForm"];
+            structure: components["schemas"]["StructureForm"];
+            territory: components["schemas"]["FirstTerritoryForm"];
+        };
+        FirstRunInvitation: {
+            displayName: string;
+            /** @description Opens once; to be handed over, since it is not kept */
+            link: string;
+            /** @enum {string} */
+            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
+        };
+        FirstRunState: {
+            needed: boolean;
+        };
+        FirstRunView: {
+            invitations: components["schemas"]["FirstRunInvitation"][];
+            structureId: string;
+            territoryId: string;
+        };
+        FirstTerritoryForm: {
+            name: string;
+            /** @description Codes of the nomenclature qpv */
+            qpv: string[];
+            /**
+             * @description IANA zone
+             * @example Europe/Paris
+             */
+            zone: string;
+        };
+        FullNameForm: {
+            /** Format: date */
+            birthDate: string;
+            familyName: string;
+            givenName: string;
+        };
+        GapView: {
+            days: number;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description First day with somebody again
+             */
+            to: string | null;
+        };
+        IdentityForm: {
+            /** Format: email */
+            email?: string;
+            familyName: string;
+            givenName: string;
+            phone?: string;
+        };
+        IdentityView: {
+            address: components["schemas"]["AddressView"] | null;
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** Format: date */
+            birthDate: string | null;
+            birthName: string | null;
+            email: string | null;
+            familyName: string | null;
+            givenName: string | null;
+            /** @description Whom to call instead, with her agreement */
+            otherContact: string | null;
+            outOfPerimeter: boolean;
+            phone: string | null;
+            /** @description Nomenclature qpv; null outside any */
+            qpv: string | null;
+            /** @enum {string} */
+            qpvEvidence: "declared" | "address" | "domiciliation" | "partner";
+            quartier: string | null;
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+        };
+        IndicatorList: {
+            items: components["schemas"]["IndicatorView"][];
+        };
+        IndicatorView: {
+            /** @description Of a rate: the family of each exit, first match wins */
+            classes?: components["schemas"]["ClassRuleView"][];
+            /** @description The definition in words */
+            definition: string;
+            id: string;
+            /** @enum {string} */
+            kind: "count" | "rate";
+            label: string;
+            source: string;
+            /** @enum {string} */
+            status: "sourced" | "to-confirm";
+            /** @enum {string} */
+            unit: "parcours" | "person";
+            version: number;
+        };
+        IntroductionClosingForm: {
+            /** Format: uuid */
+            introduction: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @enum {string} */
+            outcome: "hired" | "refused-by-employer" | "declined-by-person" | "no-answer";
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        IntroductionForm: {
+            company: components["schemas"]["LabelledForm"];
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            offer?: components["schemas"]["LabelledForm"];
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            publicEvent?: components["schemas"]["LabelledForm"];
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        InvitationView: {
+            /** @description Milliseconds since 1970 */
+            expiresAt: number;
+            /** @description To be handed over once: it is not kept */
+            token: string;
+        };
+        JobEndForm: {
+            /**
+             * Format: uuid
+             * @description The start of the job that ends
+             */
+            job: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @enum {string} */
+            reason: "term" | "trial-broken-by-employer" | "trial-broken-by-employee" | "broken-by-employer" | "resigned" | "left-for-another-job" | "mutual" | "other";
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        JobSignatureForm: {
+            /** @description Code of the nomenclature contracts */
+            contract?: string;
+            employer?: components["schemas"]["LabelledForm"];
+            /**
+             * Format: uuid
+             * @description The introduction to the employer that led to it
+             */
+            introduction?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** Format: date */
+            startsOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        JobStartForm: {
+            /** @description Code of the nomenclature contracts */
+            contract: string;
+            emploiFranc?: boolean;
+            employer?: components["schemas"]["LabelledForm"];
+            /** @description Last day; there iff the contract has an end */
+            expectedEnd?: string | "unknown";
+            /**
+             * Format: uuid
+             * @description The introduction to the employer that led to it
+             */
+            introduction?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description ROME code: a letter and four digits */
+            rome?: string;
+            /**
+             * Format: uuid
+             * @description The signature that it follows
+             */
+            signature?: string;
+            signedOn: string | "unknown";
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            weeklyHours: number | "unknown";
+        };
+        JoiningForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description What it does in the parcours, in its own words */
+            role: string;
+            /**
+             * Format: uuid
+             * @description Sits on the comité technique local
+             */
+            structure: string;
+            /** @description Code of the nomenclature support-kinds */
+            supportKind: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        KnownMandateView: {
+            /** Format: date */
+            from: string;
+            mandate: string;
+            /** @enum {string} */
+            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
+            structure: string | null;
+            territory: string | null;
+            /** Format: date */
+            until: string | null;
+        };
+        KnownPeopleView: {
+            /** @description Whom to call about each of the others */
+            contacts: components["schemas"]["ContactForPersonView"][];
+            /** @description Those whom the reader may see */
+            people: components["schemas"]["PersonItemView"][];
+        };
+        KnownProfessionalView: {
+            email: string | null;
+            familyName: string;
+            givenName: string;
+            mandates: components["schemas"]["KnownMandateView"][];
+            phone: string | null;
+            professional: string;
+        };
+        LabelledForm: {
+            /** Format: uuid */
+            id?: string;
+            label: string;
+        };
+        LapseEntryForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /**
+             * Format: uuid
+             * @description The entry that proposed it
+             */
+            orientation: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @enum {string} */
+            reason: "person-did-not-come" | "no-place" | "no-answer";
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        LapseForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @enum {string} */
+            reason: "person-did-not-come" | "no-place" | "no-answer";
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        MandateEndForm: {
+            /**
+             * Format: date
+             * @description First day without the mandate
+             */
+            on: string;
+        };
+        MandateForm: {
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
+            /** Format: uuid */
+            structure?: string;
+            /** Format: uuid */
+            territory?: string;
+            /**
+             * Format: date
+             * @description Last day held
+             */
+            to?: string;
+        };
+        MandateView: {
+            mandate: string;
+            /** @enum {string} */
+            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
+            structure: string | null;
+            territory: string | null;
+        };
+        Me: {
+            mandates: components["schemas"]["MandateView"][];
+            name: string | null;
+            professional: string;
+            roles: ("operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin")[];
+            structures: string[];
+            territories: string[];
+        };
+        MomentForm: {
+            /** Format: date */
+            on: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        NamedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        NewcomerForm: {
+            /**
+             * Format: email
+             * @description The login; without it, whoever holds the link chooses it
+             */
+            email?: string;
+            familyName: string;
+            givenName: string;
+        };
+        NewStructureForm: {
+            /** @description Code of the nomenclature structure-kinds */
+            kind: string;
+            name: string;
+            /**
+             * Format: date
+             * @description Since when it is known by this name; today by default
+             */
+            on?: string;
+            /** @description Fourteen digits; spaces are left out */
+            siret?: string;
+        };
+        NextActionCompletionForm: {
+            /**
+             * Format: uuid
+             * @description The entry that planned it
+             */
+            nextAction: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        NextActionForm: {
+            /** Format: date */
+            dueOn: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            what: string;
+            who: components["schemas"]["NextActorForm"];
+        };
+        NextActorForm: {
+            /** @enum {string} */
+            kind: "person" | "professional" | "structure";
+            /**
+             * Format: uuid
+             * @description There iff the kind is professional
+             */
+            professional?: string;
+            /**
+             * Format: uuid
+             * @description There iff the kind is structure
+             */
+            structure?: string;
+        };
+        NomenclatureItem: {
+            code: string;
+            /** @description Further columns of this list */
+            extra: {
+                [key: string]: string;
+            };
+            /** @description In the language of Accept-Language */
+            label: string;
+            /**
+             * @description `to-confirm` is an assumption, and shown as one
+             * @enum {string}
+             */
+            status: "sourced" | "to-confirm";
+            /** Format: date */
+            validFrom?: string;
+            /**
+             * Format: date
+             * @description Last day
+             */
+            validTo?: string;
+        };
+        NomenclatureView: {
+            items: components["schemas"]["NomenclatureItem"][];
+        };
+        NoticeDueView: {
+            /**
+             * @description RGPD: 13 collected from her, 14 learnt from elsewhere
+             * @enum {number}
+             */
+            article: 13 | 14;
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** @description Given name and initial */
+            displayName: string;
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** Format: date */
+            since: string;
+            /**
+             * Format: uuid
+             * @description The structure that is to inform her
+             */
+            structureId: string;
+        };
+        NoticePageView: {
+            items: components["schemas"]["NoticeDueView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        NoticeView: {
+            /** @enum {number} */
+            article: 13 | 14;
+            /**
+             * Format: uuid
+             * @description The record that it was said of
+             */
+            beneficiaryId: string;
+            /**
+             * Format: uuid
+             * @description The entry, that a withdrawal or lift names
+             */
+            id: string;
+            means: string;
+            /** Format: date */
+            on: string;
+            /** Format: uuid */
+            structure: string | null;
+        };
+        Object: Record<string, never>;
+        ObjectionView: {
+            /**
+             * Format: uuid
+             * @description The record that it was said of
+             */
+            beneficiaryId: string;
+            /**
+             * Format: uuid
+             * @description The entry, that a withdrawal or lift names
+             */
+            id: string;
+            /** Format: date */
+            on: string;
+            /** @enum {string} */
+            purpose: "contact" | "profiling" | "sharing" | "all";
+        };
+        OpenedView: {
+            eventIds: string[];
+            /**
+             * Format: uuid
+             * @description The parcours
+             */
+            id?: string;
+            /** @description To be waited for by a read that must see it */
+            position: string;
+            /** @description True where an earlier attempt had already been stored */
+            repeated: boolean;
+            /** @description Of the stream: the version that ETag and If-Match name */
+            revision: number;
+        };
+        OpeningEntryForm: {
+            /** @description Code of the nomenclature entry-channels */
+            entryChannel: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        OpeningForm: {
+            /** @description Code of the nomenclature entry-channels */
+            entryChannel: string;
+            entrySituation?: components["schemas"]["EntrySituationForm"];
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        OrientationDocument: {
+            /** Format: date */
+            acceptedOn: string | null;
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** @description The proposal: need, sheet...; empty for who may not read it, or no longer */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description Days from the proposal to the first meeting or to its end, or up to today */
+            daysWaited: number;
+            /** @description Given name and initial; a case number where the person is not open to the reader */
+            displayName: string;
+            /** Format: date */
+            endedOn: string | null;
+            /** @description Type of the event that ended it */
+            ending: string | null;
+            from: components["schemas"]["NamedView"];
+            /** Format: uuid */
+            orientationId: string;
+            /** Format: uuid */
+            parcoursId: string;
+            personAgreed: boolean;
+            /**
+             * Format: uuid
+             * @description The proposal in force, that an answer names
+             */
+            proposalId: string;
+            /** Format: date */
+            proposedOn: string;
+            /** @description Nomenclature schemes */
+            scheme: string | null;
+            /** Format: date */
+            startedOn: string | null;
+            to: components["schemas"]["NamedView"];
+            transfersReferent: boolean;
+            /** @enum {string|null} */
+            waitsFor: "answer" | "start" | null;
+        };
+        OrientationForm: {
+            commonLaw: boolean;
+            /** @description Code of the nomenclature needs or barriers */
+            need: string;
+            /** @description There iff the action is specific */
+            noCommonLawReason?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description A receiver without account */
+            onBehalfOf?: components["schemas"]["LabelledForm"];
+            personAgreed: boolean;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description Code of the nomenclature schemes */
+            scheme?: string;
+            /**
+             * Format: uuid
+             * @description Of the directory of services
+             */
+            service?: string;
+            sheet: components["schemas"]["OrientationSheetForm"];
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            /** Format: uuid */
+            toStructure: string;
+            transfersReferent: boolean;
+        };
+        OrientationItemView: {
+            /** Format: date */
+            acceptedOn: string | null;
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** @description Days from the proposal to the first meeting or to its end, or up to today */
+            daysWaited: number;
+            /** @description Given name and initial; a case number where the person is not open to the reader */
+            displayName: string;
+            /** Format: date */
+            endedOn: string | null;
+            /** @description Type of the event that ended it */
+            ending: string | null;
+            from: components["schemas"]["NamedView"];
+            /** Format: uuid */
+            orientationId: string;
+            /** Format: uuid */
+            parcoursId: string;
+            personAgreed: boolean;
+            /**
+             * Format: uuid
+             * @description The proposal in force, that an answer names
+             */
+            proposalId: string;
+            /** Format: date */
+            proposedOn: string;
+            /** @description Nomenclature schemes */
+            scheme: string | null;
+            /** Format: date */
+            startedOn: string | null;
+            to: components["schemas"]["NamedView"];
+            transfersReferent: boolean;
+            /** @enum {string|null} */
+            waitsFor: "answer" | "start" | null;
+        };
+        OrientationPageView: {
+            items: components["schemas"]["OrientationItemView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        OrientationSheetForm: {
+            constraints?: string;
+            expectations?: string;
+            /** @description What the person agreed to pass on */
+            summary: string;
+        };
+        OutreachLinkForm: {
+            /** Format: uuid */
+            beneficiaryId: string;
+        };
+        OutreachPlaceForm: {
+            /** Format: uuid */
+            id?: string;
+            label: string;
+        };
+        OutreachVoidForm: {
+            /**
+             * Format: uuid
+             * @description The entry that was a mistake
+             */
+            eventId: string;
+            why: string;
+        };
+        ParcoursDocument: {
+            entries: components["schemas"]["EntryDocument"][];
+            gaps: components["schemas"]["GapView"][];
+            parcours: components["schemas"]["ParcoursHeadView"];
+            person: components["schemas"]["PersonHeadView"];
+            position: string;
+            revision: number;
+        };
+        ParcoursHeadView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** Format: date */
+            exitedOn: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            openedOn: string;
+            /** @description Of an open parcours, today */
+            phase: string | null;
+            referent: components["schemas"]["ReferentView"] | null;
+            /** @enum {string} */
+            status: "open" | "exited";
+            structures: components["schemas"]["ParticipationView"][];
+        };
+        ParcoursVoidForm: {
+            /**
+             * Format: uuid
+             * @description The entry that was a mistake
+             */
+            eventId: string;
+            why: string;
+        };
+        ParticipationView: {
+            /** Format: date */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string | null;
+            /**
+             * Format: date
+             * @description First day without it
+             */
+            to: string | null;
+        };
+        PauseForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature pause-reasons */
+            reason: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            /**
+             * Format: date
+             * @description Last day of the pause
+             */
+            until: string;
+        };
+        PauseLiftForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** Format: uuid */
+            pause: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        PeopleFoundView: {
+            /** @description The best matches first */
+            items: components["schemas"]["PersonItemView"][];
+            /** @description More people were found than are shown */
+            more: boolean;
+        };
+        PeopleQuestion: {
+            /** @description Names or beginnings of names, in any order */
+            name: string;
+        };
+        PerimeterView: {
+            extension: string;
+            /** Format: date */
+            from: string;
+            /** @description In the language of Accept-Language */
+            label: string;
+            /** @description Code of the nomenclature qpv */
+            qpv: string;
+            /**
+             * Format: date
+             * @description First day outside
+             */
+            until: string | null;
+        };
+        PersonDocument: {
+            /** @description Merges go round in a circle: one is to be reversed */
+            circular: boolean;
+            criteria: components["schemas"]["CriterionView"][];
+            /** @description Of the record that stands for all */
+            identity: components["schemas"]["IdentityView"];
+            notices: components["schemas"]["NoticeView"][];
+            objections: components["schemas"]["ObjectionView"][];
+            /** @description Those that the reader may see */
+            parcours: components["schemas"]["PersonParcoursItemView"][];
+            records: components["schemas"]["PersonRecordView"][];
+            restrictions: components["schemas"]["RestrictionView"][];
+        };
+        PersonHeadView: {
+            birthYear: number | null;
+            /** @description Given name and initial */
+            displayName: string;
+            /** @description Nomenclature qpv */
+            qpv: string | null;
+        };
+        PersonItemView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            birthYear: number | null;
+            fullName: string;
+            /** @description The newest that the reader may see */
+            parcours: components["schemas"]["PersonParcoursView"] | null;
+        };
+        PersonParcoursItemView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** Format: date */
+            exitedOn: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            openedOn: string;
+            referent: components["schemas"]["NamedView"] | null;
+            /** @enum {string} */
+            status: "open" | "exited";
+            structure: components["schemas"]["NamedView"];
+            /** @description Another parcours of hers is open in the territory */
+            toReconcile: boolean;
+        };
+        PersonParcoursView: {
+            /** Format: uuid */
+            id: string;
+            referent: components["schemas"]["NamedView"] | null;
+            /** @enum {string} */
+            status: "open" | "exited";
+            structure: components["schemas"]["NamedView"];
+        };
+        PersonRecordView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            fullName: string;
+            /**
+             * Format: uuid
+             * @description The merge, to be named to reverse it
+             */
+            mergeId: string | null;
+        };
+        PersonTimelineDocument: {
+            /** @description By day */
+            entries: components["schemas"]["TimelineEntryDocument"][];
+            parcours: components["schemas"]["TimelineParcoursView"][];
+        };
+        ProfessionalsPage: {
+            items: components["schemas"]["KnownProfessionalView"][];
+            nextCursor?: string;
+        };
+        ProofHolderForm: {
+            label: string;
+            /** Format: uuid */
+            structure?: string;
+        };
+        QpvForm: {
+            /** @description Code of the nomenclature qpv; null outside any, unknown where not known */
+            code: string | null;
+            /** @enum {string} */
+            evidence: "declared" | "address" | "domiciliation" | "partner";
+        };
+        RedeemLinkForm: {
+            /** Format: email */
+            login: string;
+            /** Format: password */
+            password: string;
+            /** @description What stands after # in the address of the link */
+            token: string;
+        };
+        ReferentContactView: {
+            email: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            phone: string | null;
+        };
+        ReferentForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /**
+             * Format: uuid
+             * @description Holds a mandate in the structure
+             */
+            professional: string;
+            /**
+             * Format: uuid
+             * @description Takes part in the parcours; that of the caller by default
+             */
+            structure?: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ReferentReleaseForm: {
+            /**
+             * Format: uuid
+             * @description The entry that assigned the referent
+             */
+            assignment: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ReferentView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            structure: components["schemas"]["NamedView"];
+        };
+        RegisteredBeneficiaryView: {
+            eventIds: string[];
+            /** Format: uuid */
+            id: string;
+            /** @description What the user is to be told */
+            notice?: string;
+            /** @description Registered all the same, and to be redirected */
+            outOfPerimeter: boolean;
+            position: string;
+            /** @description True where an earlier attempt had already been stored */
+            repeated: boolean;
+            revision: number;
+        };
+        RegisteredView: {
+            professional: string;
+        };
+        RenameForm: {
+            /**
+             * Format: date
+             * @description First day of the name
+             */
+            from: string;
+            name: string;
+        };
+        ReopeningForm: {
+            /**
+             * Format: uuid
+             * @description The exit that no longer is one
+             */
+            exit: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        ReschedulingForm: {
+            /**
+             * Format: uuid
+             * @description The entry that scheduled it first
+             */
+            appointment: string;
+            /** @description When it is to take place now */
+            at: components["schemas"]["MomentForm"];
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            place?: components["schemas"]["LabelledForm"];
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            with?: components["schemas"]["AppointmentWithForm"];
+        };
+        RestrictionView: {
+            /**
+             * Format: uuid
+             * @description The record that it was said of
+             */
+            beneficiaryId: string;
+            /**
+             * Format: uuid
+             * @description The entry, that a withdrawal or lift names
+             */
+            id: string;
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        SeatEndForm: {
+            /**
+             * Format: date
+             * @description First day without the seat
+             */
+            on: string;
+        };
+        SeatForm: {
+            /** Format: date */
+            from: string;
+            /** Format: uuid */
+            territory: string;
+        };
+        SeatView: {
+            /** Format: date */
+            from: string;
+            seat: string;
+            territory: string;
+            /** Format: date */
+            until: string | null;
+        };
+        SignInForm: {
+            /** Format: email */
+            login: string;
+            /** Format: password */
+            password: string;
+        };
+        SixMonthSituationForm: {
+            /**
+             * Format: uuid
+             * @description The exit that it follows
+             */
+            exit: string;
+            note?: string;
+            /** @enum {boolean} */
+            notReached?: true;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature follow-up-situations */
+            situation?: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+        };
+        StructureForm: {
+            /** @description Code of the nomenclature structure-kinds */
+            kind: string;
+            name: string;
+            /** @description Fourteen digits; spaces are left out */
+            siret?: string;
+        };
+        StructuresPage: {
+            items: components["schemas"]["StructureView"][];
+            nextCursor?: string;
+        };
+        StructureView: {
+            id: string;
+            /** @description Code of the nomenclature structure-kinds */
+            kind: string;
+            /** @description As of today */
+            name: string;
+            /** @description Whether it holds a seat today */
+            seat: boolean;
+            seats: components["schemas"]["SeatView"][];
+            siret: string | null;
+        };
+        SuspectedRecordView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** @description Null for one who is not open to the reader */
+            fullName: string | null;
+        };
+        TerritoriesPage: {
+            items: components["schemas"]["TerritoryView"][];
+            nextCursor?: string;
+        };
+        TerritorySettingsView: {
+            /** Format: date */
+            conventionEndsOn: string | null;
+            minimumAge: number;
+            /** @enum {string} */
+            minimumAgePolicy: "refuse" | "flag";
+            /** @enum {string} */
+            overlapPolicy: "refuse" | "flag";
+        };
+        TerritoryView: {
+            /** Format: date */
+            foundedOn: string;
+            id: string;
+            name: string;
+            perimeter: components["schemas"]["PerimeterView"][];
+            settings: components["schemas"]["TerritorySettingsView"];
+            /** @description IANA zone in which its days begin and end */
+            zone: string;
+        };
+        TimelineEntryDocument: {
+            actor: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: uuid
+             * @description The entry that it replaces
+             */
+            corrects: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            eventId: string;
+            /** @description Fields of data that are kept from the reader */
+            hidden: string[];
+            /** Format: date */
+            occurredOn: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /** Format: date */
+            recordedOn: string;
+            structure: components["schemas"]["NamedView"] | null;
+            /** @description HH:mm */
+            time: string | null;
+            type: string;
+            voided: boolean;
+        };
+        TimelineParcoursView: {
+            gaps: components["schemas"]["GapView"][];
+            parcours: components["schemas"]["ParcoursHeadView"];
+        };
+        TrainingAbandonmentForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description Code of the nomenclature abandonment-reasons */
+            reason: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            /**
+             * Format: uuid
+             * @description The start of the training
+             */
+            training: string;
+        };
+        TrainingAbsenceForm: {
+            /** Format: date */
+            from: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            /**
+             * Format: date
+             * @description Last day away; still absent without it
+             */
+            to?: string;
+            /**
+             * Format: uuid
+             * @description The start of the training
+             */
+            training: string;
+        };
+        TrainingAdmissionForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            provider?: components["schemas"]["LabelledForm"];
+            /** Format: date */
+            startsOn: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            title?: string;
+        };
+        TrainingCompletionForm: {
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            qualification?: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            /**
+             * Format: uuid
+             * @description The start of the training that ends
+             */
+            training: string;
+        };
+        TrainingStartForm: {
+            /**
+             * Format: uuid
+             * @description The admission that it follows
+             */
+            admission?: string;
+            /** Format: date */
+            expectedEnd: string;
+            /** @description Five digits (Formacode) */
+            formacode?: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            provider: components["schemas"]["LabelledForm"];
+            qualifying: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
+            title: string;
+        };
+        VoidForm: {
+            why: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    SignIn_redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemLinkForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    SignIn_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    SignIn_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    SignIn_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Registration_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeneficiaryForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredBeneficiaryView"];
+                };
+            };
+        };
+    };
+    Opening_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedView"];
+                };
+            };
+        };
+    };
+    Cases_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description What is to do, the longest waiting first */
+                filter?: "no-referent" | "orientation-pending" | "next-action-due" | "entry-situation-missing" | "six-month-due";
+                limit?: number;
+                /** @description Both by default */
+                status?: "open" | "exited";
+                /** @description mine: those that one answers for */
+                whose?: "mine" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePageView"];
+                };
+            };
+        };
+    };
+    Cases_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCountsView"];
+                };
+            };
+        };
+    };
+    Duplicates_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePageView"];
+                };
+            };
+        };
+    };
+    Elevations_elevate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElevationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    FirstRun_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRunState"];
+                };
+            };
+        };
+    };
+    FirstRun_perform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstRunForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRunView"];
+                };
+            };
+        };
+    };
+    Indicators_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+        };
+    };
+    Indicators_figure: {
+        parameters: {
+            query: {
+                /** @description A day (its end, in the zone of the territory) or an instant; now by default */
+                asOf?: string;
+                /** @description First day of the window */
+                from: string;
+                /** @description All that the coordinator has by default */
+                territory?: string;
+                /** @description Last day of the window, included */
+                to: string;
+                /** @description Version of the definition; the newest by default */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureView"];
+                };
+            };
+        };
+    };
+    Live_listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    Nomenclatures_list: {
+        parameters: {
+            query?: {
+                /** @description Only the values that hold on that day; all of them without it */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NomenclatureView"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePageView"];
+                };
+            };
+        };
+    };
+    Orientations_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description A coordinator is given both */
+                direction?: "received" | "sent";
+                limit?: number;
+                /** @description waiting: for an answer or a start, the longest first; done: the newest first */
+                state?: "waiting" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrientationPageView"];
+                };
+            };
+        };
+    };
+    Orientations_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrientationDocument"];
+                };
+            };
+        };
+    };
+    Outreach_page: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EncountersPage"];
+                };
+            };
+        };
+    };
+    Outreach_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EncounterForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Outreach_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachLinkForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Outreach_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachVoidForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Anomalies_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnomaliesPage"];
+                };
+            };
+        };
+    };
+    Parcours_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcoursDocument"];
+                };
+            };
+        };
+    };
+    Parcours_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+        };
+    };
+    Actions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionEndForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Actions_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionStartForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Appointments_miss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentIssueForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Appointments_honour: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentIssueForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Appointments_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentIssueForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Appointments_excuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentIssueForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Appointments_reschedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReschedulingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Appointments_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Situation_assess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Situation_liftBarrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BarrierLiftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Situation_identifyBarrier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BarrierForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Pause_liftConcern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernLiftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Pause_raiseConcern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Contact_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactAttemptForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Corrections_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Employment_holdInterview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployerInterviewForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Entry_recordSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntrySituationStepForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Exit_exit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExitForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Employment_closeIntroduction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroductionClosingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Employment_introduce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntroductionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Employment_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobEndForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Employment_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobSignatureForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Employment_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobStartForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    NextActions_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextActionCompletionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    NextActions_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextActionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrientationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+                orientation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+                orientation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+                orientation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_lapse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+                orientation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LapseForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+                orientation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Orientation_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+                orientation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Pause_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseLiftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Pause_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Participation_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferentReleaseForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Participation_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferentForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Exit_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Situation_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Exit_recordSixMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SixMonthSituationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Participation_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Participation_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoiningForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Training_abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingAbandonmentForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Training_reportAbsence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingAbsenceForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Training_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingAdmissionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Training_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingCompletionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Training_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingStartForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Voids_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The parcours */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParcoursVoidForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Persons_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDocument"];
+                };
+            };
+        };
+    };
+    Persons_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonTimelineDocument"];
+                };
+            };
+        };
+    };
+    People_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FullNameForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownPeopleView"];
+                };
+            };
+        };
+    };
+    People_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleFoundView"];
+                };
+            };
+        };
+    };
+    Professionals_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfessionalsPage"];
+                };
+            };
+        };
+    };
+    Professionals_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredView"];
+                };
+            };
+        };
+    };
+    Absences_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Absences_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Professionals_voidEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Professionals_changeIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Professionals_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+        };
+    };
+    Professionals_grantMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Professionals_endMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MandateEndForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Professionals_revokeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Structures_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Where `seat` is asked for; the territories of the reader without it */
+                territory?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StructuresPage"];
+                };
+            };
+        };
+    };
+    Structures_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStructureForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Structures_voidEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                eventId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Structures_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Structures_grantSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Structures_endSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                seat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatEndForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Territories_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerritoriesPage"];
+                };
+            };
+        };
+    };
+}
