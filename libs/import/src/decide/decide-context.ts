@@ -1,5 +1,6 @@
 import type { CodedLists } from '@jalons/parcours';
 import type { CivilDate, Codes, Instant, Uuid } from '@jalons/kernel';
+import type { NominalTimes } from './nominal-times.js';
 import type { Anomaly, Fate } from '../profile/profile.js';
 import type { RowIds } from '../rows/row-ids.js';
 
@@ -9,6 +10,7 @@ export interface DecideContext {
   /** The day of `now` in the territory. */
   readonly today: CivilDate;
   readonly zone: string;
+  readonly times: NominalTimes;
   readonly territory: Uuid;
   /** The import that decides; an import taken up again is the same. */
   readonly importId: Uuid;

@@ -51,7 +51,7 @@ const NEVER_PRIOR: ReadonlySet<string> = new Set([
 /** Decides on all rows of one parcours together, in order of life (domain.md § 2). */
 export function decideParcoursRows(given: ParcoursRows, context: DecideContext): DecidedParcours {
   const { parcours, entries, known, entrant } = given;
-  const rules = { violationsOf: parcoursViolations, now: context.now, zone: context.zone };
+  const rules = { violationsOf: parcoursViolations, now: context.now, times: context.times };
   const draft = new StreamDraft<ParcoursEvent>(entries as never, rules);
   const writer = new RowWriter(draft, known, context);
   const contentOf = (row: MappedStep) => context.ids.content(row.type, contentOfStep(row));

@@ -70,7 +70,7 @@ export function decidePersonRows(
   context: DecideContext,
 ): DecidedPerson {
   const { person, entries, known } = given;
-  const rules = { violationsOf: beneficiaryViolations, now: context.now, zone: context.zone };
+  const rules = { violationsOf: beneficiaryViolations, now: context.now, times: context.times };
   const draft = new StreamDraft<BeneficiaryEvent>(entries as never, rules);
   const writer = new RowWriter(draft, known, context);
   const outcomes = [...before];

@@ -1,7 +1,6 @@
 import {
   gainedViolations,
   knownAtOf,
-  nominalKnownAt,
   sharedKnownAt,
   unvoided,
   type Decided,
@@ -10,7 +9,8 @@ import {
   type Violation,
   type ViolationsOf,
 } from '@jalons/event-log';
-import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
+import type { Instant, Uuid } from '@jalons/kernel';
+import type { NominalTime, NominalTimes } from './nominal-times.js';
 
 /** An event to append, its id given and its knowledge time not yet. */
 export type Planned<E extends DomainEvent = DomainEvent> = Decided<E> & { readonly eventId: Uuid };
@@ -18,14 +18,7 @@ export type Planned<E extends DomainEvent = DomainEvent> = Decided<E> & { readon
 export interface DraftRules<E extends DomainEvent> {
   readonly violationsOf: ViolationsOf<E>;
   readonly now: Instant;
-  /** The territory's IANA zone. */
-  readonly zone: string;
-}
-
-/** From when a group of events is nominally known. */
-export interface NominalTime {
-  readonly occurredOn: CivilDate;
-  readonly knownOn?: CivilDate;
+  readonly times: NominalTimes;
 }
 
 /**
@@ -69,7 +62,7 @@ export class StreamDraft<E extends DomainEvent> {
     const violations = this.rules.violationsOf(after);
     const gained = gainedViolations(before, violations);
     if (gained.length > 0) return gained;
-    const knownAt = this.knownAt(pending, nominalKnownAt(nominal, this.rules.zone));
+    const knownAt = this.knownAt(pending, this.rules.times.of(nominal));
     const known = knownAt === undefined ? pending : pending.map((event) => ({ ...event, knownAt }));
     this.working = [...this.working, ...known];
     this.violations = violations;

@@ -27,7 +27,7 @@ export interface DecidedStructure {
 export function decideStructureRows(given: StructureRows, context: DecideContext): DecidedStructure {
   const { structure, entries, known, name, kind, firstOn } = given;
   const { ids, territory } = context;
-  const rules = { violationsOf: structureViolations, now: context.now, zone: context.zone };
+  const rules = { violationsOf: structureViolations, now: context.now, times: context.times };
   const draft = new StreamDraft<StructureEvent>(entries as never, rules);
   const writer = new RowWriter(draft, known, context);
   const registered = draft.events.find((event) => event.type === 'StructureRegistered' && draft.inForce(event.eventId));

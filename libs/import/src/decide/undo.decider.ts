@@ -9,14 +9,15 @@ import {
 } from '@jalons/event-log';
 import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import type { RowIds } from '../rows/row-ids.js';
-import { StreamDraft, type NominalTime, type Planned } from './stream-draft.js';
+import type { NominalTime, NominalTimes } from './nominal-times.js';
+import { StreamDraft, type Planned } from './stream-draft.js';
 
 /** Why the void of an undo was made; read by people in a timeline. */
 export const IMPORT_UNDONE = 'Import annulé.';
 
 export interface UndoContext {
   readonly now: Instant;
-  readonly zone: string;
+  readonly times: NominalTimes;
   readonly ids: RowIds;
   /** What is undone. */
   readonly importId: Uuid;
@@ -42,17 +43,19 @@ type Imported = LifeEvent<DomainEvent> & { readonly importId?: Uuid };
 /**
  * Takes the entries of an import out of one stream, the last in life first; its own voids with the replacements they
  * served, in one append. Each void is known from when what it undoes was. What others rest on stays, and is told.
- * @param leave entries that are not to be touched
+ * @param leave entries that are not to be touched, and whether they are told among those that stay
  */
 export function undoInStream<E extends DomainEvent>(
   entries: readonly StoredEvent<E>[],
   violationsOf: ViolationsOf<E>,
   context: UndoContext,
-  leave: (event: StoredEvent<E>) => boolean = () => false,
+  leave: (event: StoredEvent<E>) => 'silently' | 'told' | undefined = () => undefined,
 ): UndoneStream<E> {
-  const draft = new StreamDraft<E>(entries as never, { violationsOf, now: context.now, zone: context.zone });
+  const draft = new StreamDraft<E>(entries as never, { violationsOf, now: context.now, times: context.times });
   const all = entries as readonly Imported[];
-  const own = all.filter((event) => event.importId === context.importId && !isVoid(event) && !leave(event as never));
+  const written = all.filter((event) => event.importId === context.importId && !isVoid(event));
+  const own = written.filter((event) => leave(event as never) === undefined);
+  const told = written.filter((event) => leave(event as never) === 'told' && voidsOf(event, all).length === 0);
   const changed = own.filter((event) => wasChanged(event, all));
   let waiting = own.filter((event) => !changed.includes(event) && !isUndone(event, all)).toSorted(lastInLifeFirst);
   let voided = 0;
@@ -67,7 +70,7 @@ export function undoInStream<E extends DomainEvent>(
   }
   const kept = [
     ...changed.map(({ eventId, type }) => ({ eventId, type, because: 'changed-since' as const })),
-    ...waiting.map(({ eventId, type }) => ({ eventId, type, because: 'has-dependants' as const })),
+    ...[...waiting, ...told].map(({ eventId, type }) => ({ eventId, type, because: 'has-dependants' as const })),
   ];
   return { draft, voided, kept };
 }

@@ -1,8 +1,15 @@
 import type { DataSpec, RecordSpec, ValueSpec } from './profile.js';
 import { columnBehind } from './values.js';
 
-/** The column behind each field of what a record says, by JSON pointer: a refusal of a field is one of its cell. */
-export function columnsOfFields(spec: RecordSpec): ReadonlyMap<string, string> {
+/** The column behind a field of what a record says; of something missing, the first column that would give it. */
+export function columnOfField(spec: RecordSpec, field: string): string {
+  const columns = columnsOfFields(spec);
+  const within = [...columns].find(([pointer]) => pointer.startsWith(`${field}/`));
+  return columns.get(field) ?? within?.[1] ?? '';
+}
+
+/** By JSON pointer. */
+function columnsOfFields(spec: RecordSpec): ReadonlyMap<string, string> {
   const columns = new Map<string, string>();
   const visit = (node: DataSpec | undefined, pointer: string): void => {
     if (typeof node === 'string') columns.set(pointer, node);

@@ -3,8 +3,9 @@ import { canonicalJson, type EventStore, type Position } from '@jalons/event-log
 import { dateAt, randomId, type CivilDate, type Instant, type NomenclatureCatalogue, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { DecideContext } from '../decide/decide-context.js';
+import { NominalTimes } from '../decide/nominal-times.js';
 import type { RowOutcome } from '../decide/outcomes.js';
-import { columnsOfFields } from '../profile/columns-of-fields.js';
+import { columnOfField } from '../profile/columns-of-fields.js';
 import { profileDigest } from '../profile/load-profile.js';
 import { matchFiles, type KnownTable } from '../profile/match-files.js';
 import type { Profile } from '../profile/profile.js';
@@ -110,11 +111,19 @@ class ImportRun {
     const writing = writer === null ? null : { writer, number: begun.number };
     const anomalies = new AnomalyLog(dryRun ? null : { records: this.records, number: begun.number });
     const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, profile.source);
+    const times = new NominalTimes(territory.zone);
     const contextNow = (): DecideContext => {
       const now = this.parts.now();
       return {
-        ...{ now, today: dateAt(now, territory.zone), zone: territory.zone, territory: territory.id },
-        ...{ importId: begun.id, lists, ids: this.ids, referenceOn, previousOn: begun.previousOn },
+        ...{ now, today: dateAt(now, territory.zone), zone: territory.zone, times },
+        ...{
+          territory: territory.id,
+          importId: begun.id,
+          lists,
+          ids: this.ids,
+          referenceOn,
+          previousOn: begun.previousOn,
+        },
         ...{ policies: policiesOf(profile, territory), insidePerimeter: perimeterOf(territory) },
         ...{ defaultStructure: this.fallback().id, fateOf: this.fateOf },
       };
@@ -237,7 +246,7 @@ function anomaliesOf({ origin, disposition, anomaly, field, flags }: RowOutcome,
   const { line, record } = origin;
   const where = { file: table.name, line, record, disposition };
   const own = spec?.records.find((one) => one.record === record);
-  const column = field === undefined || own === undefined ? '' : (columnsOfFields(own).get(field) ?? '');
+  const column = field === undefined || own === undefined ? '' : columnOfField(own, field);
   // Days taken for want of others are the rule in whole formats; reasons of exits are for the counts alone.
   const told = flags.filter((flag) => !COUNTED_ALONE.has(flag) && !flag.includes(':'));
   return [

@@ -9,6 +9,7 @@ import {
 import { derivedId, isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursViolations, type ParcoursEvent } from '@jalons/parcours';
 import { structureViolations, type StructureEvent } from '@jalons/territory';
+import { NominalTimes } from '../decide/nominal-times.js';
 import { keepSlot, slotsIn, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
 import { StreamDraft } from '../decide/stream-draft.js';
 import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } from '../decide/undo.decider.js';
@@ -56,7 +57,8 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   try {
     const store = new PatientStore(parts.store);
     const { zone } = await territoryOf(store, territory);
-    const undo = new Undo(parts, request, { store, records, number, territory, source, zone });
+    const times = new NominalTimes(zone);
+    const undo = new Undo(parts, request, { store, records, number, territory, source, times });
     const summary = await undo.run();
     await records.markUndone(number, parts.now());
     return summary;
@@ -71,7 +73,7 @@ interface UndoneImport {
   readonly number: number;
   readonly territory: Uuid;
   readonly source: string;
-  readonly zone: string;
+  readonly times: NominalTimes;
 }
 
 class Undo {
@@ -145,7 +147,9 @@ class Undo {
     }
     if (category === 'beneficiary') return this.person(entries as never, context);
     const keep = await this.isStillNamed(id);
-    return undoInStream<StructureEvent>(entries as never, structureViolations, context, () => keep);
+    return undoInStream<StructureEvent>(entries as never, structureViolations, context, () =>
+      keep ? 'told' : undefined,
+    );
   }
 
   /** Her registration, and the places of parcours that are no more; those of parcours that stay follow them. */
@@ -160,17 +164,17 @@ class Undo {
       return slot.from === place.from && slot.to === place.to && slot.opening === place.opening;
     };
     const undone = undoInStream(entries, beneficiaryViolations, context, ({ data }) => {
-      return 'parcoursId' in data && stands(data.parcoursId);
+      return 'parcoursId' in data && stands(data.parcoursId) ? 'silently' : undefined;
     });
     const slotContext = { ids: this.ids, territory: this.undone.territory };
     for (const place of wanted.values()) if (place !== null) keepSlot(place, undone.draft, slotContext);
     return undone;
   }
 
-  private async wantedSlot(parcours: Uuid, { now, zone }: UndoContext): Promise<WantedSlot | null> {
+  private async wantedSlot(parcours: Uuid, { now, times }: UndoContext): Promise<WantedSlot | null> {
     const entries = await this.entriesOf<ParcoursEvent>(`parcours-${parcours}`);
     if (entries === null) return null;
-    const rules = { violationsOf: parcoursViolations, now, zone };
+    const rules = { violationsOf: parcoursViolations, now, times };
     return wantedSlot(parcours, new StreamDraft<ParcoursEvent>(entries as never, rules));
   }
 
@@ -187,7 +191,7 @@ class Undo {
   }
 
   private contextNow(): UndoContext {
-    const { zone } = this.undone;
-    return { now: this.parts.now(), zone, ids: this.ids, importId: this.request.importId };
+    const { times } = this.undone;
+    return { now: this.parts.now(), times, ids: this.ids, importId: this.request.importId };
   }
 }

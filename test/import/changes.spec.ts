@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beneficiaryDecider } from '@jalons/beneficiaries';
+import { commandHashOf, type StoredEvent } from '@jalons/event-log';
+import { ownFormat, type ImportRequest, type ImportSummary } from '@jalons/import';
+import { civilDateOf, loadNomenclatures, randomId, type Uuid } from '@jalons/kernel';
+import { parcoursDecider, parcoursLife, type ParcoursCommand, type ParcoursEvent } from '@jalons/parcours';
+import { openImportBench, type ImportBench } from '../support/imports.js';
+
+const TITLES = 'personne;prénom;nom;entrée;sortie;motif de sortie;connue le;modifiée le';
+const OPEN = 'P1;Zoé;Exemple;2024-01-05;;;2024-01-08;';
+const MOVED = 'P1;Zoé;Exemple;2024-01-05;2024-03-01;Déménagement;2024-01-08;2024-03-04';
+const STEP_TITLES = 'parcours;étape;identifiant;date;canal;connue le;modifiée le';
+
+const paris = (text: string) => Date.parse(`${text}+01:00`);
+
+describe('a source that says something else', () => {
+  let folder: string;
+  let bench: ImportBench;
+  const codes = loadNomenclatures();
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jalons-changes-'));
+  });
+  beforeEach(async () => {
+    bench = await openImportBench();
+  });
+  afterEach(() => bench.close());
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function imported(
+    texts: Readonly<Record<string, string>>,
+    more: Partial<ImportRequest> = {},
+  ): Promise<ImportSummary> {
+    const files = Object.entries(texts).map(([name, text]) => {
+      const path = join(folder, `${name}.csv`);
+      writeFileSync(path, text);
+      return path;
+    });
+    return bench.import({ files, profile: ownFormat(), ...more });
+  }
+  const people = (...rows: readonly string[]) => [TITLES, ...rows].join('\n');
+  const steps = (...rows: readonly string[]) => [STEP_TITLES, ...rows].join('\n');
+  const inStream = async (category: string) =>
+    (await bench.events()).filter(({ stream }) => stream.startsWith(`${category}-`));
+  const lifeOfParcours = async () => parcoursLife((await inStream('parcours')) as never);
+  const entry = async (type: string) => (await inStream('parcours')).findLast((event) => event.type === type)!;
+
+  /** A command of somebody, by hand. */
+  async function byHand(stream: `${string}-${Uuid}`, command: ParcoursCommand): Promise<void> {
+    const context = {
+      ...{ commandId: randomId(), commandHash: commandHashOf(command), actor: randomId(), correlationId: randomId() },
+    };
+    const [{ keyId }] = (await bench.opened.store.load(stream)) as readonly [StoredEvent];
+    const decision = { now: Date.now(), zone: 'Europe/Paris' };
+    await bench.opened.runner.run({ decider: parcoursDecider(codes), stream, command, context, decision, keyId });
+  }
+
+  it('is a void and a new entry, known from its update, in one append', async () => {
+    await imported(
+      { a: people('P1;Zoé;Exemple;2024-01-05;;;2024-01-08;') },
+      { referenceOn: civilDateOf('2024-02-01') },
+    );
+    const changed = await imported(
+      { b: people('P1;Zoé;Exemple;2024-01-09;;;2024-01-08;2024-02-15') },
+      { referenceOn: civilDateOf('2024-03-01') },
+    );
+    expect(changed.rows.records['entry']).toEqual({ changed: 1 });
+    const [opened, voided, again] = await inStream('parcours');
+    expect(voided).toMatchObject({ type: 'EntryVoided', data: { eventId: opened!.eventId } });
+    expect(again).toMatchObject({ corrects: opened!.eventId, occurredOn: '2024-01-09', knownOn: '2024-02-15' });
+    expect([voided!.knownAt, again!.knownAt]).toEqual(Array(2).fill(paris('2024-02-15T23:59:59.999')));
+    expect((await inStream('beneficiary')).filter(({ type }) => type === 'ParcoursSlotTaken')).toMatchObject([
+      { data: { from: '2024-01-05', opening: opened!.eventId } },
+      { data: { from: '2024-01-09', opening: again!.eventId } },
+    ]);
+  });
+
+  it('was not known before the import before it, nor, without a date of its own, before its own import', async () => {
+    const on = (day: string) => ({ referenceOn: civilDateOf(day) });
+    await imported({ a: people(OPEN) }, on('2024-02-20'));
+    await imported({ b: people('P1;Zoé;Exemple;2024-01-09;;;2024-01-08;2024-02-15') }, on('2024-03-01'));
+    expect((await entry('ParcoursOpened')).knownAt).toBe(paris('2024-02-20T23:59:59.999'));
+    await imported({ c: people('P1;Zoé;Exemple;2024-01-10;;;2024-01-08;') }, on('2024-03-15'));
+    expect((await entry('ParcoursOpened')).knownAt).toBe(paris('2024-03-15T23:59:59.999'));
+  });
+
+  it('may come back to what it said first, again and again', async () => {
+    const states = [OPEN, MOVED, OPEN.replace('01-05', '01-06'), MOVED, OPEN];
+    for (const [index, state] of states.entries()) await imported({ [`state${index}`]: people(state) });
+    const { steps: life } = await lifeOfParcours();
+    // A row that no longer speaks of an exit takes nothing back: what is not said is not denied.
+    expect(life.map(({ type, occurredOn }) => [type, occurredOn])).toEqual([
+      ['ParcoursOpened', '2024-01-05'],
+      ['ParcoursExited', '2024-03-01'],
+    ]);
+    const ids = (await bench.events()).map(({ eventId }) => eventId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('leaves what somebody voided until it says something else', async () => {
+    const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
+    await imported({ a: people(OPEN), b: steps(contact) });
+    const { stream, eventId } = await entry('ContactAttempted');
+    await byHand(stream as `parcours-${Uuid}`, { type: 'VoidEntry', eventId, why: 'Une erreur.' });
+    expect((await imported({ b: steps(contact) })).events).toBe(0);
+    const changed = await imported({ b: steps(contact.replace('Téléphone', 'SMS')) });
+    expect(changed.rows.records['contact']).toEqual({ changed: 1 });
+    expect((await entry('ContactAttempted')).data).toMatchObject({ channel: 'sms' });
+  });
+
+  it('leaves what somebody corrected', async () => {
+    const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
+    await imported({ a: people(OPEN), b: steps(contact) });
+    const { stream, eventId } = await entry('ContactAttempted');
+    const data = { channel: 'letter', reached: 'person' } as const;
+    const replacement = { type: 'ContactAttempted', data, occurredOn: civilDateOf('2024-01-21') } as const;
+    await byHand(stream as `parcours-${Uuid}`, { type: 'CorrectEntry', eventId, why: 'Une erreur.', replacement });
+    expect((await imported({ b: steps(contact) })).events).toBe(0);
+    const refused = await imported({ b: steps(contact.replace('Téléphone', 'SMS')) });
+    expect(refused.rows.anomalies).toMatchObject([{ anomaly: 'corrected-by-hand', disposition: 'refused' }]);
+    expect((await lifeOfParcours()).steps).toContainEqual(expect.objectContaining({ data, occurredOn: '2024-01-21' }));
+  });
+
+  it('counts by its latest state, where several files tell of one row', async () => {
+    const earlier = 'P1;Contact;1;2024-01-20;Téléphone;2024-01-21;2024-01-21';
+    const later = 'P1;Contact;1;2024-01-20;SMS;2024-01-21;2024-02-01';
+    const summary = await imported({ c: people(OPEN), a: steps(later), b: steps(earlier, earlier) });
+    expect(summary.rows.records['contact']).toEqual({ imported: 1, superseded: 2 });
+    expect((await entry('ContactAttempted')).data).toMatchObject({ channel: 'sms' });
+    const torn = await imported({ d: steps('P1;Contact;2;2024-01-22;SMS;;', 'P1;Contact;2;2024-01-22;Courrier;;') });
+    expect(torn.rows.anomalies).toMatchObject([{ anomaly: 'key-repeated', rows: 2 }]);
+  });
+
+  it('of an erased person is refused', async () => {
+    await imported({ a: people(OPEN) });
+    const [{ keyId }] = (await inStream('parcours')) as [StoredEvent];
+    await bench.parts.pool.query('SELECT keys.destroy($1)', [keyId]);
+    const refused = await imported({ a: people(MOVED), b: steps('P1;Contact;1;2024-01-20;Téléphone;;') });
+    expect(refused.rows.anomalies.every(({ anomaly }) => anomaly === 'person-erased')).toBe(true);
+    expect(refused).toMatchObject({ events: 0, people: 0, rows: { dispositions: { refused: 2 } } });
+  });
+
+  it('opens new parcours for whoever a merged person became', async () => {
+    await imported({ a: people(OPEN, 'P2;Zoe;Exemple;2023-01-05;2023-03-01;Déménagement;;') });
+    const registered = (await inStream('beneficiary')).filter(({ type }) => type === 'BeneficiaryRegistered');
+    const name = (event: StoredEvent) => (event.data as { givenName: string }).givenName;
+    const [from, into] = [registered.find((e) => name(e) === 'Zoé')!, registered.find((e) => name(e) === 'Zoe')!];
+    const self = from.stream.slice('beneficiary-'.length);
+    await bench.opened.runner.run({
+      decider: beneficiaryDecider(codes),
+      stream: from.stream,
+      command: { type: 'MergeInto', self, into: into.stream.slice('beneficiary-'.length) },
+      context: { commandId: randomId(), commandHash: 'x', actor: randomId(), correlationId: randomId() },
+      decision: { now: Date.now(), zone: 'Europe/Paris' },
+      keyId: self,
+    });
+    await imported({ c: 'personne;parcours;entrée\nP1;second;2024-06-01' }, { profile: overlapping() });
+    const opened = (await inStream('parcours')).filter(({ type }) => type === 'ParcoursOpened') as StoredEvent<
+      Extract<ParcoursEvent, { type: 'ParcoursOpened' }>
+    >[];
+    expect(opened.at(-1)).toMatchObject({ data: { beneficiaryId: into.keyId }, keyId: into.keyId });
+  });
+
+  it('undone, keeps what others rest on and what somebody changed, and tells it', async () => {
+    const first = await imported({
+      a: people(OPEN),
+      b: steps('P1;Contact;1;2024-01-20;Téléphone;;', 'P1;Contact;2;2024-01-21;SMS;;'),
+    });
+    const [contact] = (await inStream('parcours')).filter(({ type }) => type === 'ContactAttempted');
+    const stream = contact!.stream as `parcours-${Uuid}`;
+    await byHand(stream, { type: 'VoidEntry', eventId: contact!.eventId, why: 'Une erreur.' });
+    await byHand(stream, { type: 'ConfirmSituation', data: {}, occurredOn: civilDateOf('2024-02-02') });
+    const undone = await bench.undo(first.import!);
+    expect(undone.kept.map(({ type, because }) => `${type} ${because}`).toSorted()).toEqual([
+      'BeneficiaryRegistered has-dependants',
+      'ContactAttempted changed-since',
+      'ParcoursOpened has-dependants',
+      'SeatGranted has-dependants',
+      'StructureRegistered has-dependants',
+    ]);
+    expect((await lifeOfParcours()).steps.map(({ type }) => type)).toEqual(['ParcoursOpened', 'SituationConfirmed']);
+  });
+
+  it('undone in whatever order, leaves what the other imports say', async () => {
+    const first = await imported({ a: people(OPEN) });
+    const second = await imported({ a: people(MOVED.replace('01-05', '01-09')) });
+    await bench.undo(second.import!);
+    expect((await lifeOfParcours()).steps).toMatchObject([{ type: 'ParcoursOpened', occurredOn: '2024-01-05' }]);
+    const third = await imported({ a: people(MOVED.replace('01-05', '01-09')) });
+    expect((await lifeOfParcours()).steps).toHaveLength(2);
+    await bench.undo(first.import!);
+    expect((await lifeOfParcours()).steps).toHaveLength(2);
+    await bench.undo(third.import!);
+    expect((await lifeOfParcours()).inForce).toEqual([]);
+    const ids = (await bench.events()).map(({ eventId }) => eventId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  /** Our format for a territory where parcours may overlap. */
+  function overlapping() {
+    const own = ownFormat();
+    return { ...own, policies: { ...own.policies, overlap: 'flag' as const } };
+  }
+});

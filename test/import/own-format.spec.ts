@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
+import { ownFormat, type ImportRequest } from '@jalons/import';
+import { openImportBench, type ImportBench } from '../support/imports.js';
+
+const PEOPLE = `personne;prénom;nom;date de naissance;sexe;téléphone;qpv;entrée;canal d'entrée;structure;sortie;motif de sortie
+P1;Zoé;Exemple;03/04/1990;F;06 12 34 56 78;Grand Mirail;05/01/2024;Aller-vers;Mission locale;;
+P2;Ali;Essai;1985-12-31;H;;hors QPV;2024-02-01;;Mission locale;2024-06-30;Déménagement
+`;
+const STEPS = `parcours;étape;identifiant;suite de;date;heure;connue le;canal;joint;intitulé;organisme;qualifiante;fin prévue;thème
+P1;Contact;1;;2024-01-20;14:30;2024-01-22;Téléphone;oui;;;;;
+P1;Frein;2;;2024-02-01;;;;;;;;;Mobilité
+P1;Formation commencée;3;;2024-03-01;;;;;Cariste;Organisme du Mirail;oui;2024-05-31;
+P1;Formation terminée;4;3;2024-05-31;;;;;;;;;
+P1;Frein levé;5;2;2024-06-01;;;;;;;;;
+`;
+
+describe('our own format', () => {
+  let folder: string;
+  let bench: ImportBench;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jalons-own-'));
+  });
+  beforeEach(async () => {
+    bench = await openImportBench();
+  });
+  afterEach(() => bench.close());
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function given(name: string, content: string | Uint8Array): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+  const imported = (files: readonly string[], more: Partial<ImportRequest> = {}) =>
+    bench.import({ files, profile: ownFormat(), ...more });
+  const types = async (category: string) =>
+    (await bench.events()).filter(({ stream }) => stream.startsWith(`${category}-`)).map(({ type }) => type);
+
+  it('gives people, their parcours and their steps, in any order of files', async () => {
+    const summary = await imported([given('étapes.csv', STEPS), given('personnes.csv', PEOPLE)]);
+    expect(summary).toMatchObject({ people: 2, parcours: 2, exits: 1, overlaps: 0 });
+    expect(summary.rows).toMatchObject({ read: 7, dispositions: { imported: 7 }, anomalies: [] });
+    expect(new Set(await types('parcours'))).toEqual(
+      new Set([
+        ...['ParcoursOpened', 'ContactAttempted', 'BarrierIdentified', 'TrainingStarted', 'TrainingCompleted'],
+        ...['BarrierLifted', 'ParcoursExited'],
+      ]),
+    );
+    const events = await bench.events();
+    const contact = events.find(({ type }) => type === 'ContactAttempted');
+    expect(contact).toMatchObject({
+      data: { channel: 'phone', reached: 'person' },
+      ...{ occurredOn: '2024-01-20', knownOn: '2024-01-22', at: { time: '14:30', zone: 'Europe/Paris' } },
+      knownAt: Date.parse('2024-01-22T22:59:59.999Z'),
+    });
+    const training = events.find(({ type }) => type === 'TrainingStarted');
+    expect(events.find(({ type }) => type === 'TrainingCompleted')?.data).toMatchObject({
+      training: training!.eventId,
+    });
+    const registered = events.filter(({ type }) => type === 'BeneficiaryRegistered').map(({ data }) => data);
+    expect(registered).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ givenName: 'Zoé', birthDate: '1990-04-03', sex: 'female' }),
+        expect.objectContaining({ residence: { qpv: null, evidence: 'partner' } }),
+      ]),
+    );
+  });
+
+  it('is read from a workbook of two sheets as from files', async () => {
+    const sheet = (name: string, text: string) => ({
+      name,
+      rows: text
+        .trim()
+        .split('\n')
+        .map((line) => line.split(';')),
+    });
+    const workbook = await writeXlsx({ sheets: [sheet('Personnes', PEOPLE), sheet('Étapes', STEPS)] });
+    expect(await imported([given('tout.xlsx', workbook)])).toMatchObject({ people: 2, parcours: 2, exits: 1 });
+    const again = await imported([given('personnes.csv', Buffer.from(PEOPLE, 'latin1')), given('étapes.csv', STEPS)]);
+    expect(again).toMatchObject({ events: 0, rows: { dispositions: { unchanged: 7, imported: 0 } } });
+  });
+
+  it('names the line and the column of everything that is wrong, and writes nothing in a rehearsal', async () => {
+    const wrong = `personne;prénom;nom;date de naissance;sexe;entrée;sortie;motif de sortie
+Q1;Zoé;Exemple;31/02/1990;F;2024-01-05;;
+Q2;Ali;Essai;1990-01-01;X;2024-01-05;;
+;Léa;Personne;1990-01-01;F;2024-01-05;;
+Q4;2 84 05 31 555 123;Secret;1990-01-01;F;2024-01-05;;
+Q5;Ana;Demain;1990-01-01;F;2999-01-05;;
+Q6;123;Chiffres;1990-01-01;F;2024-01-05;;
+Q7;Max;Emploi;1990-01-01;H;2024-01-05;2024-02-01;Emploi
+Q8;Tom;Jeune;2015-01-01;H;2024-01-05;;
+Q9;Eva;Trop;1990-01-01;F;2024-01-05;;;de plus;`;
+    const before = (await bench.events()).length;
+    const summary = await imported([given('faux.csv', wrong)], { dryRun: true });
+    expect((await bench.events()).length).toBe(before);
+    expect(summary.import).toBeNull();
+    const told = summary.examples.map(({ line, column, code }) => `${line} ${column} ${code}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        '2 date de naissance cell-not-a-date',
+        '3 sexe cell-unknown-code',
+        '4 personne cell-missing',
+        '5 prénom nir-forbidden',
+        '6 entrée in-the-future',
+        '7 prénom cell-refused',
+        '8 contrat de sortie cell-refused',
+        '9  under-minimum-age',
+        '10  row-too-long',
+      ]),
+    );
+    expect(JSON.stringify(summary)).not.toMatch(/Secret|Exemple|555/);
+    const { read, dispositions } = summary.rows;
+    expect(Object.values(dispositions).reduce((sum, rows) => sum + rows, 0)).toBe(read);
+  });
+
+  it('refuses a second parcours at once, as the territory wills', async () => {
+    const twice = `personne;parcours;nom;entrée;sortie
+P1;A;Exemple;2024-01-05;2024-05-01
+P1;B;Exemple;2024-05-01;
+P1;C;Exemple;2024-03-01;2024-04-01
+`;
+    const summary = await imported([given('deux.csv', twice)]);
+    expect(summary).toMatchObject({ parcours: 2, overlaps: 0 });
+    expect(summary.rows.anomalies).toContainEqual(
+      expect.objectContaining({ record: 'entry', anomaly: 'overlap-refused', rows: 1 }),
+    );
+  });
+
+  it('says which files it does not know', async () => {
+    await expect(imported([given('autre.csv', 'a;b\n1;2\n')])).rejects.toMatchObject({
+      code: 'file-of-another-format',
+    });
+  });
+});
