@@ -1,51 +1,31 @@
 import pg from 'pg';
-import type { BeneficiaryEvent } from '@jalons/beneficiaries';
-import {
-  commandHashOf,
-  commandIdOf,
-  SYSTEM_ACTOR_ID,
-  SYSTEM_KEY_ID,
-  type Decided,
-  type EventLog,
-  type EventStore,
-} from '@jalons/event-log';
-import { derivedId, type CivilDate, type Uuid } from '@jalons/kernel';
+import { derivedId, type Uuid } from '@jalons/kernel';
+import { markErased, type MarkingParts } from '../erasure/mark-erased.js';
 
-export interface ErasedAgainParts {
-  readonly log: EventLog;
-  readonly store: EventStore;
+export interface ErasedAgainParts extends MarkingParts {
   readonly ownerUrl: string;
-  readonly idSecret: Uint8Array;
-  readonly today: CivilDate;
 }
 
-const DESTROYED = 'SELECT key_id AS id FROM keys.subject_keys WHERE destroyed_at IS NOT NULL ORDER BY key_id';
+/** Subjects whose key is destroyed, with the erasure that destroyed it where the backup knows of it. No parameter. */
+const DESTROYED = `
+  SELECT key.key_id AS id,
+         (SELECT erasure.id FROM privacy.erasures erasure WHERE key.key_id = ANY (erasure.people) LIMIT 1) AS intent
+    FROM keys.subject_keys key WHERE key.destroyed_at IS NOT NULL ORDER BY key.key_id`;
 
 /**
  * Says again, in a log restored from before, that people whose key was destroyed since are erased: a restore never
  * brings anyone back (security.md § 3). May be repeated.
  * @returns how many people were marked
  */
-export async function eraseAgain({ log, store, ownerUrl, idSecret, today }: ErasedAgainParts): Promise<number> {
+export async function eraseAgain({ ownerUrl, ...parts }: ErasedAgainParts): Promise<number> {
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'jalons-restore' });
   await owner.connect();
   try {
-    const { rows } = await owner.query<{ id: Uuid }>(DESTROYED);
+    const { rows } = await owner.query<{ id: Uuid; intent: Uuid | null }>(DESTROYED);
     let marked = 0;
-    for (const { id } of rows) {
-      const stream = `beneficiary-${id}` as const;
-      const events = await log.readStream(stream);
-      if (events.length === 0 || events.some(({ type }) => type === 'BeneficiaryErased')) continue;
-      const context = {
-        commandId: commandIdOf(idSecret, SYSTEM_ACTOR_ID, `erase-again/${id}`),
-        commandHash: commandHashOf({ eraseAgain: id }),
-        actor: SYSTEM_ACTOR_ID,
-        correlationId: derivedId(idSecret, 'erase-again', id),
-      };
-      const intent = derivedId(idSecret, 'erase-again-intent', id);
-      const erased: Decided<BeneficiaryEvent> = { type: 'BeneficiaryErased', data: { intent }, occurredOn: today };
-      await store.append(stream, events.length - 1, [erased], context, SYSTEM_KEY_ID);
-      marked += 1;
+    for (const { id, intent } of rows) {
+      const done = await markErased(parts, id, intent ?? derivedId(parts.idSecret, 'erase-again-intent', id));
+      if (done?.repeated === false) marked += 1;
     }
     return marked;
   } finally {

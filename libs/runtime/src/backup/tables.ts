@@ -11,12 +11,14 @@ export interface SavedTable {
 }
 
 /**
- * Accounts and the access journal (security.md § 3). Sessions, links and counters of wrong passwords stay behind: nobody
+ * Accounts, the access journal, and erasures with the residues that still wait for the log (security.md § 3). Sessions, links and counters of wrong passwords stay behind: nobody
  * is signed in after a restore, and a link is issued again. A library that keeps such a table has its line here.
  */
 export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'auth.settings', key: ['only_row'], replaces: true },
   { name: 'auth.accounts', key: ['professional'] },
+  { name: 'privacy.erasures', key: ['id'] },
+  { name: 'privacy.residues', key: ['id'] },
   {
     name: 'journal.accesses',
     key: ['at_ms', 'request', 'action'],

@@ -6,19 +6,28 @@ import { keepSlots } from '@jalons/parcours';
 import { ZONE } from '../engine/api-engine.js';
 import { urlOf, type Storage } from '../engine/storage.js';
 import type { WorkerEngine } from '../engine/worker-engine.js';
+import { carryOutErasures } from './erasures.js';
 import { keepHouse } from './housekeeping.js';
 
 /** Opens the queues of a worker and everything that runs in them; closed before the database. */
-export async function startReactors(storage: Storage, { events }: WorkerEngine, logger: Logger): Promise<Jobs> {
+export async function startReactors(
+  storage: Storage,
+  { events }: WorkerEngine,
+  logger: Logger,
+): Promise<Pick<Jobs, 'close'>> {
   const url = urlOf(storage.urls, 'worker');
   const where = storage.redisUrl === undefined ? { databaseUrl: url } : { redisUrl: storage.redisUrl };
   const jobs = await openJobs(where, { observer: observerOf(logger) });
   try {
     await keepHouse(jobs, { url, zone: ZONE, today: () => dateAt(systemClock.now(), ZONE) });
-    const { store, runner } = events;
+    const { log, store, runner } = events;
     const { idSecret } = storage.masterKey;
-    await keepSlots(jobs, { url, store, runner, idSecret, codes: loadNomenclatures(), clock: systemClock });
-    return jobs;
+    const codes = loadNomenclatures();
+    await keepSlots(jobs, { url, store, runner, idSecret, codes, clock: systemClock });
+    const { owner: ownerUrl } = storage.urls;
+    const erasing = { url, ownerUrl, log, store, codes, idSecret, clock: systemClock, zone: ZONE };
+    const erasures = await carryOutErasures(jobs, erasing);
+    return { close: () => erasures.close().then(() => jobs.close()) };
   } catch (error) {
     await jobs.close();
     throw error;
