@@ -13,3 +13,4 @@ export * from './outreach/outreach.events.js';
 export { outreachOfPeople } from './outreach/outreach-list.js';
 export { OutreachModule, type OutreachOptions } from './outreach/outreach.module.js';
 export { outreachProjection } from './outreach/outreach.projection.js';
+export { ErasuresModule, type ErasuresOptions } from './erasure/erasures.module.js';

@@ -80,6 +80,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/beneficiaries/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Erasures_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/beneficiaries/{id}/parcours": {
         parameters: {
             query?: never;
@@ -154,6 +170,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Elevations_elevate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Erasures_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2044,6 +2076,35 @@ export interface components {
         EntryView: {
             id: string | null;
         };
+        ErasureForm: {
+            /** @description Code of the nomenclature erasure-reasons */
+            reason: string;
+        };
+        ErasuresPage: {
+            items: components["schemas"]["ErasureView"][];
+            nextCursor?: string;
+        };
+        ErasureView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Code of the nomenclature erasure-reasons */
+            reason: string;
+            /** @description What the database refused to wipe from its disk: pages, write-ahead-log, recycled-segments */
+            remains: string[];
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: uuid */
+            requestedBy: string;
+            /**
+             * @description How far it has come; nothing of her is readable from keys-destroyed on
+             * @enum {string}
+             */
+            state: "intended" | "residues-kept" | "keys-destroyed" | "logged" | "purged" | "done";
+        };
         ExitContractForm: {
             /** @description Last day, included; there iff the contract has an end */
             endsOn?: string | "unknown";
@@ -3414,6 +3475,31 @@ export interface operations {
             };
         };
     };
+    Erasures_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureView"];
+                };
+            };
+        };
+    };
     Opening_open: {
         parameters: {
             query?: never;
@@ -3529,6 +3615,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryView"];
+                };
+            };
+        };
+    };
+    Erasures_page: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasuresPage"];
                 };
             };
         };

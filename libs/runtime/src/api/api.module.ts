@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { BeneficiariesModule, OutreachModule } from '@jalons/beneficiaries';
+import { BeneficiariesModule, ErasuresModule, OutreachModule } from '@jalons/beneficiaries';
 import { caseChanges, CaseViewsModule } from '@jalons/case-views';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
@@ -25,6 +25,7 @@ export class ApiModule {
         TerritoryModule.forRoot({ ...parts, publicUrl }),
         BeneficiariesModule.forRoot(parts),
         OutreachModule.forRoot({ ...parts, store: events.store }),
+        ErasuresModule.forRoot({ ...parts, store: events.store }),
         ParcoursModule.forRoot({ ...parts, store: events.store }),
         CaseViewsModule.forRoot({ ...parts, journal }),
         IndicatorsModule.forRoot({ ...parts, log: events.log }),
