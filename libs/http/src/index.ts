@@ -3,6 +3,7 @@ export { openApiOf } from './app/openapi.js';
 export * from './clock/clock.js';
 export * from './command/command-context.js';
 export * from './concurrency/etag.js';
+export * from './forms/fields.js';
 export * from './health/health.controller.js';
 export { createLogger, type LoggerOptions } from './logging/create-logger.js';
 export { NestLogger } from './logging/nest-logger.js';

@@ -38,7 +38,7 @@ export type OutreachCommand =
 type Entries = readonly StoredEvent<OutreachEvent>[];
 
 /** More people at once than any hall holds is a slip. */
-const MOST_PEOPLE = 1_000;
+export const MOST_PEOPLE = 1_000;
 const LONGEST_PLACE = 200;
 
 /** Decides on one encounter of aller-vers; `codes` has `contact-channels`, `qpv`, `needs` and `barriers`. */

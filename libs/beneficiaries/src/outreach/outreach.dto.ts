@@ -1,95 +1,64 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
 import {
-  ArrayMaxSize,
-  IsArray,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { IsCivilDate, IsId, MayBeAbsent } from '@jalons/http';
+  checkedField,
+  CodeField,
+  CodesField,
+  DayField,
+  IdField,
+  NestedField,
+  TextField,
+  TimeField,
+} from '@jalons/http';
 import type { CivilDate, Uuid } from '@jalons/kernel';
-
-const MAX_CODE = 100;
+import { MOST_PEOPLE } from './outreach.decider.js';
 
 export class OutreachPlaceForm {
-  @ApiPropertyOptional({ format: 'uuid' })
-  @MayBeAbsent()
-  @IsId()
+  @IdField({ optional: true })
   id?: Uuid;
 
-  @ApiProperty({ maxLength: 200 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @TextField(200)
   label!: string;
 }
 
 export class EncounterForm {
-  @ApiProperty({ format: 'date' })
-  @IsCivilDate()
+  @DayField()
   occurredOn!: CivilDate;
 
-  @ApiPropertyOptional({ description: '`HH:mm`' })
-  @MayBeAbsent()
-  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'Indiquez une heure, par exemple : 14:30.' })
+  @TimeField({ optional: true })
   time?: string;
 
-  @ApiProperty({ description: 'Code of the nomenclature contact-channels' })
-  @IsString()
-  @MaxLength(MAX_CODE)
+  @CodeField('contact-channels')
   channel!: string;
 
-  @ApiPropertyOptional({ type: () => OutreachPlaceForm })
-  @MayBeAbsent()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => OutreachPlaceForm)
+  @NestedField(() => OutreachPlaceForm, { optional: true })
   place?: OutreachPlaceForm;
 
-  @ApiPropertyOptional({ description: 'Code of the nomenclature qpv, where those met said so' })
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(MAX_CODE)
+  @CodeField('qpv', { optional: true, description: 'Code of the nomenclature qpv, where those met said so' })
   qpv?: string;
 
-  @ApiPropertyOptional({ type: [String], description: 'Codes of the nomenclatures needs and barriers' })
-  @MayBeAbsent()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(MAX_CODE, { each: true })
+  @CodesField('needs or barriers', { optional: true })
   needs: readonly string[] = [];
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 1_000, default: 1, description: 'People met' })
-  @MayBeAbsent()
-  @IsInt()
-  @Min(1)
-  @Max(1_000)
+  @checkedField(
+    { type: Number, optional: true, minimum: 1, maximum: MOST_PEOPLE, default: 1, description: 'People met' },
+    IsInt(),
+    Min(1),
+    Max(MOST_PEOPLE),
+  )
   count: number = 1;
 }
 
 export class OutreachLinkForm {
-  @ApiProperty({ format: 'uuid' })
-  @IsId()
+  @IdField()
   beneficiaryId!: Uuid;
 }
 
 export class OutreachVoidForm {
-  @ApiProperty({ format: 'uuid', description: 'The entry that was a mistake' })
-  @IsId()
+  @IdField({ description: 'The entry that was a mistake' })
   eventId!: Uuid;
 
-  @ApiProperty({ maxLength: 500 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @TextField(500)
   why!: string;
 }
 

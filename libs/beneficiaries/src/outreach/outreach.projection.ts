@@ -33,7 +33,7 @@ const encounters: ReadTable = {
       structure = ANY ((SELECT auth.my_structures())::uuid[]));`,
 };
 
-/** Whose key takes that of an encounter with it; without a policy, the api sees none. */
+/** Whose erasure destroys the key of an encounter with her own (domain.md § 3); without a policy, the api sees none. */
 const links: ReadTable = {
   name: 'outreach_links',
   primaryKey: ['outreach'],

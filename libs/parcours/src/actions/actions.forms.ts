@@ -1,4 +1,4 @@
-import { CodeField, IdField, NestedField, TextField } from '../forms/fields.js';
+import { CodeField, IdField, NestedField, TextField } from '@jalons/http';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@jalons/kernel';
-import { DayField, IdField, NestedField, TextField, TimeField } from '../forms/fields.js';
+import { DayField, IdField, NestedField, TextField, TimeField } from '@jalons/http';
 import { FreelyDatedForm, LabelledForm, told } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 import type { Moment } from '../steps/values.js';

@@ -1,4 +1,4 @@
-import { CodeField, OneOfField } from '../forms/fields.js';
+import { CodeField, OneOfField } from '@jalons/http';
 import { FreelyDatedForm } from '../forms/step.forms.js';
 import { REACHED } from './contact.events.js';
 

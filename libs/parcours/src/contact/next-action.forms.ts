@@ -1,5 +1,5 @@
 import { invalidField, type CivilDate } from '@jalons/kernel';
-import { DayField, IdField, NestedField, OneOfField, TextField } from '../forms/fields.js';
+import { DayField, IdField, NestedField, OneOfField, TextField } from '@jalons/http';
 import { FreelyDatedForm, told } from '../forms/step.forms.js';
 import { MAX_TEXT } from '../steps/field-checks.js';
 import { NEXT_ACTORS, type NextActor } from './contact.events.js';

@@ -4,14 +4,14 @@ import {
   CodeField,
   DayField,
   DayOrUnknownField,
-  field,
+  checkedField,
   IdField,
   NestedField,
   OneOfField,
   TextField,
   UnlessUnknown,
   YesNoField,
-} from '../forms/fields.js';
+} from '@jalons/http';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import type { OrUnknown } from '../steps/values.js';
 import { INTRODUCTION_OUTCOMES, JOB_ENDS } from './employment.events.js';
@@ -28,7 +28,7 @@ export class JobStartForm extends FreelyDatedForm {
   @CodeField('contracts')
   contract!: string;
 
-  @field({ oneOf: HOURS_OR_UNKNOWN }, UnlessUnknown(), IsNumber(), Min(0), Max(168))
+  @checkedField({ oneOf: HOURS_OR_UNKNOWN }, UnlessUnknown(), IsNumber(), Min(0), Max(168))
   weeklyHours!: OrUnknown<number>;
 
   @NestedField(() => LabelledForm, { optional: true })

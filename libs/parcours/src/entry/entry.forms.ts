@@ -1,6 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 import type { CivilDate } from '@jalons/kernel';
-import { CodeField, CodesField, DayField, OneOfField, YesNoField } from '../forms/fields.js';
+import { CodeField, CodesField, DayField, OneOfField, YesNoField } from '@jalons/http';
 import { StepForm } from '../forms/step.forms.js';
 import { ENTRY_SITUATIONS } from './entry.events.js';
 

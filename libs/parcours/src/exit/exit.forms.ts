@@ -1,6 +1,6 @@
 import { Equals } from 'class-validator';
 import { invalidField, type CivilDate } from '@jalons/kernel';
-import { CodeField, DayField, DayOrUnknownField, field, IdField, NestedField, TextField } from '../forms/fields.js';
+import { CodeField, DayField, DayOrUnknownField, checkedField, IdField, NestedField, TextField } from '@jalons/http';
 import { StepForm, told } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 import type { OrUnknown } from '../steps/values.js';
@@ -60,7 +60,7 @@ export class SixMonthSituationForm extends StepForm {
   @CodeField('follow-up-situations', { optional: true })
   situation?: string;
 
-  @field({ enum: [true], optional: true }, Equals(true))
+  @checkedField({ enum: [true], optional: true }, Equals(true))
   notReached?: true;
 }
 

@@ -2,7 +2,7 @@ import { instanceToPlain } from 'class-transformer';
 import type { CivilDate } from '@jalons/kernel';
 import { MAX_LABEL, MAX_TEXT } from '../steps/field-checks.js';
 import type { When } from '../steps/recording.js';
-import { DayField, IdField, TextField, TimeField, YesNoField } from './fields.js';
+import { DayField, IdField, TextField, TimeField, YesNoField } from '@jalons/http';
 
 /** What every form of a step has. */
 export class StepForm {

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
-import { IdField, OneOfField, TextField } from '../forms/fields.js';
+import { IdField, OneOfField, TextField } from '@jalons/http';
 import type { ParcoursStepType } from '../parcours.events.js';
 import { REPLACEMENTS } from './replacements.js';
 

@@ -1,4 +1,4 @@
-import { CodeField, IdField } from '../forms/fields.js';
+import { CodeField, IdField } from '@jalons/http';
 import { StepForm } from '../forms/step.forms.js';
 import { AnswerForm, ClosingForm, DeclineForm, LapseForm } from '../orientation/orientation.forms.js';
 

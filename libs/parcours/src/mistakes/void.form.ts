@@ -1,4 +1,4 @@
-import { IdField, TextField } from '../forms/fields.js';
+import { IdField, TextField } from '@jalons/http';
 
 export class ParcoursVoidForm {
   @IdField({ description: 'The entry that was a mistake' })

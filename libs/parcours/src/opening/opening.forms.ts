@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CommandAnswer } from '@jalons/http';
+import { CodeField, CommandAnswer, NestedField } from '@jalons/http';
 import { EntrySituationForm } from '../entry/entry.forms.js';
-import { CodeField, NestedField } from '../forms/fields.js';
 import { StepForm } from '../forms/step.forms.js';
 
 export class OpeningForm extends StepForm {

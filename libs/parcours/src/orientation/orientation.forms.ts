@@ -1,4 +1,4 @@
-import { CodeField, IdField, NestedField, OneOfField, TextField, YesNoField } from '../forms/fields.js';
+import { CodeField, IdField, NestedField, OneOfField, TextField, YesNoField } from '@jalons/http';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import { MAX_TEXT } from '../steps/field-checks.js';
 import { DECLINED_BY, LAPSE_REASONS } from './orientation.events.js';

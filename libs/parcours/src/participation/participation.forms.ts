@@ -1,4 +1,4 @@
-import { CodeField, IdField, TextField } from '../forms/fields.js';
+import { CodeField, IdField, TextField } from '@jalons/http';
 import { StepForm } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 

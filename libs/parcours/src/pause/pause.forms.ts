@@ -1,6 +1,6 @@
 import { OmitType } from '@nestjs/swagger';
 import type { CivilDate } from '@jalons/kernel';
-import { CodeField, DayField, IdField, TextField } from '../forms/fields.js';
+import { CodeField, DayField, IdField, TextField } from '@jalons/http';
 import { StepForm } from '../forms/step.forms.js';
 import { MAX_TEXT } from '../steps/field-checks.js';
 

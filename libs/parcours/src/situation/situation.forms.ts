@@ -1,4 +1,4 @@
-import { CodeField, CodesField, IdField, YesNoField } from '../forms/fields.js';
+import { CodeField, CodesField, IdField, YesNoField } from '@jalons/http';
 import { FreelyDatedForm, StepForm } from '../forms/step.forms.js';
 
 export class AssessmentForm extends FreelyDatedForm {

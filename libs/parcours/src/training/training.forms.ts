@@ -1,5 +1,5 @@
 import type { CivilDate } from '@jalons/kernel';
-import { CodeField, DayField, IdField, NestedField, TextField, YesNoField } from '../forms/fields.js';
+import { CodeField, DayField, IdField, NestedField, TextField, YesNoField } from '@jalons/http';
 import { FreelyDatedForm, LabelledForm } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 

@@ -14,8 +14,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDate, IsId, MayBeAbsent } from '@jalons/http';
 import type { NomenclatureName } from '@jalons/kernel';
+import { IsCivilDate, IsId, MayBeAbsent } from '../validation/field-decorators.js';
 
 /** What every field may say besides its kind. */
 export interface FieldOptions {
@@ -23,43 +23,43 @@ export interface FieldOptions {
   readonly description?: string;
 }
 
+/** One list, or one of two. */
+type ListName = NomenclatureName | `${NomenclatureName} or ${NomenclatureName}`;
+
 const MAX_CODE = 100;
 const MAX_CODES = 50;
 
 /** A code of one of the nomenclatures; whether it is one, and of that day, the decider says. */
-export function CodeField(
-  list: NomenclatureName | `${NomenclatureName} or ${NomenclatureName}`,
-  options?: FieldOptions,
-) {
+export function CodeField(list: ListName, options?: FieldOptions) {
   const description = `Code of the nomenclature ${list}`;
-  return field({ type: String, description, ...options }, IsString(), IsNotEmpty(), MaxLength(MAX_CODE));
+  return checkedField({ type: String, description, ...options }, IsString(), IsNotEmpty(), MaxLength(MAX_CODE));
 }
 
 /** Codes of a nomenclature, each once. */
-export function CodesField(list: NomenclatureName, options?: FieldOptions) {
+export function CodesField(list: ListName, options?: FieldOptions) {
   const description = `Codes of the nomenclature ${list}`;
   const each = { each: true } as const;
   const checks = [IsArray(), ArrayMaxSize(MAX_CODES), IsString(each), MaxLength(MAX_CODE, each)];
-  return field({ type: [String], description, ...options }, ...checks);
+  return checkedField({ type: [String], description, ...options }, ...checks);
 }
 
 export function TextField(longest: number, options?: FieldOptions) {
-  return field({ type: String, maxLength: longest, ...options }, IsString(), IsNotEmpty(), MaxLength(longest));
+  return checkedField({ type: String, maxLength: longest, ...options }, IsString(), IsNotEmpty(), MaxLength(longest));
 }
 
 export function IdField(options?: FieldOptions) {
-  return field({ type: String, format: 'uuid', ...options }, IsId());
+  return checkedField({ type: String, format: 'uuid', ...options }, IsId());
 }
 
 export function DayField(options?: FieldOptions) {
-  return field({ type: String, format: 'date', ...options }, IsCivilDate());
+  return checkedField({ type: String, format: 'date', ...options }, IsCivilDate());
 }
 
 /** A time of day, which stands in the zone of the territory. */
 export function TimeField(options?: FieldOptions) {
   const description = '`HH:mm`, in the zone of the territory';
   const message = 'Indiquez une heure, par exemple : 14:30.';
-  return field({ type: String, description, ...options }, Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message }));
+  return checkedField({ type: String, description, ...options }, Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message }));
 }
 
 /** A day, or `unknown` said as such. */
@@ -68,21 +68,21 @@ export function DayOrUnknownField(options?: FieldOptions) {
     { type: 'string', format: 'date' },
     { type: 'string', enum: ['unknown'] },
   ];
-  return field({ oneOf, ...options }, UnlessUnknown(), IsCivilDate());
+  return checkedField({ oneOf, ...options }, UnlessUnknown(), IsCivilDate());
 }
 
 export function YesNoField(options?: FieldOptions) {
-  return field({ type: Boolean, ...options }, IsBoolean());
+  return checkedField({ type: Boolean, ...options }, IsBoolean());
 }
 
 export function OneOfField(values: readonly string[], options?: FieldOptions) {
-  return field({ enum: [...values], ...options }, IsIn([...values]));
+  return checkedField({ enum: [...values], ...options }, IsIn([...values]));
 }
 
 /** A form inside a form. */
 export function NestedField(form: () => new () => object, options?: FieldOptions) {
   // Swagger knows a lazy type by the name of its function, `type`.
-  return field({ type: () => form(), ...options }, IsObject(), ValidateNested(), Type(form));
+  return checkedField({ type: () => form(), ...options }, IsObject(), ValidateNested(), Type(form));
 }
 
 /** Leaves the other checks aside for a value that nobody knew. */
@@ -91,7 +91,7 @@ export function UnlessUnknown(): PropertyDecorator {
 }
 
 /** The description of a field and its checks; an optional one may be left out, but is never null. */
-export function field(
+export function checkedField(
   { optional, ...property }: FieldOptions & Record<string, unknown>,
   ...checks: PropertyDecorator[]
 ): PropertyDecorator {
