@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '@jalons/event-log';
 import { accepted, Command } from '@jalons/http';
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
-import { DomainError, isDomainError } from '@jalons/kernel';
+import { inOwnFields } from '../record/record.forms.js';
 import { BeneficiaryForm, RegisteredBeneficiaryView } from './registration.dto.js';
 import { type NewBeneficiary, type Registered, Registration } from './registration.js';
 
@@ -30,9 +30,7 @@ export class RegistrationController {
   @Post()
   @ApiCreatedResponse({ type: RegisteredBeneficiaryView })
   async register(@Body() form: BeneficiaryForm, @Command() context: CommandContext, @CurrentScope() scope: Scope) {
-    const result = await this.registration.register(personOf(form), context, scope.token).catch((error: unknown) => {
-      throw isDomainError(error) ? withOwnFields(error) : error;
-    });
+    const result = await inOwnFields(FIELDS, this.registration.register(personOf(form), context, scope.token));
     return accepted<RegisteredBeneficiaryView>(result, viewOf(result));
   }
 }
@@ -47,15 +45,4 @@ function personOf({ phone, email, qpv, ...person }: BeneficiaryForm): NewBenefic
 
 function viewOf({ id, eventIds, revision, position, repeated, outOfPerimeter }: Registered): RegisteredBeneficiaryView {
   return { id, eventIds, revision, position, repeated, outOfPerimeter, ...(outOfPerimeter && { notice: NOTICE }) };
-}
-
-function withOwnFields({ kind, code, message, problems }: DomainError): DomainError {
-  return new DomainError(
-    kind,
-    code,
-    message,
-    problems.map((problem) =>
-      problem.field === undefined ? problem : { ...problem, field: FIELDS[problem.field] ?? problem.field },
-    ),
-  );
 }

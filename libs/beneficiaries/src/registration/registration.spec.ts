@@ -11,7 +11,6 @@ import type { StoredEvent } from '@jalons/event-log';
 import { createHttpApp, createLogger, HealthController } from '@jalons/http';
 import { IdentityModule } from '@jalons/identity';
 import { loadNomenclatures } from '@jalons/kernel';
-import { territoriesProjection } from '@jalons/territory';
 import {
   createReadTables,
   createScopeTables,
@@ -20,6 +19,7 @@ import {
 } from '../../../../test/policies/sign-in-as.js';
 import { walkRoutes } from '../../../../test/policies/walk-routes.js';
 import { openStore, type OpenedStore } from '../../../../test/support/event-store.js';
+import { peopleReadModels } from '../../../../test/support/people-read-models.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { BeneficiariesModule } from '../beneficiaries.module.js';
 import { beneficiaryEvents, type BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
@@ -49,7 +49,7 @@ describe('registering a person over HTTP', () => {
     owner = new pg.Client({ connectionString: database.urls.owner });
     await owner.connect();
     await createScopeTables(owner);
-    await createReadTables(owner, [territoriesProjection]);
+    await createReadTables(owner, peopleReadModels);
     pool = createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true });
     secretsFolder = await mkdtemp(join(tmpdir(), 'jalons-beneficiaries-'));
     store = await openStore({ urls: database.urls, secretsFolder, definitions: beneficiaryEvents });

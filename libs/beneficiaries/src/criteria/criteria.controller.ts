@@ -1,0 +1,51 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { answerTo, CommandAnswer, MayBeAbsent } from '@jalons/http';
+import { Policy } from '@jalons/identity';
+import type { CriterionAnswer } from '../beneficiary/beneficiary.events.js';
+import { PersonRecords, type PersonRequest } from '../record/person-records.js';
+import { Person } from '../record/person-route.js';
+import { DatedForm, OfPerson } from '../record/record.forms.js';
+
+const ANSWERS = ['yes', 'no', 'refused', 'unknown'] as const satisfies readonly CriterionAnswer[];
+
+export class CriterionForm extends DatedForm {
+  @ApiProperty({ description: 'Code of the nomenclature criteria' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  criterion!: string;
+
+  @ApiProperty({ enum: ANSWERS, description: 'refused and unknown are answers too, counted beside' })
+  @IsIn(ANSWERS)
+  answer!: CriterionAnswer;
+
+  @ApiPropertyOptional({ maxLength: 200, description: 'What it was seen on; never a number of it' })
+  @MayBeAbsent()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  proof?: string;
+}
+
+/** Criteria of the publics (domain.md § 4): dated answers, the last of which stands. */
+@ApiTags('beneficiaries')
+@OfPerson()
+@Controller('beneficiaries/:id/criteria')
+export class CriteriaController {
+  constructor(private readonly people: PersonRecords) {}
+
+  @Policy('operator', 'structure-manager')
+  @Post()
+  @ApiCreatedResponse({ type: CommandAnswer })
+  async declare(@Person() person: PersonRequest, @Body() { occurredOn, criterion, answer, proof }: CriterionForm) {
+    const result = await this.people.record(person, (today) => ({
+      type: 'DeclareCriterion',
+      on: occurredOn ?? today,
+      ...{ criterion, answer },
+      ...(proof !== undefined && { proof }),
+    }));
+    return answerTo(result);
+  }
+}

@@ -1,0 +1,70 @@
+import type { ScopedDatabase } from '@jalons/database';
+import type { CommandContext, CommandResult, CommandRunner } from '@jalons/event-log';
+import type { Clock } from '@jalons/http';
+import type { Role, Scope } from '@jalons/identity';
+import { type CivilDate, type Codes, dateAt, DomainError, type Uuid } from '@jalons/kernel';
+import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
+import { beneficiaryDecider } from '../beneficiary/beneficiary.decider.js';
+import { standingOf } from './people-access.js';
+import { recordedDecider } from './recorded.decider.js';
+
+export interface PersonRecordsParts {
+  /** On the api's connection: whether a person is open to the caller is read there. */
+  readonly database: ScopedDatabase;
+  readonly runner: CommandRunner;
+  readonly clock: Clock;
+  /** The nomenclatures `criteria`, `qpv` and `quartiers`. */
+  readonly codes: Codes;
+  /** The IANA zone in which days are counted. */
+  readonly zone: string;
+}
+
+/** Who asks something of which person. */
+export interface PersonRequest {
+  readonly person: Uuid;
+  readonly scope: Scope;
+  readonly context: CommandContext;
+  /** The revision that If-Match named. */
+  readonly expected: number | undefined;
+}
+
+/** Makes the command; `today` is the day that counts where the caller names none. */
+export type PersonCommandFor = (today: CivilDate) => BeneficiaryCommand;
+
+/** Runs the commands on people who are registered; a retry of the same context answers what was stored first. */
+export class PersonRecords {
+  private readonly decider;
+
+  constructor(private readonly parts: PersonRecordsParts) {
+    this.decider = recordedDecider(beneficiaryDecider(parts.codes));
+  }
+
+  /**
+   * Records something of a person whom the caller follows; refused as unknown (404) otherwise.
+   * @param duty roles that may record it of whomever, without seeing her: the dpo's requests
+   */
+  async record(
+    { person, scope, context, expected }: PersonRequest,
+    commandFor: PersonCommandFor,
+    duty: readonly Role[] = [],
+  ): Promise<CommandResult> {
+    const { database, runner, clock, zone } = this.parts;
+    const now = clock.now();
+    const byDuty = duty.some((role) => scope.roles.has(role));
+    if (!byDuty && scope.structures.length > 0 && context.structure === undefined) throw structureNeeded();
+    const open = byDuty || (await standingOf(database, scope.token, person))?.open === true;
+    return runner.run({
+      decider: this.decider,
+      stream: `beneficiary-${person}`,
+      command: { command: commandFor(dateAt(now, zone)), open, structure: context.structure },
+      context,
+      decision: { now, zone },
+      keyId: person,
+      ...(expected !== undefined && { expected }),
+    });
+  }
+}
+
+function structureNeeded(): DomainError {
+  return new DomainError('unprocessable', 'structure-needed', 'Précisez pour quelle structure vous agissez.');
+}

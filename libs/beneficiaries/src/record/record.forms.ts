@@ -1,0 +1,44 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiParam, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsCivilDate, MayBeAbsent } from '@jalons/http';
+import { type CivilDate, DomainError, isDomainError } from '@jalons/kernel';
+
+/** What every form about a person has. */
+export class DatedForm {
+  @ApiPropertyOptional({ format: 'date', description: 'When it happened in life; today where absent' })
+  @MayBeAbsent()
+  @IsCivilDate()
+  occurredOn?: CivilDate;
+}
+
+/** Describes the person of a route. */
+export function OfPerson(): ClassDecorator & MethodDecorator {
+  return applyDecorators(ApiParam({ name: 'id', type: String, format: 'uuid', description: 'The person' }));
+}
+
+/**
+ * Refusals with the fields named as the form names them, where the command nests or renames them.
+ * @param fields by the pointer that the decider names
+ */
+export async function inOwnFields<Result>(
+  fields: Readonly<Record<string, string>>,
+  work: Promise<Result>,
+): Promise<Result> {
+  return work.catch((error: unknown) => {
+    throw isDomainError(error) ? renamed(error, fields) : error;
+  });
+}
+
+function renamed(
+  { kind, code, message, problems }: DomainError,
+  fields: Readonly<Record<string, string>>,
+): DomainError {
+  return new DomainError(
+    kind,
+    code,
+    message,
+    problems.map((problem) =>
+      problem.field === undefined ? problem : { ...problem, field: fields[problem.field] ?? problem.field },
+    ),
+  );
+}

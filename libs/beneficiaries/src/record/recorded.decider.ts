@@ -1,0 +1,67 @@
+import type { Decider, StoredEvent } from '@jalons/event-log';
+import { DomainError, type Uuid } from '@jalons/kernel';
+import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
+import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
+import { identityOf } from '../beneficiary/identity.js';
+
+type Entries = readonly StoredEvent<BeneficiaryEvent>[];
+
+/** A command with who asks it. */
+export interface RecordedCommand {
+  readonly command: BeneficiaryCommand;
+  /** The policies open her to the caller, as the read models know; they may be behind. */
+  readonly open: boolean;
+  readonly structure: Uuid | undefined;
+}
+
+/** Written by the product itself around the commands on parcours: undone with them, never by hand. */
+const BY_MACHINE: ReadonlySet<BeneficiaryEvent['type']> = new Set([
+  'ParcoursSlotTaken',
+  'ParcoursSlotFreed',
+  'BeneficiaryErased',
+]);
+
+/** The decider of a person behind the rule of who may record what of her; a retry is answered before either. */
+export function recordedDecider(
+  decider: Decider<BeneficiaryCommand, BeneficiaryEvent, Entries>,
+): Decider<RecordedCommand, BeneficiaryEvent, Entries> {
+  return {
+    ...decider,
+    decide({ command, open, structure }, entries, context) {
+      if (!open && !isNewcomerOf(entries, structure)) throw personUnknown();
+      if (command.type === 'VoidBeneficiaryEntry') refuseOthers(entries, command.eventId, structure);
+      return decider.decide(command, entries, context);
+    },
+  };
+}
+
+/** Registered by one's structure and followed by nobody yet: hers before any read model knows of her. */
+function isNewcomerOf(entries: Entries, structure: Uuid | undefined): boolean {
+  if (structure === undefined || entries.some(({ type }) => type === 'ParcoursSlotTaken')) return false;
+  return identityOf(entries)?.registeredBy === structure;
+}
+
+/** A mistake is undone by the structure that made it. */
+function refuseOthers(entries: Entries, eventId: Uuid, structure: Uuid | undefined): void {
+  const entry = entries.find((each) => each.eventId === eventId);
+  if (entry === undefined) return;
+  if (BY_MACHINE.has(entry.type)) {
+    throw new DomainError(
+      'unprocessable',
+      'entry-not-voidable',
+      'Cette saisie suit celles du parcours : annulez plutôt la saisie du parcours.',
+    );
+  }
+  if (entry.structure !== structure) {
+    throw new DomainError(
+      'forbidden',
+      'entry-of-another-structure',
+      'Cette saisie est celle d’une autre structure : demandez-lui de l’annuler.',
+    );
+  }
+}
+
+/** One answer for a person who does not exist and one who is not open to the caller. */
+export function personUnknown(): DomainError {
+  return new DomainError('not-found', 'person-unknown', 'Cette personne n’existe pas ou ne vous est pas ouverte.');
+}
