@@ -7,7 +7,7 @@ import { newCounter, ProjectionStage, WAIT_MS } from '../support/projections/sta
 /** Tables of the served read models, and whether their policies are in force for everybody. */
 const TABLES = `
   SELECT relname AS name, relrowsecurity AND relforcerowsecurity AS forced FROM pg_class
-   WHERE relkind = 'r' AND relnamespace = 'read'::regnamespace ORDER BY relname COLLATE "C"`;
+   WHERE relkind IN ('r', 'p') AND relnamespace = 'read'::regnamespace ORDER BY relname COLLATE "C"`;
 
 describe('the read models of the product', () => {
   const projections = projectionsOf(loadNomenclatures());

@@ -101,7 +101,8 @@ async function discard(owner: pg.Client, { name, tables }: Projection): Promise<
 async function dropTables(owner: pg.Client, schema: string, tables: readonly string[]): Promise<string[]> {
   const left: string[] = [];
   for (const table of tables) {
-    await owner.query(`DROP TABLE ${qualified(schema, table)}`).catch(() => left.push(table));
+    // A partition goes with its parent.
+    await owner.query(`DROP TABLE IF EXISTS ${qualified(schema, table)}`).catch(() => left.push(table));
   }
   return left;
 }
