@@ -80,6 +80,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/beneficiaries/{id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Contacts_address"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Contacts_contacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Criteria_declare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_suspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/beneficiaries/{id}/erasure": {
         parameters: {
             query?: never;
@@ -96,6 +160,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/beneficiaries/{id}/information-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InformationNotices_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/merges/{merge}/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Merging_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Objections_object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/objections/{objection}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Objections_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/beneficiaries/{id}/parcours": {
         parameters: {
             query?: never;
@@ -106,6 +250,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Opening_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Profile_update"];
+        trace?: never;
+    };
+    "/beneficiaries/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Restrictions_restrict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/restrictions/{restriction}/lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Restrictions_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/beneficiaries/{id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PersonVoids_void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1528,6 +1736,18 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        AddressForm: {
+            /** @description Absent for one without an address */
+            address?: components["schemas"]["PostalAddressForm"];
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+            qpv: components["schemas"]["QpvForm"];
+            /** @description Code of the nomenclature quartiers */
+            quartier?: string;
+        };
         AddressView: {
             city: string;
             line: string;
@@ -1847,6 +2067,18 @@ export interface components {
             referent: components["schemas"]["ReferentContactView"] | null;
             structure: components["schemas"]["NamedView"];
         };
+        ContactsForm: {
+            /** Format: email */
+            email?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+            /** @description Whom to call instead, with her agreement */
+            other?: string;
+            phone?: string;
+        };
         CorrectionForm: {
             /**
              * Format: uuid
@@ -1861,6 +2093,22 @@ export interface components {
              */
             type: "ParcoursOpened" | "EntrySituationRecorded" | "ReferentAssigned" | "ReferentReleased" | "StructureJoined" | "StructureLeft" | "AssessmentRecorded" | "BarrierIdentified" | "BarrierLifted" | "SituationConfirmed" | "ContactAttempted" | "AppointmentScheduled" | "AppointmentRescheduled" | "AppointmentHonoured" | "AppointmentExcused" | "AppointmentMissed" | "AppointmentCancelled" | "NextActionPlanned" | "NextActionDone" | "OrientationProposed" | "OrientationAccepted" | "OrientationDeclined" | "OrientationWithdrawn" | "OrientationLapsed" | "OrientationStarted" | "OrientationClosed" | "TrainingAdmitted" | "TrainingStarted" | "TrainingAbsenceReported" | "TrainingCompleted" | "TrainingAbandoned" | "IntroducedToEmployer" | "EmployerInterviewHeld" | "IntroductionClosed" | "JobSigned" | "JobStarted" | "JobEnded" | "ActionStarted" | "ActionEnded" | "PauseDeclared" | "PauseLifted" | "ConcernRaised" | "ConcernLifted" | "ParcoursExited" | "SituationAtSixMonthsRecorded" | "ParcoursReopened";
             why: string;
+        };
+        CriterionForm: {
+            /**
+             * @description refused and unknown are answers too, counted beside
+             * @enum {string}
+             */
+            answer: "yes" | "no" | "refused" | "unknown";
+            /** @description Code of the nomenclature criteria */
+            criterion: string;
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+            /** @description What it was seen on; never a number of it */
+            proof?: string;
         };
         CriterionView: {
             /** @enum {string} */
@@ -1880,6 +2128,13 @@ export interface components {
             /** Format: date */
             on: string;
             proof: string | null;
+        };
+        DatedForm: {
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
         };
         DeclineEntryForm: {
             /** @enum {string} */
@@ -1935,6 +2190,13 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        DuplicateForm: {
+            /**
+             * Format: uuid
+             * @description The record that may be the same person
+             */
+            other: string;
+        };
         DuplicatePageView: {
             items: components["schemas"]["DuplicateView"][];
             /** @description cursor of the next page; absent on the last one */
@@ -1981,14 +2243,14 @@ export interface components {
              * @default 1
              */
             count?: number;
-            /** @description Codes of the nomenclatures needs and barriers */
+            /** @description Codes of the nomenclature needs or barriers */
             needs?: string[];
             /** Format: date */
             occurredOn: string;
             place?: components["schemas"]["OutreachPlaceForm"];
             /** @description Code of the nomenclature qpv, where those met said so */
             qpv?: string;
-            /** @description `HH:mm` */
+            /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
         EncountersPage: {
@@ -2253,6 +2515,22 @@ export interface components {
             unit: "parcours" | "person";
             version: number;
         };
+        InformationNoticeForm: {
+            /** @description The notice for those under 18 */
+            adaptedForMinor?: boolean;
+            /**
+             * @description RGPD: 13 collected from her, 14 learnt from elsewhere
+             * @enum {number}
+             */
+            article: 13 | 14;
+            /** @enum {string} */
+            means: "oral" | "paper" | "email" | "sms" | "letter";
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+        };
         IntroductionClosingForm: {
             /** Format: uuid */
             introduction: string;
@@ -2482,6 +2760,13 @@ export interface components {
             structures: string[];
             territories: string[];
         };
+        MergeForm: {
+            /**
+             * Format: uuid
+             * @description The record that stands for both from then on
+             */
+            into: string;
+        };
         MomentForm: {
             /** Format: date */
             on: string;
@@ -2631,6 +2916,18 @@ export interface components {
             structure: string | null;
         };
         Object: Record<string, never>;
+        ObjectionForm: {
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+            /**
+             * @description What is to stop
+             * @enum {string}
+             */
+            purpose: "contact" | "profiling" | "sharing" | "all";
+        };
         ObjectionView: {
             /**
              * Format: uuid
@@ -2984,9 +3281,36 @@ export interface components {
             entries: components["schemas"]["TimelineEntryDocument"][];
             parcours: components["schemas"]["TimelineParcoursView"][];
         };
+        PersonVoidForm: {
+            /**
+             * Format: uuid
+             * @description The entry that was a mistake
+             */
+            eventId: string;
+            why: string;
+        };
+        PostalAddressForm: {
+            city: string;
+            line: string;
+            postcode: string;
+        };
         ProfessionalsPage: {
             items: components["schemas"]["KnownProfessionalView"][];
             nextCursor?: string;
+        };
+        ProfileForm: {
+            /** Format: date */
+            birthDate?: string;
+            birthName?: string;
+            familyName?: string;
+            givenName?: string;
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+            /** @enum {string} */
+            sex?: "female" | "male" | "other" | "unknown";
         };
         ProofHolderForm: {
             label: string;
@@ -3114,6 +3438,14 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
             with?: components["schemas"]["AppointmentWithForm"];
+        };
+        RestrictionForm: {
+            /**
+             * Format: date
+             * @description When it happened in life; today where absent
+             */
+            occurredOn?: string;
+            reason: string;
         };
         RestrictionView: {
             /**
@@ -3475,6 +3807,110 @@ export interface operations {
             };
         };
     };
+    Contacts_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Contacts_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactsForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Criteria_declare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CriterionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Merging_suspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
     Erasures_request: {
         parameters: {
             query?: never;
@@ -3500,6 +3936,134 @@ export interface operations {
             };
         };
     };
+    InformationNotices_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InformationNoticeForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Merging_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Merging_reverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+                merge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Objections_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Objections_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+                objection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatedForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
     Opening_open: {
         parameters: {
             query?: never;
@@ -3521,6 +4085,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedView"];
+                };
+            };
+        };
+    };
+    Profile_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Restrictions_restrict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictionForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Restrictions_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+                restriction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatedForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    PersonVoids_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonVoidForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
         };

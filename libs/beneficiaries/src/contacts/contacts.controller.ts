@@ -1,71 +1,45 @@
 import { Body, Controller, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsEmail, IsNotEmpty, IsObject, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { answerTo, CommandAnswer, MayBeAbsent } from '@jalons/http';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { answerTo, checkedField, CodeField, CommandAnswer, NestedField, TextField } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
 import { Person } from '../record/person-route.js';
 import { DatedForm, inOwnFields, OfPerson } from '../record/record.forms.js';
 import { QpvForm } from '../registration/registration.dto.js';
 
+const POSTCODE = 'Indiquez un code postal de cinq chiffres, par exemple : 31100.';
+
 export class ContactsForm extends DatedForm {
-  @ApiPropertyOptional({ maxLength: 30 })
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(30)
+  @TextField(30, { optional: true })
   phone?: string;
 
-  @ApiPropertyOptional({ format: 'email' })
-  @MayBeAbsent()
-  @IsEmail()
-  @MaxLength(254)
+  @checkedField({ type: String, format: 'email', optional: true }, IsEmail(), MaxLength(254))
   email?: string;
 
-  @ApiPropertyOptional({ maxLength: 200, description: 'Whom to call instead, with her agreement' })
-  @MayBeAbsent()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @TextField(200, { optional: true, description: 'Whom to call instead, with her agreement' })
   other?: string;
 }
 
 export class PostalAddressForm {
-  @ApiProperty({ maxLength: 200 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @TextField(200)
   line!: string;
 
-  @ApiProperty()
-  @Matches(/^\d{5}$/, { message: 'Indiquez un code postal de cinq chiffres, par exemple : 31100.' })
+  @checkedField({ type: String }, Matches(/^\d{5}$/, { message: POSTCODE }))
   postcode!: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @TextField(100)
   city!: string;
 }
 
 export class AddressForm extends DatedForm {
-  @ApiPropertyOptional({ type: PostalAddressForm, description: 'Absent for one without an address' })
-  @MayBeAbsent()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => PostalAddressForm)
+  @NestedField(() => PostalAddressForm, { optional: true, description: 'Absent for one without an address' })
   address?: PostalAddressForm;
 
-  @ApiProperty({ type: QpvForm })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => QpvForm)
+  @NestedField(() => QpvForm)
   qpv!: QpvForm;
 
-  @ApiPropertyOptional({ description: 'Code of the nomenclature quartiers' })
-  @MayBeAbsent()
-  @IsString()
-  @MaxLength(60)
+  @CodeField('quartiers', { optional: true })
   quartier?: string;
 }
 

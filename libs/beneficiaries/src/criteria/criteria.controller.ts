@@ -1,7 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { answerTo, CommandAnswer, MayBeAbsent } from '@jalons/http';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { answerTo, CodeField, CommandAnswer, OneOfField, TextField } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import type { CriterionAnswer } from '../beneficiary/beneficiary.events.js';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
@@ -11,21 +10,13 @@ import { DatedForm, OfPerson } from '../record/record.forms.js';
 const ANSWERS = ['yes', 'no', 'refused', 'unknown'] as const satisfies readonly CriterionAnswer[];
 
 export class CriterionForm extends DatedForm {
-  @ApiProperty({ description: 'Code of the nomenclature criteria' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @CodeField('criteria')
   criterion!: string;
 
-  @ApiProperty({ enum: ANSWERS, description: 'refused and unknown are answers too, counted beside' })
-  @IsIn(ANSWERS)
+  @OneOfField(ANSWERS, { description: 'refused and unknown are answers too, counted beside' })
   answer!: CriterionAnswer;
 
-  @ApiPropertyOptional({ maxLength: 200, description: 'What it was seen on; never a number of it' })
-  @MayBeAbsent()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @TextField(200, { optional: true, description: 'What it was seen on; never a number of it' })
   proof?: string;
 }
 

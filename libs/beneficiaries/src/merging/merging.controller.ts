@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { answerTo, CommandAnswer, IsId, UuidPipe } from '@jalons/http';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { answerTo, CommandAnswer, IdField, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import type { Uuid } from '@jalons/kernel';
 import type { PersonRequest } from '../record/person-records.js';
@@ -9,14 +9,12 @@ import { OfPerson } from '../record/record.forms.js';
 import { Merging } from './merging.js';
 
 export class DuplicateForm {
-  @ApiProperty({ format: 'uuid', description: 'The record that may be the same person' })
-  @IsId()
+  @IdField({ description: 'The record that may be the same person' })
   other!: Uuid;
 }
 
 export class MergeForm {
-  @ApiProperty({ format: 'uuid', description: 'The record that stands for both from then on' })
-  @IsId()
+  @IdField({ description: 'The record that stands for both from then on' })
   into!: Uuid;
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsIn } from 'class-validator';
-import { answerTo, CommandAnswer, MayBeAbsent } from '@jalons/http';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { answerTo, checkedField, CommandAnswer, OneOfField, YesNoField } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
 import { Person } from '../record/person-route.js';
@@ -11,17 +11,16 @@ const ARTICLES = [13, 14] as const;
 const MEANS = ['oral', 'paper', 'email', 'sms', 'letter'] as const;
 
 export class InformationNoticeForm extends DatedForm {
-  @ApiProperty({ enum: ARTICLES, description: 'RGPD: 13 collected from her, 14 learnt from elsewhere' })
-  @IsIn(ARTICLES)
+  @checkedField(
+    { enum: [...ARTICLES], description: 'RGPD: 13 collected from her, 14 learnt from elsewhere' },
+    IsIn(ARTICLES),
+  )
   article!: (typeof ARTICLES)[number];
 
-  @ApiProperty({ enum: MEANS })
-  @IsIn(MEANS)
+  @OneOfField(MEANS)
   means!: (typeof MEANS)[number];
 
-  @ApiPropertyOptional({ description: 'The notice for those under 18' })
-  @MayBeAbsent()
-  @IsBoolean()
+  @YesNoField({ optional: true, description: 'The notice for those under 18' })
   adaptedForMinor?: boolean;
 }
 

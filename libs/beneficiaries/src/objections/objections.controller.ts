@@ -1,7 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { answerTo, CommandAnswer, UuidPipe } from '@jalons/http';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { answerTo, CommandAnswer, OneOfField, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import type { ObjectionPurpose } from '../beneficiary/beneficiary.events.js';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
@@ -11,8 +10,7 @@ import { DatedForm, OfPerson } from '../record/record.forms.js';
 const PURPOSES = ['contact', 'profiling', 'sharing', 'all'] as const satisfies readonly ObjectionPurpose[];
 
 export class ObjectionForm extends DatedForm {
-  @ApiProperty({ enum: PURPOSES, description: 'What is to stop' })
-  @IsIn(PURPOSES)
+  @OneOfField(PURPOSES, { description: 'What is to stop' })
   purpose!: ObjectionPurpose;
 }
 

@@ -1,7 +1,6 @@
 import { Body, Controller, Patch } from '@nestjs/common';
-import { ApiOkResponse, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { answerTo, CommandAnswer, IsCivilDate, MayBeAbsent } from '@jalons/http';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { answerTo, CommandAnswer, DayField, OneOfField, TextField } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { type CivilDate, DomainError } from '@jalons/kernel';
 import type { Sex } from '../beneficiary/beneficiary.events.js';
@@ -12,35 +11,19 @@ import { DatedForm, OfPerson } from '../record/record.forms.js';
 const SEXES = ['female', 'male', 'other', 'unknown'] as const satisfies readonly Sex[];
 
 export class ProfileForm extends DatedForm {
-  @ApiPropertyOptional({ maxLength: 100 })
-  @MayBeAbsent()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @TextField(100, { optional: true })
   givenName?: string;
 
-  @ApiPropertyOptional({ maxLength: 100 })
-  @MayBeAbsent()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @TextField(100, { optional: true })
   familyName?: string;
 
-  @ApiPropertyOptional({ maxLength: 100 })
-  @MayBeAbsent()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @TextField(100, { optional: true })
   birthName?: string;
 
-  @ApiPropertyOptional({ format: 'date' })
-  @MayBeAbsent()
-  @IsCivilDate()
+  @DayField({ optional: true })
   birthDate?: CivilDate;
 
-  @ApiPropertyOptional({ enum: SEXES })
-  @MayBeAbsent()
-  @IsIn(SEXES)
+  @OneOfField(SEXES, { optional: true })
   sex?: Sex;
 }
 

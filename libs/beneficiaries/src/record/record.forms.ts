@@ -1,13 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiParam, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsCivilDate, MayBeAbsent } from '@jalons/http';
+import { ApiParam } from '@nestjs/swagger';
+import { DayField } from '@jalons/http';
 import { type CivilDate, DomainError, isDomainError } from '@jalons/kernel';
 
 /** What every form about a person has. */
 export class DatedForm {
-  @ApiPropertyOptional({ format: 'date', description: 'When it happened in life; today where absent' })
-  @MayBeAbsent()
-  @IsCivilDate()
+  @DayField({ optional: true, description: 'When it happened in life; today where absent' })
   occurredOn?: CivilDate;
 }
 

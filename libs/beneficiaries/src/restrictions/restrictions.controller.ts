@@ -1,17 +1,13 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { answerTo, CommandAnswer, UuidPipe } from '@jalons/http';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { answerTo, CommandAnswer, TextField, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
 import { Person } from '../record/person-route.js';
 import { DatedForm, OfPerson } from '../record/record.forms.js';
 
 export class RestrictionForm extends DatedForm {
-  @ApiProperty({ maxLength: 500 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @TextField(500)
   reason!: string;
 }
 

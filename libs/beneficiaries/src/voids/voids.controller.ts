@@ -1,7 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { answerTo, CommandAnswer, IsId } from '@jalons/http';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { answerTo, CommandAnswer, IdField, TextField } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import type { Uuid } from '@jalons/kernel';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
@@ -9,14 +8,10 @@ import { Person } from '../record/person-route.js';
 import { OfPerson } from '../record/record.forms.js';
 
 export class PersonVoidForm {
-  @ApiProperty({ format: 'uuid', description: 'The entry that was a mistake' })
-  @IsId()
+  @IdField({ description: 'The entry that was a mistake' })
   eventId!: Uuid;
 
-  @ApiProperty({ maxLength: 500 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
+  @TextField(500)
   why!: string;
 }
 

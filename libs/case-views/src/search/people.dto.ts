@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, MaxLength, MinLength } from 'class-validator';
-import { IsCivilDate } from '@jalons/http';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { DayField, TextField } from '@jalons/http';
 import type { CivilDate } from '@jalons/kernel';
 import { NamedView } from '../names/named.dto.js';
 
@@ -13,20 +13,13 @@ export class PeopleQuestion {
 }
 
 export class FullNameForm {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @TextField(100)
   givenName!: string;
 
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @TextField(100)
   familyName!: string;
 
-  @ApiProperty({ format: 'date' })
-  @IsCivilDate()
+  @DayField()
   birthDate!: CivilDate;
 }
 
