@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,7 @@ export class Person {
     /** What the page complained of: script errors, refused resources, answers of the server above 499. */
     readonly complaints: string[],
     private readonly profile: string,
+    private readonly origin: string,
   ) {}
 
   static async arrive(executablePath: string, origin: string): Promise<Person> {
@@ -49,7 +51,16 @@ export class Person {
       const { origin: asked, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && asked !== origin) complaints.push(`left the origin: ${asked}`);
     });
-    return new Person(context, page, complaints, profile);
+    return new Person(context, page, complaints, profile, origin);
+  }
+
+  /** Sends a command with this person's own session, as a page would; the refusal is thrown. */
+  async post<Answer>(path: string, data: object): Promise<Answer> {
+    const headers = { 'Idempotency-Key': randomUUID(), Origin: new URL(this.origin).origin };
+    const response = await this.context.request.post(`/api/v1${path}`, { data, headers });
+    const text = await response.text();
+    if (!response.ok()) throw new Error(`${response.status()} ${path}: ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 
   /** Looks at the page as it is on a phone and on an office screen, in both themes: what axe finds, by rule. */

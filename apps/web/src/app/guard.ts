@@ -21,6 +21,11 @@ export async function leadToFirstRun(me: Me): Promise<void> {
   if (needed) throw redirect({ to: '/premiere-ouverture' });
 }
 
+/** Whoever coordinates and follows nobody starts with the figures. */
+export function leadToPilotage(me: Me): void {
+  if (hasRole(me, 'coordinator') && !hasRole(me, 'operator', 'structure-manager')) throw redirect({ to: '/pilotage' });
+}
+
 export function hasRole(me: Me, ...roles: string[]): boolean {
   return me.roles.some((role) => roles.includes(role));
 }

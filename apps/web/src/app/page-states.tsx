@@ -17,11 +17,7 @@ export function NotFound({ message = t('error.notFound') }: { readonly message?:
 export function PageError({ error, reset }: ErrorComponentProps) {
   if (error instanceof ApiProblem && error.status === 404) return <NotFound message={error.message} />;
   if (error instanceof ApiProblem && error.status === 403) {
-    return (
-      <Page title={t('error.forbiddenTitle')}>
-        <Way out={<Link to="/">{t('error.home')}</Link>}>{t('error.forbidden')}</Way>
-      </Page>
-    );
+    return <NoPermission title={t('error.forbiddenTitle')}>{t('error.forbidden')}</NoPermission>;
   }
   return (
     <Page title={t('error.title')}>
@@ -34,6 +30,15 @@ export function PageError({ error, reset }: ErrorComponentProps) {
       >
         {error instanceof Error ? error.message : t('error.title')}
       </Way>
+    </Page>
+  );
+}
+
+/** A page that is not for the reader, and whom to ask. */
+export function NoPermission({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Page title={title}>
+      <Way out={<Link to="/">{t('error.home')}</Link>}>{children}</Way>
     </Page>
   );
 }

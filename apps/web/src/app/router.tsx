@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { leadToFirstRun, signedIn } from './guard.js';
+import type { PilotageSearch } from '../features/pilotage/period/period.js';
+import { leadToFirstRun, leadToPilotage, signedIn } from './guard.js';
 import { NotFound, PageError, PagePending } from './page-states.js';
 import { Shell } from './shell.js';
 
@@ -29,7 +30,10 @@ const shell = createRoute({
 const fileActive = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: ({ context }) => leadToFirstRun(context.me),
+  beforeLoad: async ({ context }) => {
+    await leadToFirstRun(context.me);
+    leadToPilotage(context.me);
+  },
   component: lazyRouteComponent(() => import('../features/file-active/index.js'), 'FileActivePage'),
 });
 
@@ -56,8 +60,24 @@ const parcours = createRoute({
   component: lazyRouteComponent(() => import('../features/parcours/index.js'), 'ParcoursPage'),
 });
 
+const pilotage = createRoute({
+  getParentRoute: () => shell,
+  path: '/pilotage',
+  validateSearch: (search: Record<string, unknown>): PilotageSearch =>
+    Object.fromEntries(
+      ['du', 'au', 'connu', 'indicateur'].flatMap((name) =>
+        typeof search[name] === 'string' ? [[name, search[name]]] : [],
+      ),
+    ),
+  component: lazyRouteComponent(() => import('../features/pilotage/index.js'), 'PilotagePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, redeemLink, shell.addChildren([fileActive, newPerson, firstRun, parcours])]),
+  routeTree: root.addChildren([
+    signIn,
+    redeemLink,
+    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage]),
+  ]),
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: () => <NotFound />,
   defaultPendingComponent: PagePending,

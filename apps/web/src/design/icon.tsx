@@ -22,6 +22,7 @@ const SHAPES = {
       <path d="m21 21-4.3-4.3" />
     </>
   ),
+  chart: <path d="M3 3v16a2 2 0 0 0 2 2h16M7 15l4-5 3 3 6-8" />,
   plus: (
     <>
       <path d="M5 12h14M12 5v14" />

@@ -10,4 +10,6 @@ export * from './field.js';
 export * from './form-status.js';
 export * from './icon.js';
 export * from './segments.js';
+export * from './select-field.js';
 export * from './text-field.js';
+export * from './use-width.js';

@@ -21,3 +21,4 @@ export function isMessage(key: string): key is MessageKey {
 }
 
 export * from './dates.js';
+export * from './numbers.js';

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { Segments } from '../../../design/index.js';
+import { Segments, useWidth } from '../../../design/index.js';
 import { instantOf, locale, t } from '../../../i18n/index.js';
 import { lineId } from '../timeline/timeline.js';
 import { axisOf } from './axis.js';
@@ -10,7 +10,7 @@ import './frise.css';
 import { Legend } from './legend.js';
 import { layoutOf } from './layout.js';
 import { dayOfMark, type AnyMark, type Frise as Drawn } from './marks.js';
-import { usePanning, usePrinting, useWidth } from './use-surface.js';
+import { usePanning, usePrinting } from './use-surface.js';
 import { pan, PERIODS, reveal, whole, windowOf, zoom, type Period, type ViewWindow } from './view-window.js';
 import { walk } from './walk.js';
 

@@ -1,0 +1,34 @@
+import type { Figure, Indicator } from '../../../api/contract.js';
+import { count, locale, percent, t } from '../../../i18n/index.js';
+import { fragility } from './interval.js';
+
+/** The value of a figure as it is read; a rate of no exit at all has none. */
+export function valueOf(kind: Indicator['kind'], { value }: Pick<Figure, 'value'>): string {
+  if (value === null) return t('pilotage.noValue');
+  return kind === 'rate' ? percent(value, locale) : count(value, locale);
+}
+
+/** What a figure rests on, in short sentences; of a count, its value says it all. */
+export function restsOn({ kind, unit }: Pick<Indicator, 'kind' | 'unit'>, figure: Figure): readonly string[] {
+  const { numerator, denominator, neutralised, unknown, undetermined } = figure;
+  if (kind === 'count' || denominator === null) return [];
+  return [
+    t(`pilotage.over.${unit}`, { numerator: count(numerator, locale), denominator }),
+    t('pilotage.neutralised', { count: neutralised }),
+    t('pilotage.unknown', { count: unknown, share: percent(share(unknown, denominator), locale) }),
+    ...(undetermined > 0 ? [t('pilotage.undetermined', { count: undetermined })] : []),
+  ];
+}
+
+/** What a small number of exits leaves open, in words; undefined where they are enough. */
+export function fragilityOf({ numerator, denominator }: Figure): string | undefined {
+  const ends = fragility(numerator, denominator);
+  if (ends === null) return undefined;
+  const [low, high] = ends.map((end) => percent(Math.round(end * 100) / 100, locale)) as [string, string];
+  return t('pilotage.fragility', { low, high });
+}
+
+/** Unknown reasons are in the denominator; of none, they are no share. */
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

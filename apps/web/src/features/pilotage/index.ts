@@ -1,0 +1,1 @@
+export { PilotagePage } from './pilotage-page.js';

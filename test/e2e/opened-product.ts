@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Person } from './browser.js';
+import { RunningProduct } from './running-product.js';
+
+const PASSWORD = 'quatre mots au hasard';
+
+/** A product that its administrator has opened: a coordinator and a first operator may arrive. */
+export class OpenedProduct {
+  private constructor(
+    readonly product: RunningProduct,
+    readonly origin: string,
+    private readonly parent: string,
+    private readonly browser: string,
+    readonly admin: Person,
+    /** Of the first opening: the territory and the structure of the operator. */
+    readonly territory: string,
+    readonly structure: string,
+    private readonly links: ReadonlyMap<string, string>,
+  ) {}
+
+  static async start(browser: string): Promise<OpenedProduct> {
+    const parent = mkdtempSync(join(tmpdir(), 'jalons-page-'));
+    const product = new RunningProduct(join(parent, 'data'));
+    const origin = await product.address();
+    const admin = await Person.arrive(browser, origin);
+    await redeem(admin, await product.printed(/(http:\S+lien#\S+)/), 'admin@exemple.fr');
+    const newcomer = (givenName: string) => ({ givenName, familyName: 'Exemple', email: `${givenName}@exemple.fr` });
+    const opened = await admin.post<Opening>('/first-run', {
+      territory: { name: 'Cité d’exemple', zone: 'Europe/Paris', qpv: ['2024-grand-mirail'] },
+      structure: { name: 'Mission locale d’exemple', kind: 'mission-locale' },
+      coordinator: newcomer('claire'),
+      operator: newcomer('omar'),
+    });
+    const links = new Map(opened.invitations.map(({ role, link }) => [role, link]));
+    return new OpenedProduct(product, origin, parent, browser, admin, opened.territoryId, opened.structureId, links);
+  }
+
+  /** A window of the coordinator or of the first operator, signed in. */
+  async arrive(role: 'coordinator' | 'operator'): Promise<Person> {
+    const person = await Person.arrive(this.browser, this.origin);
+    const login = role === 'coordinator' ? 'claire@exemple.fr' : 'omar@exemple.fr';
+    await redeem(person, this.links.get(role)!, login);
+    return person;
+  }
+
+  async close(): Promise<void> {
+    await this.admin.leave();
+    await this.product.kill('SIGTERM');
+    rmSync(this.parent, { recursive: true, force: true, maxRetries: 20 });
+  }
+}
+
+interface Opening {
+  readonly territoryId: string;
+  readonly structureId: string;
+  readonly invitations: readonly { readonly role: string; readonly link: string }[];
+}
+
+async function redeem(person: Person, link: string, login: string): Promise<void> {
+  await person.post('/auth/links/redeem', { token: link.split('#')[1], login, password: PASSWORD });
+}
+
+/** Somebody new with an open parcours, entered by the person signed in. */
+export async function newcomer(by: Person, [givenName, familyName]: [string, string], occurredOn: string) {
+  const qpv = { code: null, evidence: 'declared' };
+  const { id } = await by.post<{ id: string }>('/beneficiaries', { givenName, familyName, qpv });
+  const opened = await by.post<{ id: string }>(`/beneficiaries/${id}/parcours`, {
+    entryChannel: 'walk-in',
+    occurredOn,
+  });
+  return { beneficiary: id, parcours: opened.id };
+}
