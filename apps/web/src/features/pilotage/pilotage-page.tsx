@@ -49,11 +49,15 @@ function Figures() {
         </p>
       )}
       {active?.value === 0 && <p className="card">{t('pilotage.empty')}</p>}
-      <div className="figures">
-        {indicators.map((indicator) => (
-          <FigureCard key={indicator.id} indicator={indicator} asked={asked} />
-        ))}
-      </div>
+      {(['rate', 'count'] as const).map((kind) => (
+        <div key={kind} className={`figures figures-${kind}`}>
+          {indicators
+            .filter((indicator) => indicator.kind === kind)
+            .map((indicator) => (
+              <FigureCard key={indicator.id} indicator={indicator} asked={asked} />
+            ))}
+        </div>
+      ))}
       {shown !== undefined && (
         <TrendCard
           indicators={indicators}

@@ -62,9 +62,10 @@ export function TrendChart({ points, kind, says }: TrendChartProps) {
 
 function bandPath({ band }: TrendDrawing): string {
   const path = area<TrendDrawing['band'][number]>()
-    .x(({ x }) => x)
-    .y0(({ low }) => low)
-    .y1(({ high }) => high);
+    .defined((part) => part !== undefined)
+    .x((part) => part!.x)
+    .y0((part) => part!.low)
+    .y1((part) => part!.high);
   return path([...band]) ?? '';
 }
 

@@ -29,7 +29,8 @@ export interface TrendDrawing {
   readonly settled: string;
   /** Dashed, into the quarters that may still move. */
   readonly open: string;
-  readonly band: readonly { readonly x: number; readonly high: number; readonly low: number }[];
+  /** One for each quarter, undefined where it has no value: the band breaks there too. */
+  readonly band: readonly ({ readonly x: number; readonly high: number; readonly low: number } | undefined)[];
   readonly dots: readonly Dot[];
 }
 
@@ -63,8 +64,8 @@ export function trendOf(points: readonly TrendPoint[], kind: 'rate' | 'count', w
     })),
     settled: pathOf(dots.map((dot) => (dot?.provisional === true ? undefined : dot))),
     open: dots.map((dot, index) => segmentInto(dots[index - 1], dot)).join(''),
-    band: bands.flatMap((band, index) =>
-      band === undefined ? [] : [{ x: x(index), low: y(band[0]), high: y(band[1]) }],
+    band: bands.map((band, index) =>
+      band === undefined ? undefined : { x: x(index), low: y(band[0]), high: y(band[1]) },
     ),
     dots: dots.filter((dot) => dot !== undefined),
   };
