@@ -1,4 +1,5 @@
 import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
+import { alertEvents } from '@jalons/dropout-risk';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
@@ -16,4 +17,5 @@ export const goldenEvents: readonly EventDefinition[] = [
   ...beneficiaryEvents,
   ...outreachEvents,
   ...parcoursEvents,
+  ...alertEvents,
 ];

@@ -1,3 +1,8 @@
+export { alertDecider, MAX_SNOOZE_DAYS, type AlertCommand } from './alerts/alert.decider.js';
+export * from './alerts/alert.events.js';
+export { NO_ALERT, type AlertState, type HeldCause, type OpenAlert, type SilencedCause } from './alerts/alert.state.js';
+export { earlier, planReview, type PlannedReview } from './alerts/plan-review.js';
+export { reviewOf, voidedReview, type Review } from './alerts/review.js';
 export { loadCalendar } from './calendar/load.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
 export { evaluate } from './evaluate/evaluate.js';

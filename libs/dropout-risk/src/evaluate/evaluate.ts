@@ -60,6 +60,7 @@ function flagOf(raised: Raised, instance: RuleInstance, ruleSet: RuleSet, standi
       evidence: evidence.map(({ eventId }) => eventId),
       evidenceAt: evidence.reduce((latest, { at }) => Math.max(latest, at), 0),
       rearmDays: instance.rearmDays ?? Math.max(delayDays, ruleSet.alerts.rearmAtLeastDays),
+      signOn: raised.signOn ?? null,
       structure: structure ?? null,
       mutedBy: muteOf(row, dueOn, standing, ruleSet),
     },

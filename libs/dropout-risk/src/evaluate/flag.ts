@@ -24,6 +24,8 @@ export interface Flag {
   readonly since: CivilDate;
   /** The day since which it holds. */
   readonly dueOn: CivilDate;
+  /** The day of the last contact, or of the opening, that anchors it; null where something else does. */
+  readonly signOn: CivilDate | null;
   /** The entries in force that it rests on. */
   readonly evidence: readonly Uuid[];
   /** When the log took the latest of them, under its first form. */

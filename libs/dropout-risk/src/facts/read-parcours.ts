@@ -13,6 +13,7 @@ import {
 import { appointmentsIn, attemptsIn, lastContactIn, meetingsIn } from './contact-facts.js';
 import type { Fact, FactOf } from './fact.js';
 import type { ParcoursFacts } from './parcours-facts.js';
+import { latestOf } from './news.js';
 import { phaseRuns, underlyingRuns } from './phase-runs.js';
 import { absencesOf, announcedOf, stepsOf } from './steps.js';
 
@@ -54,6 +55,7 @@ export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): Parcou
       ...assignment,
       fact: factOf(life.entryOf(assignment.id)!),
     })),
+    latest: latestOf(known),
   };
 }
 

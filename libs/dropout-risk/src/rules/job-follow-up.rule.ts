@@ -25,7 +25,7 @@ export const jobFollowUp: Rule<z.infer<typeof params>> = {
       if (!time.begun(dueOn)) return [];
       const evidence: readonly Fact[] = facts.lastContact?.on === since ? [start, facts.lastContact] : [start];
       const anchor = `${start.id}:${since}`;
-      return [{ anchor, since, dueOn, evidence, delayDays, clearedBy: ['contact', 'job-window-over'] }];
+      return [{ anchor, since, signOn: since, dueOn, evidence, delayDays, clearedBy: ['contact', 'job-window-over'] }];
     });
   },
 };

@@ -1,7 +1,7 @@
 import { addDays } from '@jalons/kernel';
 import { z } from 'zod';
 import { count, days } from './params.js';
-import { lastSign, type Rule } from './rule.js';
+import { sinceLastSign, type Rule } from './rule.js';
 
 const params = z
   .object({
@@ -26,15 +26,9 @@ export const missedAppointments: Rule<z.infer<typeof params>> = {
     const row = facts.meetings.slice(facts.meetings.findLastIndex((meeting) => !meeting.missed) + 1);
     const since = addDays(last.on, -within.days);
     const recent = missed.filter(({ on }) => on >= since);
-    const evidence = [
-      ...(row.length >= inARow ? row : []),
-      ...(recent.length >= within.count
-        ? recent.filter((meeting) => row.length < inARow || !row.includes(meeting))
-        : []),
-    ];
+    const counted = new Set([...(row.length >= inARow ? row : []), ...(recent.length >= within.count ? recent : [])]);
+    const evidence = missed.filter((meeting) => counted.has(meeting));
     if (evidence.length === 0) return [];
-    return [
-      { anchor: lastSign(facts).id, since: last.on, dueOn: last.on, evidence, delayDays: 0, clearedBy: ['contact'] },
-    ];
+    return [{ ...sinceLastSign(facts), since: last.on, dueOn: last.on, evidence, delayDays: 0 }];
   },
 };

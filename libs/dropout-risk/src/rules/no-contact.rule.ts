@@ -3,7 +3,7 @@ import type { Phase } from '@jalons/parcours';
 import { z } from 'zod';
 import { later } from '../facts/fact.js';
 import { days } from './params.js';
-import { lastSign, type Rule } from './rule.js';
+import { lastSign, sinceLastSign, type Rule } from './rule.js';
 
 const params = z
   .object({
@@ -24,7 +24,7 @@ export const noContact: Rule<z.infer<typeof params>> = {
     const started = later(underlying.from, facts.reopenedOn);
     const dueOn = later(addDays(sign.on, delayDays), addDays(started, graceDays));
     if (!time.begun(dueOn)) return [];
-    return [{ anchor: sign.id, since: sign.on, dueOn, evidence: [sign], delayDays, clearedBy: ['contact'] }];
+    return [{ ...sinceLastSign(facts), since: sign.on, dueOn, evidence: [sign], delayDays }];
   },
 };
 

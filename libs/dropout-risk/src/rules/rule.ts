@@ -45,6 +45,8 @@ export interface Raised {
   /** Days that it waited for, from which the silence after a closing derives. */
   readonly delayDays: number;
   readonly clearedBy: readonly Clearing[];
+  /** The day of the last sign of her that anchors it; absent where something else does. */
+  readonly signOn?: CivilDate;
   /** The structure whom it concerns first, where it is not the referent's. */
   readonly structure?: Uuid;
 }
@@ -66,4 +68,10 @@ export function sinceOpening(facts: RiskFacts, on: CivilDate): CivilDate {
 /** What the silence of a person is anchored in: her last contact, else the opening. */
 export function lastSign({ lastContact, opening }: RiskFacts): Fact {
   return lastContact ?? opening;
+}
+
+/** A cause that the last sign of the person anchors, and a contact clears. */
+export function sinceLastSign(facts: RiskFacts): Pick<Raised, 'anchor' | 'signOn' | 'clearedBy'> {
+  const { id, on } = lastSign(facts);
+  return { anchor: id, signOn: on, clearedBy: ['contact'] };
 }

@@ -1,7 +1,7 @@
 import { addDays } from '@jalons/kernel';
 import { z } from 'zod';
 import { count, days } from './params.js';
-import { lastSign, type Rule } from './rule.js';
+import { sinceLastSign, type Rule } from './rule.js';
 
 const params = z
   .object({
@@ -25,15 +25,6 @@ export const unreachable: Rule<z.infer<typeof params>> = {
     if (first === undefined || last === undefined || since.length < attempts) return [];
     if (last.on < addDays(first.on, overDays) || new Set(since.map(({ channel }) => channel)).size < channels)
       return [];
-    return [
-      {
-        anchor: lastSign(facts).id,
-        since: first.on,
-        dueOn: last.on,
-        evidence: since,
-        delayDays: overDays,
-        clearedBy: ['contact'],
-      },
-    ];
+    return [{ ...sinceLastSign(facts), since: first.on, dueOn: last.on, evidence: since, delayDays: overDays }];
   },
 };

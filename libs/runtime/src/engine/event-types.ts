@@ -1,4 +1,5 @@
 import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
+import { alertEvents } from '@jalons/dropout-risk';
 import type { EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
@@ -12,4 +13,5 @@ export const eventTypes: readonly EventDefinition[] = [
   ...beneficiaryEvents,
   ...outreachEvents,
   ...parcoursEvents,
+  ...alertEvents,
 ];
