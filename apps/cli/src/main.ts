@@ -11,6 +11,11 @@ const COMMANDS: readonly CliCommand[] = [
     },
   },
   {
+    name: 'demo',
+    summary: 'montre deux ans de parcours inventés, dans un dossier jeté à la fin',
+    run: async (args) => (await import('./demo/demo.command.js')).demo(args),
+  },
+  {
     name: 'users',
     summary: 'liste, ajoute et invite des utilisateurs, ferme leurs sessions',
     run: async (args) => (await import('./users/users.command.js')).users(args),

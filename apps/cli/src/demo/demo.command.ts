@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ownFormat } from '@jalons/import';
+import { dateAt } from '@jalons/kernel';
+import { administrate, readConfiguration, runUntilSignal, startProduct, withImports } from '@jalons/runtime';
+import { readArguments, UsageError } from '../command-line/arguments.js';
+import { EXIT } from '../command-line/command.js';
+import { inventFiles } from './invented-files.js';
+import { foundTerritory, hireTeam, type DemoLink } from './team.js';
+
+const HELP = [
+  'Usage : npm run demo [-- --seed NOMBRE]',
+  '',
+  'Deux ans de parcours inventés au Grand Mirail, dans un dossier jeté à la fin, et un lien de connexion par rôle.',
+  'N’ouvre jamais un dossier de données réel : JALONS_DATA est ignoré. PORT choisit le port (3000 par défaut).',
+].join('\n');
+
+const ACTOR = 'démonstration';
+const ZONE = 'Europe/Paris';
+
+/** `jalons demo` */
+export async function demo(args: readonly string[]): Promise<number> {
+  let seed: number;
+  try {
+    const { texts, flags } = readArguments(args, { seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
+    if (flags.has('help')) {
+      console.log(HELP);
+      return EXIT.done;
+    }
+    seed = Number(texts['seed'] ?? 7);
+    if (!Number.isSafeInteger(seed)) throw new UsageError('--seed attend un nombre entier.');
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${HELP}`);
+    return EXIT.misused;
+  }
+  await runUntilSignal(() => begin(seed), {
+    started: () => console.log('Tout est inventé, et sera jeté à l’arrêt (Ctrl-C).'),
+    stopping: () => console.log('La démonstration s’arrête…'),
+    failed: (sentence) => console.error(sentence),
+  });
+  return Number(process.exitCode ?? EXIT.done);
+}
+
+async function begin(seed: number): Promise<{ close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'jalons-demo-'));
+  const throwAway = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  // Only where and how it listens comes from outside: never a real folder, database, log or key.
+  const { PORT, HOST, LOG_LEVEL, PUBLIC_URL } = process.env;
+  const asked = { PORT, HOST, LOG_LEVEL, PUBLIC_URL, JALONS_DATA: join(folder, 'data') };
+  const configuration = readConfiguration(Object.fromEntries(Object.entries(asked).filter(([, value]) => value)));
+  const onMessage = (message: string) => console.log(message);
+  try {
+    const product = await startProduct(configuration, { onMessage, onLost: () => process.exit(EXIT.failed) });
+    const close = () => product.close().finally(throwAway);
+    try {
+      const links = await fill(
+        { ...configuration, publicUrl: configuration.publicUrl ?? product.address },
+        folder,
+        seed,
+      );
+      announce(product.address, links);
+      return { close };
+    } catch (error) {
+      await product.close();
+      throw error;
+    }
+  } catch (error) {
+    throwAway();
+    throw error;
+  }
+}
+
+async function fill(configuration: ReturnType<typeof readConfiguration>, folder: string, seed: number) {
+  const options = { actor: ACTOR, onMessage: () => {} };
+  const territory = await administrate(configuration, options, foundTerritory);
+  const invented = inventFiles(seed, dateAt(Date.now(), ZONE));
+  const files = [join(folder, 'personnes.csv'), join(folder, 'étapes.csv')] as const;
+  writeFileSync(files[0], invented.people);
+  writeFileSync(files[1], invented.steps);
+  console.log('Deux ans de parcours inventés sont importés…');
+  await withImports(configuration, options, async (imports) => {
+    const { position } = await imports.run({ files, profile: ownFormat(), territory, dryRun: false });
+    if (position !== null) await imports.settle(position, 120_000);
+  });
+  return administrate(configuration, options, (administration) => hireTeam(administration, territory));
+}
+
+function announce(address: string, links: readonly DemoLink[]): void {
+  console.log(`La démonstration répond sur ${address}. Un lien par rôle, qui ne sert qu’une fois :`);
+  for (const { role, name, link } of links) console.log(`  ${role.padEnd(18)} ${name.padEnd(26)} ${link}`);
+}
