@@ -1,3 +1,4 @@
+import { knownAtOf } from '@jalons/event-log';
 import { addDays, type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
 import { gapsOf, type ParcoursState, type Phase, phaseOn } from '@jalons/parcours';
 import type { Ties } from '../access/relation.js';
@@ -36,6 +37,7 @@ export interface EntryView {
   readonly occurredOn: CivilDate;
   /** `HH:mm`, in the zone it was said in. */
   readonly time: string | null;
+  /** When it became known: the day it was entered here, or the day the imported source knew it. */
   readonly recordedOn: CivilDate;
   readonly structure: Named | null;
   readonly actor: Named | null;
@@ -126,11 +128,11 @@ function gapsView(entries: readonly TimelineEntry[], state: ParcoursState, today
 }
 
 function entryView(entry: TimelineEntry, names: DirectoryNames, zone: string): EntryView {
-  const { eventId, type, occurredOn, at, recordedAt, structure, actor, data, hidden = [], voided, corrects } = entry;
+  const { eventId, type, occurredOn, at, structure, actor, data, hidden = [], voided, corrects } = entry;
   return {
     ...{ eventId, type, occurredOn },
     time: at?.time ?? null,
-    recordedOn: dateAt(recordedAt, zone),
+    recordedOn: dateAt(knownAtOf(entry), zone),
     structure: structure === undefined ? null : names.structure(structure),
     actor: actor === undefined ? null : names.professional(actor),
     ...{ data, hidden, voided },
