@@ -3,7 +3,7 @@ import { alertEvents } from '@jalons/dropout-risk';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
-import { structureEvents, territoryEvents } from '@jalons/territory';
+import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
 
 /**
  * Every event type of the product: each library that publishes events has its line here, and test/golden then asks for
@@ -14,6 +14,7 @@ export const goldenEvents: readonly EventDefinition[] = [
   ...professionalEvents,
   ...territoryEvents,
   ...structureEvents,
+  ...serviceEvents,
   ...beneficiaryEvents,
   ...outreachEvents,
   ...parcoursEvents,

@@ -43,6 +43,15 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/structures/:id/seats/:seat/end': ['admin'],
   'POST /api/v1/structures/:id/entries/:eventId/void': ['admin'],
 
+  'GET /api/v1/services': 'signed-in',
+  'GET /api/v1/services/:id': 'signed-in',
+  'GET /api/v1/services/:id/data-inclusion': 'signed-in',
+  'POST /api/v1/services': ['coordinator', 'structure-manager'],
+  'POST /api/v1/services/:id/updates': ['coordinator', 'structure-manager'],
+  'POST /api/v1/services/:id/confirmations': ['coordinator', 'structure-manager', 'operator'],
+  'POST /api/v1/services/:id/withdrawals': ['coordinator', 'structure-manager'],
+  'POST /api/v1/services/:id/voids': ['coordinator', 'structure-manager'],
+
   'GET /api/v1/outreach': ['operator', 'structure-manager'],
   'POST /api/v1/outreach': ['operator', 'structure-manager'],
   'POST /api/v1/outreach/:id/links': ['operator', 'structure-manager'],

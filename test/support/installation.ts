@@ -6,7 +6,13 @@ import { beneficiaryDecider, type BeneficiaryCommand } from '@jalons/beneficiari
 import { SYSTEM_KEY_ID, type CommandContext, type Decider, type DomainEvent, type StreamName } from '@jalons/event-log';
 import { professionalDecider, type Role } from '@jalons/identity';
 import { civilDateOf, loadNomenclatures, type Uuid } from '@jalons/kernel';
-import { structureDecider, territoryDecider, type TerritorySettings } from '@jalons/territory';
+import {
+  serviceDecider,
+  structureDecider,
+  territoryDecider,
+  type Service,
+  type TerritorySettings,
+} from '@jalons/territory';
 import pg from 'pg';
 import { createScopeTables, signInAs, type TestSession } from '../policies/sign-in-as.js';
 import { openStore, type OpenedStore } from './event-store.js';
@@ -25,6 +31,9 @@ export interface Installation {
   readonly territory: Uuid;
   /** A structure with a seat since 2020, or known without one. */
   addStructure(options?: { readonly seat: boolean }): Promise<Uuid>;
+  /** A service of the directory that the structure gives. */
+  addService(structure: Uuid): Promise<Uuid>;
+  withdrawService(service: Uuid, on: string): Promise<void>;
   addPerson(structure: Uuid, changes?: Partial<Registration>): Promise<Uuid>;
   changeSettings(settings: Partial<TerritorySettings>): Promise<void>;
   /** Somebody new who holds this mandate since 2020, an operator's by default: in the log and in a session. */
@@ -72,6 +81,16 @@ export async function openInstallation(): Promise<Installation> {
       if (seat) await run(structures, id, { type: 'GrantSeat', territory, from: since });
       return id;
     },
+    async addService(structure) {
+      const id = randomUUID();
+      const service: Service = {
+        ...{ structure, name: 'Service', description: 'Un service rendu.', commonLaw: true, topics: [], publics: [] },
+        ...{ eligibilityAreas: [], placesOpen: 'unknown', receptionModes: [], mobilisedBy: [], mobilisationModes: [] },
+      };
+      await run(serviceDecider(codes), id, { type: 'ListService', on: since, service });
+      return id;
+    },
+    withdrawService: (id, on) => run(serviceDecider(codes), id, { type: 'WithdrawService', on: civilDateOf(on) }),
     async addPerson(structure, changes = {}) {
       const id = randomUUID();
       const person: Registration = {

@@ -4,7 +4,7 @@ import { createHttpApp, createLogger, HealthController } from '@jalons/http';
 import { IdentityModule, professionalEvents } from '@jalons/identity';
 import { loadNomenclatures } from '@jalons/kernel';
 import { parcoursEvents, ParcoursModule } from '@jalons/parcours';
-import { structureEvents, territoryEvents } from '@jalons/territory';
+import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openStore, type OpenedStore } from './event-store.js';
@@ -24,6 +24,7 @@ export const PARCOURS_DEFINITIONS = [
   ...professionalEvents,
   ...territoryEvents,
   ...structureEvents,
+  ...serviceEvents,
   ...beneficiaryEvents,
   ...parcoursEvents,
 ];

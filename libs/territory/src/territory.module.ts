@@ -7,6 +7,9 @@ import type { TerritoryParts } from './commands/system-streams.js';
 import { FirstRunController, PUBLIC_URL } from './first-run/first-run.controller.js';
 import { FirstRun } from './first-run/first-run.js';
 import { NomenclaturesController } from './nomenclatures/nomenclatures.controller.js';
+import { ServiceDirectory } from './services/service-directory.js';
+import { ServicesController } from './services/services.controller.js';
+import { Services } from './services/services.js';
 import { StructureDirectory } from './structures/structure-directory.js';
 import { StructuresController } from './structures/structures.controller.js';
 import { Structures } from './structures/structures.js';
@@ -21,17 +24,25 @@ export interface TerritoryOptions extends TerritoryParts {
   readonly publicUrl?: string | undefined;
 }
 
-/** Structures, territories, nomenclatures and the first run over HTTP; needs IdentityModule beside it. */
+/** Structures, territories, services, nomenclatures and the first run over HTTP; needs IdentityModule beside it. */
 @Module({})
 export class TerritoryModule {
   static forRoot({ database, publicUrl, ...parts }: TerritoryOptions): DynamicModule {
     const cursors = new CursorCodec(parts.idSecret);
     return {
       module: TerritoryModule,
-      controllers: [StructuresController, TerritoriesController, NomenclaturesController, FirstRunController],
+      controllers: [
+        StructuresController,
+        TerritoriesController,
+        NomenclaturesController,
+        FirstRunController,
+        ServicesController,
+      ],
       providers: [
         { provide: Structures, useValue: new Structures(parts) },
         { provide: Territories, useValue: new Territories(parts) },
+        { provide: Services, useValue: new Services(parts) },
+        { provide: ServiceDirectory, useValue: new ServiceDirectory(database, cursors) },
         { provide: StructureDirectory, useValue: new StructureDirectory(database, cursors) },
         { provide: TerritoryDirectory, useValue: new TerritoryDirectory(database, cursors) },
         {

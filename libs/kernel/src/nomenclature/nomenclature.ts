@@ -36,6 +36,7 @@ export const NOMENCLATURES = [
   'follow-up-situations',
   'households',
   'leaving-reasons',
+  'mobilisation-modes',
   'needs',
   'orientation-outcomes',
   'pause-reasons',
@@ -43,6 +44,8 @@ export const NOMENCLATURES = [
   'qpv',
   'quartiers',
   'schemes',
+  'service-publics',
+  'service-types',
   'structure-kinds',
   'support-kinds',
 ] as const;

@@ -14,8 +14,13 @@ export async function namedBy(
   { territory, today }: { readonly territory: Uuid; readonly today: CivilDate },
 ): Promise<Named> {
   switch (step?.type) {
-    case 'OrientationProposed':
-      return { structure: await structureOn(step.data.toStructure, territory, step.occurredOn, streams) };
+    case 'OrientationProposed': {
+      const { service, toStructure } = step.data;
+      return {
+        structure: await structureOn(toStructure, territory, step.occurredOn, streams),
+        ...(service !== undefined && { service: await serviceOn(service, toStructure, step.occurredOn, streams) }),
+      };
+    }
     case 'StructureJoined':
       return { structure: await structureOn(step.data.structure, territory, step.occurredOn, streams) };
     case 'ReferentAssigned': {
@@ -38,6 +43,18 @@ async function structureOn(
   const state = await streams.structure(structure);
   if (state.registeredOn === null) return 'unknown';
   return holdsSeat(state, territory, day) ? 'seated' : 'seatless';
+}
+
+async function serviceOn(
+  id: Uuid,
+  toStructure: Uuid,
+  day: CivilDate,
+  streams: Streams,
+): Promise<NonNullable<Named['service']>> {
+  const { service, withdrawnOn } = await streams.service(id);
+  if (service === null) return 'unknown';
+  if (service.structure !== toStructure) return 'elsewhere';
+  return withdrawnOn !== null && withdrawnOn <= day ? 'withdrawn' : 'offered';
 }
 
 async function hasMandate(

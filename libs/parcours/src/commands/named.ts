@@ -6,12 +6,14 @@ import type { StepOf } from '../steps/recording.js';
 export interface Named {
   /** Whether it exists, and sits on the comité technique local of the territory. */
   readonly structure?: 'seated' | 'seatless' | 'unknown';
+  /** Whether the directory has the service that an orientation picks, and that structure gives it. */
+  readonly service?: 'offered' | 'withdrawn' | 'elsewhere' | 'unknown';
   /** Whether the professional may follow people for the structure that the step names. */
   readonly professional?: 'mandated' | 'elsewhere';
 }
 
 /** Only a structure that sits answers by itself or takes part; a referent belongs to the structure that answers for it. */
-export function refuseNamed(step: StepOf<ParcoursStep>, { structure, professional }: Named): void {
+export function refuseNamed(step: StepOf<ParcoursStep>, { structure, service, professional }: Named): void {
   const field = step.type === 'OrientationProposed' ? '/toStructure' : '/structure';
   if (structure === 'unknown') {
     throw invalidField(field, 'structure-unknown', 'Choisissez une structure de la liste.');
@@ -28,6 +30,16 @@ export function refuseNamed(step: StepOf<ParcoursStep>, { structure, professiona
       field,
       'structure-without-seat',
       'Cette structure ne siège pas au comité technique local : orientez la personne vers elle, en répondant pour elle.',
+    );
+  }
+  if (service === 'unknown' || service === 'elsewhere') {
+    throw invalidField('/service', 'service-unknown', 'Choisissez un service de l’annuaire que rend cette structure.');
+  }
+  if (service === 'withdrawn') {
+    throw invalidField(
+      '/service',
+      'service-withdrawn',
+      'Ce service ne figurait plus dans l’annuaire à cette date : choisissez-en un autre.',
     );
   }
   if (professional === 'elsewhere') {

@@ -11,8 +11,11 @@ import {
 import type { ProfessionalEvent } from '@jalons/identity';
 import type { Uuid } from '@jalons/kernel';
 import {
+  serviceState,
   structureState,
   territoryState,
+  type ServiceEvent,
+  type ServiceState,
   type StructureEvent,
   type StructureState,
   type TerritoryEvent,
@@ -50,6 +53,11 @@ export class Streams {
   async structure(id: Uuid): Promise<StructureState> {
     const events = await this.load<StructureEvent>(`structure-${id}`);
     return structureState(lifeOf<StructureEvent>(events, openedBy('StructureRegistered')).steps);
+  }
+
+  /** A service of the directory. */
+  async service(id: Uuid): Promise<ServiceState> {
+    return serviceState(await this.load<ServiceEvent>(`service-${id}`));
   }
 
   /** Refused as `gone` where the subject was erased. */

@@ -316,6 +316,19 @@ describe('every step over HTTP', () => {
       expect(await last(id)).toMatchObject({ type: 'OrientationClosed', data: { orientation, outcome: 'need-met' } });
     });
 
+    it('picks a service that its receiver gives', async () => {
+      const { id } = await opened();
+      const receiver = await place.addStructure();
+      const [offered, elsewhere] = [await place.addService(receiver), await place.addService(structure)];
+      const picking = async (service: Uuid) =>
+        (await step(id, 'orientations', { ...proposal(receiver), service })).json();
+      expect(await picking(offered)).toMatchObject({ id: expect.any(String) });
+      expect(await picking(elsewhere)).toMatchObject({ code: 'service-unknown', errors: [{ pointer: '/service' }] });
+      expect(await picking(randomUUID())).toMatchObject({ code: 'service-unknown' });
+      await place.withdrawService(offered, ON);
+      expect(await picking(offered)).toMatchObject({ code: 'service-withdrawn', errors: [{ pointer: '/service' }] });
+    });
+
     it('passes the referent on only from the referent’s structure', async () => {
       const { id } = await opened();
       const other = await place.addStructure();

@@ -3,13 +3,14 @@ import { alertEvents } from '@jalons/dropout-risk';
 import type { EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
-import { structureEvents, territoryEvents } from '@jalons/territory';
+import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
 
 /** The event types of every capability; the codec adds those of every stream itself. */
 export const eventTypes: readonly EventDefinition[] = [
   ...professionalEvents,
   ...territoryEvents,
   ...structureEvents,
+  ...serviceEvents,
   ...beneficiaryEvents,
   ...outreachEvents,
   ...parcoursEvents,

@@ -5,7 +5,7 @@ import { mandatesProjection, professionalsProjection } from '@jalons/identity';
 import { indicatorsProjection } from '@jalons/indicators';
 import { parcoursSlotsProjection } from '@jalons/parcours';
 import type { Projection } from '@jalons/projections';
-import { structuresProjection, territoriesProjection } from '@jalons/territory';
+import { servicesProjection, structuresProjection, territoriesProjection } from '@jalons/territory';
 
 /** The read models of the product; a library that keeps some has its line here. */
 export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection[] {
@@ -14,6 +14,7 @@ export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection
     professionalsProjection,
     structuresProjection(codes),
     territoriesProjection,
+    servicesProjection(codes),
     parcoursSlotsProjection,
     outreachProjection,
     ...caseViewsProjections,
