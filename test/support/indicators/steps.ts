@@ -13,8 +13,8 @@ const WHAT = {
   'void-void': 32,
   'void-reopening': 32,
   'void-entry': 2,
-  merge: 5,
-  reverse: 12,
+  merge: 7,
+  reverse: 24,
   'void-person': 10,
 } as const;
 

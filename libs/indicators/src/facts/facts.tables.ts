@@ -13,7 +13,7 @@ const READERS = (table: string) => `
       USING (territory = ANY ((SELECT auth.my_territories())::uuid[]));
     CREATE POLICY cli_reads ON ${table} FOR SELECT TO jalons_cli USING (true);`;
 
-/** Columns that both kinds of facts share. Instants are milliseconds; the last one is ${FOREVER} while in force. */
+/** Columns that both kinds of facts share. Instants are milliseconds; `known_to` is FOREVER while in force. */
 const SHARED = `
       event_id    uuid NOT NULL,
       known_from  bigint NOT NULL,

@@ -40,12 +40,12 @@ async function foldParcours(streams: Streams<StoredEvent<ParcoursEvent>>, sql: P
   const kept = await keptParcours(sql, begun);
   const added = addedSources(streams, kept, parcoursSource);
   if (added.size === 0) return;
-  const facts = (parcours: Uuid, sources: readonly ParcoursSource[]) => [parcours, parcoursFacts(sources)] as const;
-  const touched = [...added.keys()];
   await writeFacts(
     sql,
-    new Map(touched.map((parcours) => facts(parcours, kept.get(parcours) ?? []))),
-    new Map(touched.map((parcours) => facts(parcours, [...(kept.get(parcours) ?? []), ...added.get(parcours)!]))),
+    [...added].map(([parcours, sources]) => {
+      const before = kept.get(parcours) ?? [];
+      return { parcours, before: parcoursFacts(before), after: parcoursFacts([...before, ...sources]) };
+    }),
   );
   await sql.append('parcours_sources', rowsOf(added, parcoursRow));
 }
@@ -70,7 +70,10 @@ async function foldPeople(streams: Streams<StoredEvent<BeneficiaryEvent>>, sql: 
 async function forget(beneficiaries: readonly Uuid[], sql: ProjectionSql): Promise<void> {
   const parcours = await parcoursOf(sql, beneficiaries);
   const kept = await keptParcours(sql, parcours);
-  await writeFacts(sql, new Map([...kept].map(([id, sources]) => [id, parcoursFacts(sources)])), new Map());
+  await writeFacts(
+    sql,
+    [...kept].map(([id, sources]) => ({ parcours: id, before: parcoursFacts(sources), after: [] })),
+  );
   await sql.query(`DELETE FROM ${sql.table('parcours_sources')} WHERE parcours = ANY ($1::uuid[])`, [parcours]);
 
   const linked = await keptPeople(sql, beneficiaries);

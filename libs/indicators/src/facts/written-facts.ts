@@ -3,32 +3,37 @@ import type { ProjectionSql, Row } from '@jalons/projections';
 import type { Alias } from './aliases.js';
 import type { ParcoursFact } from './parcours-facts.js';
 
-/** Rows of one table, before and after a batch. */
+/** Rows that a batch takes out of one table, and those that it adds. */
 interface Change {
   readonly table: string;
   /** Columns that name a row, with their types; the one that partitions it among them, so that a delete finds it. */
   readonly key: Readonly<Record<string, 'uuid' | 'bigint' | 'date'>>;
-  readonly before: readonly Row[];
-  readonly after: readonly Row[];
+  readonly gone: readonly Row[];
+  readonly fresh: readonly Row[];
+}
+
+/** What the facts of one parcours were, and have become. */
+export interface Told {
+  readonly parcours: Uuid;
+  readonly before: readonly ParcoursFact[];
+  readonly after: readonly ParcoursFact[];
 }
 
 /** Writes what the facts of some parcours have become: rows that stay as they were are not touched. */
-export async function writeFacts(
-  sql: ProjectionSql,
-  before: ReadonlyMap<Uuid, readonly ParcoursFact[]>,
-  after: ReadonlyMap<Uuid, readonly ParcoursFact[]>,
-): Promise<void> {
+export async function writeFacts(sql: ProjectionSql, told: readonly Told[]): Promise<void> {
+  const gone = told.flatMap(({ parcours, before, after }) => rowsOf(parcours, without(before, after)));
+  const fresh = told.flatMap(({ parcours, before, after }) => rowsOf(parcours, without(after, before)));
   await write(sql, {
     table: 'entry_facts',
     key: { event_id: 'uuid', known_from: 'bigint', known_to: 'bigint' },
-    before: entryRows(before),
-    after: entryRows(after),
+    gone: gone.filter((row) => !isExit(row)),
+    fresh: fresh.filter((row) => !isExit(row)),
   });
   await write(sql, {
     table: 'exit_facts',
     key: { event_id: 'uuid', known_from: 'bigint', exited_on: 'date' },
-    before: exitRows(before),
-    after: exitRows(after),
+    gone: gone.filter(isExit),
+    fresh: fresh.filter(isExit),
   });
 }
 
@@ -37,23 +42,22 @@ export async function writeAliases(
   before: readonly Alias[],
   after: readonly Alias[],
 ): Promise<void> {
+  const textOf = (alias: Alias) => Object.values(alias).join();
+  const [was, becomes] = [new Set(before.map(textOf)), new Set(after.map(textOf))];
   await write(sql, {
     table: 'person_aliases',
     key: { beneficiary: 'uuid', known_from: 'bigint' },
-    before: before.map(aliasRow),
-    after: after.map(aliasRow),
+    gone: before.filter((alias) => !becomes.has(textOf(alias))).map(aliasRow),
+    fresh: after.filter((alias) => !was.has(textOf(alias))).map(aliasRow),
   });
 }
 
-async function write(sql: ProjectionSql, { table, key, before, after }: Change): Promise<void> {
-  const [was, becomes] = [before, after].map((rows) => new Map(rows.map((row) => [JSON.stringify(row), row])));
-  const gone = [...was!].filter(([text]) => !becomes!.has(text)).map(([, row]) => row);
-  const fresh = [...becomes!].filter(([text]) => !was!.has(text)).map(([, row]) => row);
+async function write(sql: ProjectionSql, { table, key, gone, fresh }: Change): Promise<void> {
   if (gone.length > 0) {
     const columns = Object.keys(key);
+    const lists = columns.map((column, index) => `$${index + 1}::${key[column]}[]`);
     await sql.query(
-      `DELETE FROM ${sql.table(table)} fact
-        USING unnest(${columns.map((column, index) => `$${index + 1}::${key[column]}[]`).join()}) gone (${columns.join()})
+      `DELETE FROM ${sql.table(table)} fact USING unnest(${lists.join()}) gone (${columns.join()})
         WHERE ${columns.map((column) => `fact.${column} = gone.${column}`).join(' AND ')}`,
       columns.map((column) => gone.map((row) => row[column])),
     );
@@ -61,28 +65,51 @@ async function write(sql: ProjectionSql, { table, key, before, after }: Change):
   await sql.append(table, fresh);
 }
 
-function entryRows(facts: ReadonlyMap<Uuid, readonly ParcoursFact[]>): readonly Row[] {
-  return [...facts].flatMap(([parcours, own]) =>
-    own.filter(({ exit }) => exit === null).map((fact) => sharedColumns(parcours, fact)),
+/** Facts of one parcours that are not among others of the same one. There are few of them. */
+function without(facts: readonly ParcoursFact[], others: readonly ParcoursFact[]): readonly ParcoursFact[] {
+  return others.length === 0 ? facts : facts.filter((fact) => !others.some((other) => isSame(fact, other)));
+}
+
+/** An event never changes, so that its exit need not be compared. */
+function isSame(one: ParcoursFact, other: ParcoursFact): boolean {
+  return (
+    one.eventId === other.eventId &&
+    one.knownFrom === other.knownFrom &&
+    one.knownTo === other.knownTo &&
+    one.enteredOn === other.enteredOn &&
+    one.territory === other.territory &&
+    one.beneficiary === other.beneficiary
   );
 }
 
-function exitRows(facts: ReadonlyMap<Uuid, readonly ParcoursFact[]>): readonly Row[] {
-  return [...facts].flatMap(([parcours, own]) =>
-    own.flatMap((fact) => {
-      if (fact.exit === null) return [];
-      const { on, reason, contract, contractEnd, months } = fact.exit;
-      const outcome = { exited_on: on, reason, contract, contract_end: contractEnd, contract_months: months };
-      return [{ ...sharedColumns(parcours, fact), ...outcome }];
-    }),
-  );
+function isExit(row: Row): boolean {
+  return 'exited_on' in row;
 }
 
-function sharedColumns(parcours: Uuid, fact: ParcoursFact): Row {
-  const { eventId, knownFrom, knownTo, beneficiary, territory, enteredOn } = fact;
+function rowsOf(parcours: Uuid, facts: readonly ParcoursFact[]): readonly Row[] {
+  return facts.map((fact) => (fact.exit === null ? entryRow(parcours, fact) : exitRow(parcours, fact, fact.exit)));
+}
+
+function entryRow(parcours: Uuid, fact: ParcoursFact): Row {
   return {
-    ...{ event_id: eventId, known_from: knownFrom, known_to: knownTo },
-    ...{ parcours, beneficiary, territory, entered_on: enteredOn },
+    event_id: fact.eventId,
+    known_from: fact.knownFrom,
+    known_to: fact.knownTo,
+    parcours,
+    beneficiary: fact.beneficiary,
+    territory: fact.territory,
+    entered_on: fact.enteredOn,
+  };
+}
+
+function exitRow(parcours: Uuid, fact: ParcoursFact, exit: NonNullable<ParcoursFact['exit']>): Row {
+  return {
+    ...entryRow(parcours, fact),
+    exited_on: exit.on,
+    reason: exit.reason,
+    contract: exit.contract,
+    contract_end: exit.contractEnd,
+    contract_months: exit.months,
   };
 }
 

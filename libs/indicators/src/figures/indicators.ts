@@ -9,7 +9,7 @@ import {
   type RateDefinition,
 } from '../definitions/definition.js';
 import { tally, type OutcomeCount, type Tally } from '../definitions/tally.js';
-import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE } from './statements.js';
+import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE, ROOM } from './statements.js';
 import { isProvisional, settleWindow, type AskedWindow, type Window } from './window.js';
 
 /** What is asked of an indicator. */
@@ -110,7 +110,13 @@ export class Indicators {
     ...further: readonly number[]
   ): Promise<Counted & { readonly position: Position | null }> {
     const values = [from, to, asOf, territory ?? null, ...further];
-    const { rows } = await this.parts.database.query<Counted & { position: Position | null }>(token, statement, values);
+    const { rows } = await this.parts.database.transaction(token, async (transaction) => {
+      const [, answer] = await Promise.all([
+        transaction.query(ROOM),
+        transaction.query<Counted & { position: Position | null }>(statement, values),
+      ]);
+      return answer;
+    });
     if (rows[0] === undefined) {
       throw new DomainError(
         'unavailable',

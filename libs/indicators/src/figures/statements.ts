@@ -7,9 +7,14 @@
  * projection exists. They stay without a name: planned for their own window, they read its partitions alone.
  */
 
+/**
+ * For the statement that follows in its transaction: the people of a year are sorted in memory, not on disk, and a plan
+ * that reads many partitions is not compiled, which takes longer than running it.
+ */
+export const ROOM = `SELECT set_config('work_mem', '32MB', true), set_config('jit', 'off', true)`;
+
 /** Known at the as-of, in the territory. */
-const KNOWN = (fact: string) =>
-  `${fact}.known_from <= $3 AND $3 < ${fact}.known_to AND ($4::uuid IS NULL OR ${fact}.territory = $4)`;
+const KNOWN = 'fact.known_from <= $3 AND $3 < fact.known_to AND ($4::uuid IS NULL OR fact.territory = $4)';
 
 /** As whom somebody counts at the as-of. */
 const ALIAS = `
@@ -25,10 +30,10 @@ SELECT folded.checkpoint AS position, counted.*
 /** Entered by the last day of the window and not exited before its first, as they stand at the as-of. */
 const active = (columns: string, joined = '') => `
     SELECT ${columns} FROM read.exit_facts fact${joined}
-     WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN('fact')}
+     WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN}
      UNION ALL
     SELECT ${columns} FROM read.entry_facts fact${joined}
-     WHERE fact.entered_on <= $2 AND ${KNOWN('fact')}`;
+     WHERE fact.entered_on <= $2 AND ${KNOWN}`;
 
 /** → position, count. */
 export const ACTIVE_PARCOURS = answering(`SELECT count(*)::int AS count FROM (${active('1')}) each_parcours`);
@@ -51,7 +56,7 @@ const outcomes = (exits: string) => `
 export const EXITED_PARCOURS = answering(
   outcomes(`
     SELECT ${OUTCOME} FROM read.exit_facts fact
-     WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $5 AND ${KNOWN('fact')}`),
+     WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $5 AND ${KNOWN}`),
 );
 
 /**
@@ -62,16 +67,16 @@ export const EXITED_PEOPLE = answering(
   outcomes(`
     SELECT ${OUTCOME} FROM (
       SELECT DISTINCT ON (person) ${PERSON} AS person, ${OUTCOME} FROM read.exit_facts fact${ALIAS}
-       WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $5 AND ${KNOWN('fact')}
+       WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $5 AND ${KNOWN}
        ORDER BY person, fact.exited_on DESC, fact.event_id DESC
     ) last_exit
      WHERE NOT EXISTS (
        SELECT FROM (
          SELECT ${PERSON} AS person FROM read.exit_facts fact${ALIAS}
-          WHERE fact.exited_on > $2 AND fact.entered_on <= $2 AND ${KNOWN('fact')}
+          WHERE fact.exited_on > $2 AND fact.entered_on <= $2 AND ${KNOWN}
           UNION ALL
          SELECT ${PERSON} AS person FROM read.entry_facts fact${ALIAS}
-          WHERE fact.entered_on <= $2 AND ${KNOWN('fact')}
+          WHERE fact.entered_on <= $2 AND ${KNOWN}
        ) open_parcours WHERE open_parcours.person = last_exit.person
      )`),
 );

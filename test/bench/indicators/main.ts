@@ -1,0 +1,121 @@
+import { createPool, ScopedDatabase } from '@jalons/database';
+import { Indicators, indicatorsProjection, loadDefinitions } from '@jalons/indicators';
+import { civilDateOf, endOfDay, loadNomenclatures } from '@jalons/kernel';
+import { ProjectionRunner } from '@jalons/projections';
+import pg from 'pg';
+import { createScopeTables, signInAs } from '../../policies/sign-in-as.js';
+import { startBenchServer } from '../support/server.js';
+import { JOINED, makeJoinedPeer } from './joined-peer.js';
+import { FIRST_DAY, SyntheticLog, TERRITORY, YEARS } from './synthetic-log.js';
+
+const ZONE = 'Europe/Paris';
+const LAST_YEAR = Number(FIRST_DAY.slice(0, 4)) + YEARS - 1;
+
+/** A whole year, and as of when it is asked. */
+const QUESTIONS = [
+  { title: 'the last year, as of its end', year: LAST_YEAR, asOf: `${LAST_YEAR}-12-31` },
+  { title: 'five years ago, as of now', year: LAST_YEAR - 5, asOf: `${LAST_YEAR}-12-31` },
+  { title: 'five years ago, as of a day within it', year: LAST_YEAR - 5, asOf: `${LAST_YEAR - 5}-09-15` },
+] as const;
+
+/** The floor: the exits of one year, all versions, counted without policies, people or knowledge. */
+const FLOOR = `SELECT count(*) FROM read.exit_facts WHERE exited_on BETWEEN $1 AND $2`;
+
+/** Facts folded from a synthetic log by the real runner, then asked. Options: parcours (100 000), rounds (15). */
+export async function run([parcours = '100000', rounds = '15']: string[]): Promise<void> {
+  const server = await startBenchServer();
+  const owner = new pg.Client({ connectionString: server.urls.owner });
+  await owner.connect();
+  const admin = new pg.Client({ connectionString: server.urls.admin });
+  await admin.connect();
+  const api = createPool(server.urls.api, { name: 'bench', max: 1, pipeline: true });
+  try {
+    await createScopeTables(owner);
+    await fold(server.urls, Number(parcours));
+    await makeJoinedPeer(admin);
+    await admin.query('VACUUM ANALYZE');
+    await sizes(admin);
+    const { token } = await signInAs(owner, { role: 'coordinator', territory: TERRITORY });
+    const indicators = new Indicators({
+      database: new ScopedDatabase(api),
+      log: { head: () => Promise.resolve(null) },
+      definitions: loadDefinitions(loadNomenclatures()),
+    });
+    await ask(indicators, admin, token, Number(rounds));
+  } finally {
+    await Promise.all([owner.end(), admin.end(), api.end()]);
+    await server.stop();
+  }
+}
+
+async function fold(urls: { readonly worker: string; readonly owner: string }, parcours: number): Promise<void> {
+  const store = new SyntheticLog(parcours);
+  const runner = await ProjectionRunner.open({
+    ...{ url: urls.worker, ownerUrl: urls.owner, store, projections: [indicatorsProjection] },
+  });
+  const live = new Promise<void>((resolve) => void untilLive(runner, resolve));
+  const start = performance.now();
+  runner.start();
+  await live;
+  const seconds = (performance.now() - start) / 1_000;
+  await runner.stop();
+  console.log(
+    `${store.length.toLocaleString('en')} events of ${parcours.toLocaleString('en')} parcours folded live in ` +
+      `${seconds.toFixed(1)} s: ${Math.round(store.length / seconds).toLocaleString('en')} events/s\n`,
+  );
+}
+
+async function untilLive(runner: ProjectionRunner, resolve: () => void): Promise<void> {
+  for (;;) {
+    const [status] = await runner.status();
+    if (status?.state === 'live') return resolve();
+    if (status?.errorCode) throw new Error(status.errorCode);
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+}
+
+async function sizes(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ kind: string; size: string; rows: string }>(
+    `SELECT split_part(relname, '_', 1) || '_' || split_part(relname, '_', 2) AS kind,
+            pg_size_pretty(sum(pg_total_relation_size(oid))) AS size, sum(reltuples)::bigint AS rows
+       FROM pg_class WHERE relnamespace = 'read'::regnamespace AND relkind = 'r' AND relname ~ '_(facts|sources|aliases)'
+      GROUP BY 1 ORDER BY 1`,
+  );
+  for (const { kind, size, rows: count } of rows)
+    console.log(`${kind}: ${Number(count).toLocaleString('en')} rows, ${size}`);
+}
+
+async function ask(indicators: Indicators, admin: pg.Client, token: string, rounds: number): Promise<void> {
+  const ids = ['exits', 'plie-national-raw', 'iae-dynamic', 'parcours-active', 'people-active'];
+  for (const { title, year, asOf } of QUESTIONS) {
+    const window = { from: civilDateOf(`${year}-01-01`), to: civilDateOf(`${year}-12-31`) };
+    const instant = endOfDay(civilDateOf(asOf), ZONE);
+    const variants = new Map<string, () => Promise<unknown>>([
+      ['(floor) count of the partition', () => admin.query(FLOOR, [window.from, window.to])],
+      ['(peer) exits and entries joined at the question', () => admin.query(JOINED, [window.from, window.to, instant])],
+      ...ids.map((id) => [id, () => indicators.indicator(id, { ...window, asOf: instant }, ZONE, token)] as const),
+    ]);
+    const times = new Map([...variants.keys()].map((name) => [name, [] as number[]]));
+    for (let round = -2; round < rounds; round += 1) {
+      for (const [name, measure] of variants) {
+        const start = performance.now();
+        await measure();
+        if (round >= 0) times.get(name)!.push(performance.now() - start);
+      }
+    }
+    console.log(table(title, times));
+  }
+}
+
+/** Medians and 95th percentiles of interleaved rounds, and how often the floor's time each takes. */
+function table(title: string, times: ReadonlyMap<string, readonly number[]>): string {
+  const sorted = [...times].map(([name, each]) => [name, each.toSorted((a, b) => a - b)] as const);
+  const at = (each: readonly number[], share: number) =>
+    each[Math.min(each.length - 1, Math.floor(each.length * share))]!;
+  const floor = at(sorted[0]![1], 0.5);
+  const rows = sorted.map(
+    ([name, each]) =>
+      `| ${name} | ${at(each, 0.5).toFixed(1)} | ${at(each, 0.95).toFixed(1)} | ${(at(each, 0.5) / floor).toFixed(1)} |`,
+  );
+  return [`\n### ${title}`, '', '| | p50, ms | p95, ms | x the floor |', '|---|---:|---:|---:|', ...rows].join('\n');
+}
