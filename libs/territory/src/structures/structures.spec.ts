@@ -6,6 +6,7 @@ import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as
 import { walkRoutes } from '../../../../test/policies/walk-routes.js';
 import { openSpecApplication, type SpecApplication } from '../../../../test/support/spec-application.js';
 import { structuresProjection } from '../projections/structures.projection.js';
+import { servicesProjection } from '../services/services.projection.js';
 import { territoriesProjection } from '../projections/territories.projection.js';
 import { structureEvents } from '../structure/structure.events.js';
 import { Territories } from '../territories/territories.js';
@@ -23,7 +24,11 @@ describe('structures, territories and nomenclatures over HTTP', () => {
   beforeAll(async () => {
     spec = await openSpecApplication({
       definitions: [...structureEvents, ...territoryEvents],
-      projections: [structuresProjection(loadNomenclatures()), territoriesProjection],
+      projections: [
+        structuresProjection(loadNomenclatures()),
+        territoriesProjection,
+        servicesProjection(loadNomenclatures()),
+      ],
       modules: (parts) => [IdentityModule.forRoot(parts), TerritoryModule.forRoot(parts)],
     });
     admin = await signInAs(spec.owner, { role: 'admin' });
