@@ -42,7 +42,7 @@ export async function attachStorage(configuration: Configuration): Promise<Stora
   return urls && storageOf(configuration, urls, () => Promise.resolve());
 }
 
-/** The distributed profile: a database that runs elsewhere and was brought up to date by `jalons migrate`. */
+/** The distributed profile: a database that runs elsewhere, its roles and schema made by docker/prepare.mjs. */
 export function connectStorage(configuration: Configuration, role: ProcessRole): Storage {
   const { databaseUrl, ownerDatabaseUrl } = configuration;
   if (databaseUrl === undefined) {
