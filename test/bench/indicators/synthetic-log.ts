@@ -45,8 +45,10 @@ export class SyntheticLog implements FeedSource {
     return page;
   }
 
+  /** Nothing is added while it is read. */
   async *subscribe({ signal }: { readonly signal: AbortSignal }): AsyncGenerator<readonly ReadableEvent[]> {
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    yield* [];
   }
 
   private follows(page: readonly ReadableEvent[], after: Position | null): boolean {

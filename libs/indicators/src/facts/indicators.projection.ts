@@ -7,7 +7,7 @@ import { aliasesOf } from './aliases.js';
 import { FACT_TABLES } from './facts.tables.js';
 import { keptParcours, keptPeople, parcoursOf, parcoursRow, personRow, type Streams } from './kept-sources.js';
 import { parcoursFacts } from './parcours-facts.js';
-import { PARCOURS_TYPES, parcoursSource, type ParcoursSource } from './parcours-source.js';
+import { PARCOURS_TYPES, parcoursSource } from './parcours-source.js';
 import { PERSON_TYPES, personSource } from './person-source.js';
 import { writeAliases, writeFacts } from './written-facts.js';
 
