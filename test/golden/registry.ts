@@ -1,5 +1,5 @@
 import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
-import { alertEvents } from '@jalons/dropout-risk';
+import { alertEvents, ruleSetEvents } from '@jalons/dropout-risk';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
@@ -19,4 +19,5 @@ export const goldenEvents: readonly EventDefinition[] = [
   ...outreachEvents,
   ...parcoursEvents,
   ...alertEvents,
+  ...ruleSetEvents,
 ];

@@ -3,6 +3,7 @@ export * from './alerts/alert.events.js';
 export { NO_ALERT, type AlertState, type HeldCause, type OpenAlert, type SilencedCause } from './alerts/alert.state.js';
 export { earlier, planReview, type PlannedReview } from './alerts/plan-review.js';
 export { reviewOf, voidedReview, type Review } from './alerts/review.js';
+export type { BackTestQuestion, BackTestSummary, BaselineResult, GroupResult, Interval } from './backtest/summary.js';
 export { loadCalendar } from './calendar/load.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
 export { evaluate } from './evaluate/evaluate.js';
@@ -14,6 +15,10 @@ export { readProfessional, type ProfessionalFacts } from './facts/professional-f
 export { assembleFacts, type RiskFacts, type Surroundings } from './facts/risk-facts.js';
 export type { ParcoursFacts } from './facts/parcours-facts.js';
 export { checkRuleSet, DEFAULT_RULE_SET, loadRuleSet } from './rule-set/load.js';
+export { ruleSetDecider, type RuleSetCommand } from './rule-set/rule-set.decider.js';
+export * from './rule-set/rule-set.events.js';
+export { ruleSetHash } from './rule-set/rule-set-hash.js';
+export * from './rule-set/rule-set.state.js';
 export { LEVELS, type Level, type RuleInstance, type RuleSet } from './rule-set/rule-set.js';
 export { RULE_CODES, type Clearing, type RuleCode } from './rules/rule.js';
 export { Midnights } from './time/midnights.js';

@@ -1,5 +1,5 @@
 import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
-import { alertEvents } from '@jalons/dropout-risk';
+import { alertEvents, ruleSetEvents } from '@jalons/dropout-risk';
 import type { EventDefinition } from '@jalons/event-log';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
@@ -15,4 +15,5 @@ export const eventTypes: readonly EventDefinition[] = [
   ...outreachEvents,
   ...parcoursEvents,
   ...alertEvents,
+  ...ruleSetEvents,
 ];
