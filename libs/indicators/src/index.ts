@@ -15,3 +15,4 @@ export { indicatorsOf, IndicatorsModule, type IndicatorsOptions } from './indica
 export { classCutsOf, type ClassCuts } from './residues/class-cuts.js';
 export { quarterEnd, quarterStart } from './residues/quarters.js';
 export { residuesOf, type PersonInClear, type ResidueRules } from './residues/residues-of.js';
+export * from './residues/residue.events.js';

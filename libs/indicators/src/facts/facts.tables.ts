@@ -1,4 +1,5 @@
 import type { ReadTable } from '@jalons/projections';
+import { erasedPeople, loggedResidues } from '../residues/residues.tables.js';
 import { FOREVER } from './in-force.js';
 
 /** Years with a partition of their own; what lies outside of them shares one. */
@@ -147,4 +148,6 @@ export const FACT_TABLES: readonly ReadTable[] = [
   aliases,
   parcoursSources,
   personSources,
+  erasedPeople,
+  loggedResidues,
 ];

@@ -43,7 +43,11 @@ const logs = fc.tuple(passing, fc.array(wish, { minLength: 3, maxLength: 8, size
       const merge = log.merge(person, before, `${exited}-05-01`);
       if (imported) log.reverse(person, merge, `${mended}-06-01`);
     }
-    if (erased) log.erase(person, `${mended}-07-01`);
+    if (erased) {
+      log.erase(person, `${mended}-07-01`);
+      log.residue('entry', `${entered}-01-01`, `${entered}-04-01`, `${mended}-09-30`);
+      log.residue('exit', `${mended}-07-01`, `${mended}-07-01`, `${mended}-09-30`);
+    }
     before = person;
   }
   return log.events;

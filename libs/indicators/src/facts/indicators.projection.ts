@@ -3,6 +3,8 @@ import type { StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { Projection, ProjectionSql } from '@jalons/projections';
+import { foldResidues } from '../residues/fold-residues.js';
+import { residueEvents } from '../residues/residue.events.js';
 import { aliasesOf } from './aliases.js';
 import { FACT_TABLES } from './facts.tables.js';
 import { keptParcours, keptPeople, parcoursOf, parcoursRow, personRow, type Streams } from './kept-sources.js';
@@ -18,13 +20,14 @@ import { writeAliases, writeFacts } from './written-facts.js';
  */
 export const indicatorsProjection: Projection = {
   name: 'indicators',
-  version: 1,
+  version: 2,
   tables: FACT_TABLES,
-  handles: new Set([...PARCOURS_TYPES, ...PERSON_TYPES, 'BeneficiaryErased']),
+  handles: new Set([...PARCOURS_TYPES, ...PERSON_TYPES, 'BeneficiaryErased', ...residueEvents.map(({ type }) => type)]),
   async apply(batch, sql) {
     await foldParcours(streamsOf<ParcoursEvent>(batch, 'parcours-'), sql);
     const people = streamsOf<BeneficiaryEvent>(batch, 'beneficiary-');
     await foldPeople(people, sql);
+    await foldResidues(batch, sql);
     const erased = [...people].filter(([, events]) => events.some(({ type }) => type === 'BeneficiaryErased'));
     if (erased.length > 0)
       await forget(
@@ -80,6 +83,10 @@ async function forget(beneficiaries: readonly Uuid[], sql: ProjectionSql): Promi
   const erased = new Set(beneficiaries);
   await writeAliases(sql, aliasesOf(linked), aliasesOf(new Map([...linked].filter(([id]) => !erased.has(id)))));
   await sql.query(`DELETE FROM ${sql.table('person_sources')} WHERE beneficiary = ANY ($1::uuid[])`, [beneficiaries]);
+  await sql.upsert(
+    'erased_people',
+    beneficiaries.map((beneficiary) => ({ beneficiary })),
+  );
 }
 
 /** The events of one category, by the subject of their stream. */

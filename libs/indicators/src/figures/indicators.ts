@@ -1,6 +1,6 @@
 import type { ScopedDatabase } from '@jalons/database';
 import type { EventLog, Position } from '@jalons/event-log';
-import { DomainError, type Instant, type Uuid } from '@jalons/kernel';
+import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import {
   isRate,
@@ -9,8 +9,9 @@ import {
   type RateDefinition,
 } from '../definitions/definition.js';
 import { tally, type OutcomeCount, type Tally } from '../definitions/tally.js';
+import { lastQuarterOver } from '../residues/quarters.js';
 import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE, ROOM } from './statements.js';
-import { isProvisional, settleWindow, type AskedWindow, type Window } from './window.js';
+import { cutsQuarter, isProvisional, settleWindow, type AskedWindow, type Window } from './window.js';
 
 /** What is asked of an indicator. */
 export interface FigureRequest extends AskedWindow {
@@ -38,6 +39,10 @@ export interface Figure {
   readonly undetermined: number;
   /** The as-of is before the end of the window and the delay of the definition. */
   readonly provisional: boolean;
+  /** Of those counted: parcours of erased people, each for itself, told by quarter alone. */
+  readonly erased: number;
+  /** There are erased parcours, and the window or the as-of cuts a quarter: then they are only roughly in its place. */
+  readonly cutsQuarter: boolean;
   readonly asOf: Instant;
   /** How far the facts go that it was counted from; null before the first event. */
   readonly position: Position | null;
@@ -66,37 +71,39 @@ export class Indicators {
     const definition = this.parts.definitions.get(id, request.version);
     const head = request.asOf === undefined ? await this.parts.log.head() : null;
     const window = settleWindow(request, zone, head?.recordedAt ?? null);
-    const { position, ...counted } = isRate(definition)
-      ? await this.rate(definition, window, request.territory, token)
-      : await this.count(definition, window, request.territory, token);
+    const { territory } = request;
+    const asked = { window, lastKnown: lastQuarterOver(window.asOf, zone), territory, token };
+    const { position, residues, ...counted } = isRate(definition)
+      ? await this.rate(definition, asked)
+      : await this.count(definition, asked);
     return {
       id,
       version: definition.version,
       ...counted,
       provisional: isProvisional(window, definition.provisionalUntil.months, zone),
+      cutsQuarter: residues && cutsQuarter(window, zone),
       asOf: window.asOf,
       position,
     };
   }
 
-  private async rate(definition: RateDefinition, window: Window, territory?: Uuid, token?: string) {
-    const { outcomes, position } = await this.exits(definition, definition.minDays, { window, territory, token });
+  private async rate(definition: RateDefinition, asked: Asked) {
+    const { outcomes, ...told } = await this.exits(definition, definition.minDays, asked);
     const tallied = tally(definition, outcomes);
     const value = tallied.denominator === 0 ? null : tallied.numerator / tallied.denominator;
-    return { value, ...tallied, position };
+    return { value, ...tallied, ...told };
   }
 
-  private async count(definition: CountDefinition, window: Window, territory?: Uuid, token?: string) {
-    const asked = { window, territory, token };
+  private async count(definition: CountDefinition, asked: Asked) {
     if (definition.measure === 'active') {
       const statement = definition.unit === 'person' ? ACTIVE_PEOPLE : ACTIVE_PARCOURS;
-      const { count, position } = await this.ask<{ count: number }>(statement, asked);
-      return { ...NOTHING, value: count, numerator: count, denominator: null, position };
+      const { count, ...told } = await this.ask<{ count: number }>(statement, asked);
+      return { ...NOTHING, value: count, numerator: count, denominator: null, ...told };
     }
-    const { outcomes, position } = await this.exits(definition, 0, asked);
+    const { outcomes, ...told } = await this.exits(definition, 0, asked);
     const unknown = sum(outcomes.filter(({ reason }) => reason === 'unknown'));
     const value = definition.measure === 'exits-unknown' ? unknown : sum(outcomes);
-    return { ...NOTHING, value, numerator: value, denominator: null, unknown, position };
+    return { ...NOTHING, value, numerator: value, denominator: null, unknown, ...told };
   }
 
   private exits({ unit }: IndicatorDefinition, minDays: number, asked: Asked) {
@@ -106,14 +113,14 @@ export class Indicators {
 
   private async ask<Counted extends object>(
     statement: string,
-    { window: { from, to, asOf }, territory, token }: Asked,
+    { window: { from, to, asOf }, lastKnown, territory, token }: Asked,
     ...further: readonly number[]
-  ): Promise<Counted & { readonly position: Position | null }> {
-    const values = [from, to, asOf, territory ?? null, ...further];
+  ): Promise<Counted & Told> {
+    const values = [from, to, asOf, territory ?? null, lastKnown, ...further];
     const { rows } = await this.parts.database.transaction(token, async (transaction) => {
       const [, answer] = await Promise.all([
         transaction.query(ROOM),
-        transaction.query<Counted & { position: Position | null }>(statement, values),
+        transaction.query<Counted & Told>(statement, values),
       ]);
       return answer;
     });
@@ -128,8 +135,18 @@ export class Indicators {
   }
 }
 
+/** What every statement says beside what it counts. */
+interface Told {
+  readonly position: Position | null;
+  readonly erased: number;
+  /** Whether there are residues at all where it looked. */
+  readonly residues: boolean;
+}
+
 interface Asked {
   readonly window: Window;
+  /** First day of the last quarter that is over at the as-of. */
+  readonly lastKnown: CivilDate;
   readonly territory: Uuid | undefined;
   readonly token: string | undefined;
 }

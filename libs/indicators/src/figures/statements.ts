@@ -1,10 +1,14 @@
+import { COUNTED_RESIDUES, LAST_DAY } from '../residues/counted-residues.js';
+
 /*
  * Parameters of every statement below:
  *   $1, $2  first and last day of the window
  *   $3      the as-of, in milliseconds
  *   $4      territory, or NULL for all that the reader may see
- * Each answers one row: `position`, how far the facts go, and what it counted, from one snapshot. No row before the
- * projection exists. They stay without a name: planned for their own window, they read its partitions alone.
+ *   $5      first day of the last quarter that is over at the as-of
+ * Each answers one row: `position`, how far the facts go, what it counted, `erased`, how many of these are residues, and
+ * `residues`, whether there are any at all, from one snapshot. No row before the projection exists. They stay without a
+ * name: planned for their own window, they read its partitions alone.
  */
 
 /**
@@ -22,8 +26,11 @@ const ALIAS = `
         ON alias.beneficiary = fact.beneficiary AND alias.known_from <= $3 AND $3 < alias.known_to`;
 const PERSON = 'coalesce(alias.person, fact.beneficiary)';
 
+/** Residues of erased parcours, in the log or still waiting for it, known at the as-of: see `counted-residues.ts`. */
+const RESIDUES = `${COUNTED_RESIDUES} AND residue.known_quarter <= $5`;
+
 const answering = (counted: string) => `
-SELECT folded.checkpoint AS position, counted.*
+SELECT folded.checkpoint AS position, EXISTS (SELECT ${COUNTED_RESIDUES}) AS residues, counted.*
   FROM engine.projections folded, LATERAL (${counted}) counted
  WHERE folded.name = 'indicators' AND folded.slot = 'read'`;
 
@@ -35,39 +42,61 @@ const active = (columns: string, joined = '') => `
     SELECT ${columns} FROM read.entry_facts fact${joined}
      WHERE fact.entered_on <= $2 AND ${KNOWN}`;
 
-/** → position, count. */
-export const ACTIVE_PARCOURS = answering(`SELECT count(*)::int AS count FROM (${active('1')}) each_parcours`);
+/** Active among the erased: entries less earlier exits, since nothing says which exit belongs to which entry. */
+const ACTIVE_RESIDUES = `
+    SELECT (count(*) FILTER (WHERE residue.kind = 'entry' AND residue.quarter <= $2)
+            - count(*) FILTER (WHERE residue.kind = 'exit' AND ${LAST_DAY} < $1))::int AS erased
+      ${RESIDUES}`;
 
-/** → position, count. */
-export const ACTIVE_PEOPLE = answering(
-  `SELECT count(*)::int AS count FROM (SELECT DISTINCT person FROM (${active(`${PERSON} AS person`, ALIAS)}) each_parcours) each_person`,
+/** A count of those who are known, and of the erased beside them. */
+const counting = (counted: string) =>
+  answering(`
+  SELECT known.count + gone.erased AS count, gone.erased
+    FROM (SELECT count(*)::int AS count FROM (${counted}) each_one) known, (${ACTIVE_RESIDUES}) gone`);
+
+/** → position, residues, count, erased. */
+export const ACTIVE_PARCOURS = counting(active('1'));
+
+/** → position, residues, count, erased: an erased person counts for each parcours. */
+export const ACTIVE_PEOPLE = counting(
+  `SELECT DISTINCT person FROM (${active(`${PERSON} AS person`, ALIAS)}) each_parcours`,
 );
 
 const OUTCOME = 'reason, contract, contract_end, contract_months';
 
-/** Exits by outcome, as a list. */
+/** $6 days: exits of erased parcours in the window, after at least so many; none that the erasure alone ended. */
+const EXITED_RESIDUES = `
+    SELECT ${OUTCOME}, true AS erased
+      ${RESIDUES} AND residue.kind = 'exit' AND residue.reason IS NOT NULL AND residue.duration_days >= $6
+       AND ${LAST_DAY} BETWEEN $1 AND $2`;
+
+/** Exits by outcome, as a list, those of the erased among them. */
 const outcomes = (exits: string) => `
-  SELECT coalesce(json_agg(each_outcome), '[]') AS outcomes FROM (
-    SELECT reason, contract, contract_end AS "contractEnd", contract_months AS months, count(*)::int AS count
-      FROM (${exits}) exits GROUP BY ${OUTCOME}
+  SELECT coalesce(json_agg(outcome), '[]') AS outcomes, coalesce(sum(erased), 0)::int AS erased FROM (
+    SELECT count(*) FILTER (WHERE erased) AS erased,
+           json_build_object('reason', reason, 'contract', contract, 'contractEnd', contract_end,
+                             'months', contract_months, 'count', count(*)) AS outcome
+      FROM (SELECT ${OUTCOME}, false AS erased FROM (${exits}) known UNION ALL ${EXITED_RESIDUES}) exits
+     GROUP BY ${OUTCOME}
   ) each_outcome`;
 
-/** $5 days: the exits of the window after at least so many. → position, outcomes. */
+/** $6 days: the exits of the window after at least so many. → position, residues, outcomes, erased. */
 export const EXITED_PARCOURS = answering(
   outcomes(`
     SELECT ${OUTCOME} FROM read.exit_facts fact
-     WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $5 AND ${KNOWN}`),
+     WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $6 AND ${KNOWN}`),
 );
 
 /**
- * $5 days: of each person, the last exit of the window after at least so many (on one day, that of the greater id),
- * unless a parcours of hers is open on the last day. → position, outcomes.
+ * $6 days: of each person, the last exit of the window after at least so many (on one day, that of the greater id),
+ * unless a parcours of hers is open on the last day. An erased one counts for each exit.
+ * → position, residues, outcomes, erased.
  */
 export const EXITED_PEOPLE = answering(
   outcomes(`
     SELECT ${OUTCOME} FROM (
       SELECT DISTINCT ON (person) ${PERSON} AS person, ${OUTCOME} FROM read.exit_facts fact${ALIAS}
-       WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $5 AND ${KNOWN}
+       WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $6 AND ${KNOWN}
        ORDER BY person, fact.exited_on DESC, fact.event_id DESC
     ) last_exit
      WHERE NOT EXISTS (

@@ -1,5 +1,6 @@
 import {
   addMonths,
+  dateAt,
   DomainError,
   endOfDay,
   invalidField,
@@ -7,6 +8,7 @@ import {
   type CivilDate,
   type Instant,
 } from '@jalons/kernel';
+import { lastQuarterOver, quarterEnd, quarterStart } from '../residues/quarters.js';
 
 /** Days that may be asked for: far beyond any programme, and within what every part can count. */
 const EARLIEST = '1900-01-01';
@@ -55,6 +57,12 @@ export function settleWindow({ from, to, asOf }: AskedWindow, zone: string, newe
 /** Whether a figure may still move by what its definition waits for. */
 export function isProvisional({ to, asOf }: Window, months: number, zone: string): boolean {
   return asOf < endOfDay(addMonths(to, months), zone);
+}
+
+/** Whether the window or the as-of cuts a quarter: what is told by quarter is then only roughly in its place. */
+export function cutsQuarter({ from, to, asOf }: Window, zone: string): boolean {
+  const inQuarter = quarterStart(dateAt(asOf, zone)) !== lastQuarterOver(asOf, zone);
+  return from !== quarterStart(from) || to !== quarterEnd(quarterStart(to)) || inQuarter;
 }
 
 function instantOf(asOf: CivilDate | Instant | undefined, zone: string): Instant | null {

@@ -61,6 +61,12 @@ export class FigureView {
   @ApiProperty()
   provisional!: boolean;
 
+  @ApiProperty({ description: 'Of those counted: parcours of erased people, each for itself, told by quarter alone' })
+  erased!: number;
+
+  @ApiProperty({ description: 'There are erased parcours, and the window or the as-of cuts a quarter' })
+  cutsQuarter!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   asOf!: string;
 

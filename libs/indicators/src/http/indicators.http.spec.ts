@@ -122,6 +122,8 @@ describe('indicators over HTTP', () => {
         neutralised: 0,
         unknown: 1,
         undetermined: 0,
+        erased: 0,
+        cutsQuarter: false,
         provisional: head!.recordedAt < Date.parse('2026-12-31T22:59:59.999Z'),
       },
       ...{ asOf: new Date(head!.recordedAt).toISOString(), position },
