@@ -1,6 +1,7 @@
 import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
 import { alertEvents, ruleSetEvents } from '@jalons/dropout-risk';
 import { commonEvents, type EventDefinition } from '@jalons/event-log';
+import { residueEvents } from '@jalons/indicators';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
 import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
@@ -20,4 +21,5 @@ export const goldenEvents: readonly EventDefinition[] = [
   ...parcoursEvents,
   ...alertEvents,
   ...ruleSetEvents,
+  ...residueEvents,
 ];

@@ -9,6 +9,7 @@ import {
   type FigureRequest,
 } from '@jalons/indicators';
 import { loadNomenclatures, type Uuid } from '@jalons/kernel';
+import type { Residue } from '@jalons/privacy';
 import pg from 'pg';
 import { project } from '../../policies/project.js';
 import { createReadTables, createScopeTables, signInAs } from '../../policies/sign-in-as.js';
@@ -50,6 +51,21 @@ export class FactsDatabase {
       createPool(database.urls.owner, { name: 'spec', max: 1 }),
       createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true }),
       definitions,
+    );
+  }
+
+  /** Keeps residues waiting in the place of people, by the owner's hand. */
+  async wait(residues: readonly { readonly id: Uuid; readonly subject: Uuid | null; readonly residue: Residue }[]) {
+    const rows = residues.map(({ id, subject, residue }) => ({ id, subject, ...residue }));
+    await this.owner.query(
+      `INSERT INTO privacy.residues (id, kind, territory, quarter, known_quarter, reason, contract, contract_end,
+                                     contract_months, duration_days, subject)
+       SELECT id, kind, territory, quarter, "knownQuarter", reason, contract, "contractEnd", "contractMonths",
+              "durationDays", subject
+         FROM jsonb_to_recordset($1::jsonb)
+              r (id uuid, kind text, territory uuid, quarter date, "knownQuarter" date, reason text, contract text,
+                 "contractEnd" text, "contractMonths" smallint, "durationDays" smallint, subject uuid)`,
+      [JSON.stringify(rows)],
     );
   }
 

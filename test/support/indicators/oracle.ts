@@ -1,5 +1,7 @@
 import type { StoredEvent } from '@jalons/event-log';
-import { addDays, addMonths, daysBetween, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import { addDays, addMonths, daysBetween, type CivilDate, type Uuid } from '@jalons/kernel';
+import { cutsAnyQuarter, erasedParcours, subjectsOf, type ErasedParcours } from './erased-oracle.js';
+import { standing, type AnyEvent, type Parcours, type Question } from './oracle-events.js';
 
 /** What an indicator should say; its definition's own text alone was read to write it. */
 export interface Expected {
@@ -9,38 +11,27 @@ export interface Expected {
   readonly neutralised: number;
   readonly unknown: number;
   readonly undetermined: number;
+  readonly erased: number;
+  readonly cutsQuarter: boolean;
 }
 
-export interface Question {
-  readonly from: CivilDate;
-  readonly to: CivilDate;
-  readonly asOf: Instant;
-  readonly territory: Uuid;
-}
-
-type AnyEvent = StoredEvent & { readonly data: Readonly<Record<string, unknown>> };
-
-interface Parcours {
-  readonly person: Uuid;
-  readonly entry: CivilDate;
-  readonly exit: null | {
-    readonly id: Uuid;
-    readonly on: CivilDate;
-    readonly reason: string;
-    readonly contract?: {
-      readonly kind: string;
-      readonly startsOn: CivilDate;
-      readonly endsOn?: CivilDate | 'unknown';
-    };
-  };
-}
+type Counted = Omit<Expected, 'erased' | 'cutsQuarter'>;
 
 /**
  * The figures by a replay of the decrypted events that were known at the as-of, the slow way: no rule of the product's,
  * neither its filter of knowledge, nor its folds, nor its tables. Written from domain.md §§ 2–4 and governance.md § 2.
  */
-export function replay(log: readonly StoredEvent[], question: Question): Readonly<Record<string, Expected>> {
-  const known = (log as readonly AnyEvent[]).filter(
+export function replay(
+  log: readonly StoredEvent[],
+  question: Question,
+  erased: ReadonlySet<Uuid> = new Set(),
+): Readonly<Record<string, Expected>> {
+  const everything = log as readonly AnyEvent[];
+  const subjectOf = subjectsOf(everything);
+  const isErased = (event: AnyEvent) => erased.has(subjectOf(event) as Uuid);
+  const alive = everything.filter((event) => !isErased(event));
+  const gone = erasedParcours(everything.filter(isErased), question.territory);
+  const known = alive.filter(
     ({ knownAt, recordedAt }) =>
       (knownAt !== undefined && knownAt < recordedAt ? knownAt : recordedAt) <= question.asOf,
   );
@@ -49,32 +40,37 @@ export function replay(log: readonly StoredEvent[], question: Question): Readonl
   const parcours = [...streams]
     .filter(([name]) => name.startsWith('parcours-'))
     .flatMap(([, events]) => toldBy(events, question.territory, personOf));
-  const { from, to } = question;
+  const { from, to, asOf } = question;
   const active = parcours.filter(({ entry, exit }) => entry <= to && (exit === null || exit.on >= from));
   const exited = parcours.filter(({ exit }) => exit !== null && exit.on >= from && exit.on <= to);
-  const unknown = exited.filter(({ exit }) => exit?.reason === 'unknown').length;
+  const goneActive =
+    gone.filter(({ entry, entryKnown }) => entry <= to && entryKnown <= asOf).length -
+    gone.filter(({ end, endKnown }) => end < from && endKnown <= asOf).length;
+  const goneExited = gone.filter(
+    ({ exit, end, endKnown }) => exit !== null && end >= from && end <= to && endKnown <= asOf,
+  );
+  const all = [...exited, ...goneExited];
+  const unknown = all.filter(({ exit }) => exit?.reason === 'unknown').length;
+  const long = goneExited.filter(({ days }) => days >= 81);
+  const cutsQuarter = gone.length > 0 && cutsAnyQuarter(question);
+  const told = (erasedOnes: number) => ({ erased: erasedOnes, cutsQuarter });
   return {
-    'people-active': count(new Set(active.map(({ person }) => person)).size),
-    'parcours-active': count(active.length),
-    exits: { ...count(exited.length), unknown },
-    'exits-unknown': { ...count(unknown), unknown },
-    'plie-national-raw': rate(exited, [], plie),
-    'plie-national-neutralised': rate(exited, ['moved', 'deceased', 'retired'], plie),
-    'iae-dynamic': rate(lastOfEach(exited, parcours, to), IAE_LEFT_OUT, iae),
+    'people-active': { ...count(new Set(active.map(({ person }) => person)).size + goneActive), ...told(goneActive) },
+    'parcours-active': { ...count(active.length + goneActive), ...told(goneActive) },
+    exits: { ...count(all.length), unknown, ...told(goneExited.length) },
+    'exits-unknown': { ...count(unknown), unknown, ...told(goneExited.length) },
+    'plie-national-raw': { ...rate(all, [], plie), ...told(goneExited.length) },
+    'plie-national-neutralised': { ...rate(all, ['moved', 'deceased', 'retired'], plie), ...told(goneExited.length) },
+    'iae-dynamic': {
+      ...rate([...lastOfEach(exited, parcours, to), ...long], IAE_LEFT_OUT, iae),
+      ...told(long.length),
+    },
   };
 }
 
 function byStream(events: readonly AnyEvent[]): ReadonlyMap<string, readonly AnyEvent[]> {
   const names = [...new Set(events.map(({ stream }) => stream))];
   return new Map(names.map((name) => [name, events.filter(({ stream }) => stream === name)]));
-}
-
-function standing(events: readonly AnyEvent[]): readonly AnyEvent[] {
-  const gone = new Set<unknown>();
-  for (const event of [...events].reverse()) {
-    if (event.type === 'EntryVoided' && !gone.has(event.eventId)) gone.add(event.data.eventId);
-  }
-  return events.filter(({ eventId }) => !gone.has(eventId));
 }
 
 function toldBy(events: readonly AnyEvent[], territory: Uuid, personOf: (id: Uuid) => Uuid): readonly Parcours[] {
@@ -151,10 +147,10 @@ function iae({ reason }: NonNullable<Parcours['exit']>): Verdict {
 }
 
 function rate(
-  exited: readonly Parcours[],
+  exited: readonly (Parcours | ErasedParcours)[],
   leftOut: readonly string[],
   verdictOf: (exit: NonNullable<Parcours['exit']>) => Verdict,
-): Expected {
+): Counted {
   const exits = exited.map(({ exit }) => exit!);
   const kept = exits.filter(({ reason }) => !leftOut.includes(reason));
   const numerator = kept.filter((exit) => verdictOf(exit) === 'counts').length;
@@ -168,6 +164,6 @@ function rate(
   };
 }
 
-function count(value: number): Expected {
+function count(value: number): Counted {
   return { value, numerator: value, denominator: null, neutralised: 0, unknown: 0, undetermined: 0 };
 }

@@ -82,6 +82,14 @@ export class ToldLog {
     return this.tell(`beneficiary-${person}`, 'BeneficiaryErased', { intent: person }, on, {});
   }
 
+  /** What remains of an entry, or of an exit, of somebody erased. */
+  residue(kind: 'entry' | 'exit', quarter: string, knownQuarter: string, on: string): Uuid {
+    const type = kind === 'entry' ? 'EntryResidueRecorded' : 'ExitResidueRecorded';
+    const nothing = { reason: null, contract: null, contractEnd: null, contractMonths: null, durationDays: null };
+    const data = { territory: this.territory, quarter, knownQuarter, ...(kind === 'exit' && nothing) };
+    return this.tell(`residue-${this.newId()}`, type, data, on, {});
+  }
+
   /** The events in the order in which they were recorded, as the log holds them. */
   get events(): readonly StoredEvent[] {
     return this.told

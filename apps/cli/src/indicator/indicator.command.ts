@@ -56,7 +56,8 @@ async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnsw
 }
 
 function sentencesOf(figure: Figure, definition: IndicatorDefinition): readonly string[] {
-  const { value, numerator, denominator, neutralised, unknown, undetermined, provisional, asOf } = figure;
+  const { value, numerator, denominator, neutralised, unknown, undetermined, provisional, erased, cutsQuarter, asOf } =
+    figure;
   const shown = value === null ? 'sans objet' : isRate(definition) ? percent(value) : String(value);
   return [
     `${definition.label.fr} : ${shown}${provisional ? ' (provisoire)' : ''}`,
@@ -64,6 +65,10 @@ function sentencesOf(figure: Figure, definition: IndicatorDefinition): readonly 
       ? [
           `${numerator} sur ${denominator} ; ${neutralised} neutralisées, ${unknown} de motif inconnu, ${undetermined} de durée inconnue.`,
         ]
+      : []),
+    ...(erased > 0 ? [`Dont ${erased} parcours de personnes effacées, connus par leurs seuls trimestres.`] : []),
+    ...(cutsQuarter
+      ? ['La période ou la date coupe un trimestre : les parcours de personnes effacées n’y sont placés qu’à peu près.']
       : []),
     definition.words.fr,
     `Tel que connu le ${new Date(asOf).toISOString()} ; définition ${definition.id}, version ${definition.version}.`,

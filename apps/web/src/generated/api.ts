@@ -1584,6 +1584,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Services_list"];
+        put?: never;
+        post: operations["Services_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Services_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Services_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/data-inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Services_publish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Services_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Services_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Services_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/structures": {
         parameters: {
             query?: never;
@@ -2403,8 +2515,12 @@ export interface components {
         FigureView: {
             /** Format: date-time */
             asOf: string;
+            /** @description There are erased parcours, and the window or the as-of cuts a quarter */
+            cutsQuarter: boolean;
             /** @description Null of a count */
             denominator: number | null;
+            /** @description Of those counted: parcours of erased people, each for itself, told by quarter alone */
+            erased: number;
             id: string;
             /** @description Exits in neither numerator nor denominator */
             neutralised: number;
@@ -2786,6 +2902,54 @@ export interface components {
             email?: string;
             familyName: string;
             givenName: string;
+        };
+        NewServiceForm: {
+            accessConditions?: string;
+            address?: components["schemas"]["ServiceAddressForm"];
+            /** @description Common law (droit commun); as the scheme is marked, where there is one */
+            commonLaw: boolean;
+            description: string;
+            /** @description Communes, départements, EPCI or france */
+            eligibilityAreas?: string[];
+            /** @description Of the service, not of somebody */
+            email?: string;
+            /** @enum {string} */
+            fees?: "free" | "paid";
+            feesDetails?: string;
+            hoursPerWeek?: number;
+            mobilisationDetails?: string;
+            mobilisationLink?: string;
+            /** @description Codes of the nomenclature mobilisation-modes */
+            mobilisationModes?: string[];
+            mobilisedBy?: ("residents" | "professionals")[];
+            name: string;
+            /**
+             * Format: date
+             * @description Since when it is so; today by default
+             */
+            on?: string;
+            /** @description As OpenStreetMap writes them */
+            openingHours?: string;
+            /** @description Of the service, not of somebody */
+            phone?: string;
+            placesOpen?: number | "unknown";
+            /** @description Codes of the nomenclature service-publics */
+            publics?: string[];
+            publicsDetails?: string;
+            receptionModes?: ("in-person" | "remote")[];
+            /** @description Code of the nomenclature schemes */
+            scheme?: string;
+            sourceLink?: string;
+            /**
+             * Format: uuid
+             * @description The structure that gives it
+             */
+            structure: string;
+            /** @description Codes of the nomenclature needs or barriers */
+            topics?: string[];
+            /** @description Code of the nomenclature service-types */
+            type?: string;
+            weeks?: number;
         };
         NewStructureForm: {
             /** @description Code of the nomenclature structure-kinds */
@@ -3482,6 +3646,137 @@ export interface components {
             territory: string;
             /** Format: date */
             until: string | null;
+        };
+        ServiceAddressForm: {
+            city?: string;
+            complement?: string;
+            /** @description Code officiel géographique */
+            inseeCode?: string;
+            line?: string;
+            postcode?: string;
+        };
+        ServiceConfirmationForm: {
+            /**
+             * Format: date
+             * @description Since when it is so; today by default
+             */
+            on?: string;
+            placesOpen?: number | "unknown";
+        };
+        ServicesPage: {
+            items: components["schemas"]["ServiceView"][];
+            nextCursor?: string;
+        };
+        ServiceUpdateForm: {
+            accessConditions?: string;
+            address?: components["schemas"]["ServiceAddressForm"];
+            /** @description Common law (droit commun); as the scheme is marked, where there is one */
+            commonLaw: boolean;
+            description: string;
+            /** @description Communes, départements, EPCI or france */
+            eligibilityAreas?: string[];
+            /** @description Of the service, not of somebody */
+            email?: string;
+            /** @enum {string} */
+            fees?: "free" | "paid";
+            feesDetails?: string;
+            hoursPerWeek?: number;
+            mobilisationDetails?: string;
+            mobilisationLink?: string;
+            /** @description Codes of the nomenclature mobilisation-modes */
+            mobilisationModes?: string[];
+            mobilisedBy?: ("residents" | "professionals")[];
+            name: string;
+            /**
+             * Format: date
+             * @description Since when it is so; today by default
+             */
+            on?: string;
+            /** @description As OpenStreetMap writes them */
+            openingHours?: string;
+            /** @description Of the service, not of somebody */
+            phone?: string;
+            placesOpen?: number | "unknown";
+            /** @description Codes of the nomenclature service-publics */
+            publics?: string[];
+            publicsDetails?: string;
+            receptionModes?: ("in-person" | "remote")[];
+            /** @description Code of the nomenclature schemes */
+            scheme?: string;
+            sourceLink?: string;
+            /** @description Codes of the nomenclature needs or barriers */
+            topics?: string[];
+            /** @description Code of the nomenclature service-types */
+            type?: string;
+            weeks?: number;
+        };
+        ServiceView: {
+            accessConditions?: string;
+            address?: components["schemas"]["ServiceAddressForm"];
+            /** @description Common law (droit commun); as the scheme is marked, where there is one */
+            commonLaw: boolean;
+            /**
+             * Format: date
+             * @description Listed, updated or confirmed
+             */
+            confirmedOn: string;
+            description: string;
+            /** @description Communes, départements, EPCI or france */
+            eligibilityAreas?: string[];
+            /** @description Of the service, not of somebody */
+            email?: string;
+            /** @enum {string} */
+            fees?: "free" | "paid";
+            feesDetails?: string;
+            hoursPerWeek?: number;
+            id: string;
+            /** Format: date */
+            listedOn: string;
+            mobilisationDetails?: string;
+            mobilisationLink?: string;
+            /** @description Codes of the nomenclature mobilisation-modes */
+            mobilisationModes?: string[];
+            mobilisedBy?: ("residents" | "professionals")[];
+            name: string;
+            /** @description As OpenStreetMap writes them */
+            openingHours?: string;
+            /** @description Of the service, not of somebody */
+            phone?: string;
+            placesOpen?: number | "unknown";
+            /** @description Codes of the nomenclature service-publics */
+            publics?: string[];
+            publicsDetails?: string;
+            receptionModes?: ("in-person" | "remote")[];
+            /** @description Code of the nomenclature schemes */
+            scheme?: string;
+            sourceLink?: string;
+            /** @description Nobody has confirmed it for 90 days */
+            stale: boolean;
+            structure: string;
+            territory: string | null;
+            /** @description Codes of the nomenclature needs or barriers */
+            topics?: string[];
+            /** @description Code of the nomenclature service-types */
+            type?: string;
+            weeks?: number;
+            /** Format: date */
+            withdrawnOn: string | null;
+        };
+        ServiceVoidForm: {
+            /**
+             * Format: uuid
+             * @description The entry that was a mistake
+             */
+            eventId: string;
+            why: string;
+        };
+        ServiceWithdrawalForm: {
+            /**
+             * Format: date
+             * @description Since when it is so; today by default
+             */
+            on?: string;
+            reason?: string;
         };
         SignInForm: {
             /** Format: email */
@@ -6228,6 +6523,209 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Services_list: {
+        parameters: {
+            query?: {
+                /** @description Common law alone */
+                commonLaw?: boolean;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description Code of the nomenclature service-publics */
+                public?: string;
+                /** @description Beginnings of words of its name, scheme, type or topics */
+                q?: string;
+                /** @description Code of the nomenclature schemes */
+                scheme?: string;
+                structure?: string;
+                /** @description Those of the reader without it */
+                territory?: string;
+                /** @description A topic, its group, or what the group holds */
+                topic?: string;
+                /** @description Withdrawn ones too */
+                withdrawn?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesPage"];
+                };
+            };
+        };
+    };
+    Services_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Services_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+        };
+    };
+    Services_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceConfirmationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Services_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    Services_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceUpdateForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Services_void: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceVoidForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Services_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceWithdrawalForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
             };
         };
     };

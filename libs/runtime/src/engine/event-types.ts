@@ -1,6 +1,7 @@
 import { beneficiaryEvents, outreachEvents } from '@jalons/beneficiaries';
 import { alertEvents, ruleSetEvents } from '@jalons/dropout-risk';
 import type { EventDefinition } from '@jalons/event-log';
+import { residueEvents } from '@jalons/indicators';
 import { professionalEvents } from '@jalons/identity';
 import { parcoursEvents } from '@jalons/parcours';
 import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
@@ -16,4 +17,5 @@ export const eventTypes: readonly EventDefinition[] = [
   ...parcoursEvents,
   ...alertEvents,
   ...ruleSetEvents,
+  ...residueEvents,
 ];
