@@ -122,7 +122,6 @@ export async function run([rounds = '7', ms = '1500', only = '']: string[]): Pro
     });
     await server.stop();
   }
-  process.exit(0);
 }
 
 /** One stream per worker, growing by one event with every operation. */
