@@ -12,7 +12,7 @@ import { openStore, type OpenedStore } from '../support/event-store.js';
 import { openInstallation, type Installation } from '../support/installation.js';
 import { NOW, openParcoursApp, PARCOURS_DEFINITIONS, type ParcoursApp } from '../support/parcours-http.js';
 import { WAIT_MS } from '../support/projections/stage.js';
-import type { CrashPlan } from './slots.child.js';
+import type { CrashPlan } from './command.child.js';
 
 const OPENING = { entryChannel: 'walk-in', occurredOn: '2026-02-02' };
 const EXIT = { reason: 'moved', proof: { kind: 'none' } };
@@ -63,7 +63,7 @@ describe('a process killed between a slot and its parcours', () => {
       ...{ urls: database.urls, secretsFolder, path, payload },
       ...{ headers: headers(key), atAppend: 2 },
     };
-    const child = startTypeScript('test/faults/slots.child.ts', [JSON.stringify(plan)]);
+    const child = startTypeScript('test/faults/command.child.ts', [JSON.stringify(plan)]);
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
   }
 

@@ -31,6 +31,8 @@ export interface Installation {
   readonly territory: Uuid;
   /** A structure with a seat since 2020, or known without one. */
   addStructure(options?: { readonly seat: boolean }): Promise<Uuid>;
+  /** Ends the seat that the structure holds from that day on. */
+  endSeat(structure: Uuid, on: string): Promise<void>;
   /** A service of the directory that the structure gives. */
   addService(structure: Uuid): Promise<Uuid>;
   withdrawService(service: Uuid, on: string): Promise<void>;
@@ -80,6 +82,10 @@ export async function openInstallation(): Promise<Installation> {
       await run(structures, id, { type: 'RegisterStructure', name: 'Structure', kind: 'association', on: since });
       if (seat) await run(structures, id, { type: 'GrantSeat', territory, from: since });
       return id;
+    },
+    async endSeat(structure, on) {
+      const granted = (await store.store.load(`structure-${structure}`)).find(({ type }) => type === 'SeatGranted')!;
+      await run(structureDecider(codes), structure, { type: 'EndSeat', seat: granted.eventId, on: civilDateOf(on) });
     },
     async addService(structure) {
       const id = randomUUID();

@@ -4,6 +4,8 @@ import { type Clock, CursorCodec } from '@jalons/http';
 import type { AccessJournal } from '@jalons/privacy';
 import { CaseList } from './cases/case-list.js';
 import { CasesController } from './cases/cases.controller.js';
+import { HandBackList } from './hand-backs/hand-back-list.js';
+import { HandBacksController } from './hand-backs/hand-backs.controller.js';
 import { DuplicateList } from './merges/duplicate-list.js';
 import { DuplicatesController } from './merges/duplicates.controller.js';
 import { NoticeList } from './notices/notice-list.js';
@@ -42,6 +44,7 @@ export class CaseViewsModule {
       module: CaseViewsModule,
       controllers: [
         CasesController,
+        HandBacksController,
         OrientationsController,
         ParcoursController,
         PeopleController,
@@ -51,6 +54,7 @@ export class CaseViewsModule {
       ],
       providers: [
         { provide: CaseList, useValue: new CaseList({ ...parts, cursors }) },
+        { provide: HandBackList, useValue: new HandBackList({ ...parts, cursors }) },
         { provide: OrientationList, useValue: new OrientationList({ ...parts, cursors }) },
         { provide: ParcoursViews, useValue: views },
         { provide: PersonTimelines, useValue: new PersonTimelines(views) },

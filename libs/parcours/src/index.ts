@@ -16,6 +16,7 @@ export { assignmentsOf, membershipsOf, type Assignment, type Membership } from '
 export * from './participation/participation.events.js';
 export * from './pause/pause.events.js';
 export * from './situation/situation.events.js';
+export { componentsOf, type Merge } from './slots/merged-people.js';
 export { keepSlots, keepSlotsOnce, type SlotKeepingParts } from './slots/slot-keeping.js';
 export { parcoursSlotsProjection } from './slots/slots.projection.js';
 export { isContact } from './state/contacts.js';

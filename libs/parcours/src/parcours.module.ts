@@ -12,6 +12,8 @@ import { NextActionsController } from './contact/next-actions.controller.js';
 import { EmploymentController } from './employment/employment.controller.js';
 import { EntryController } from './entry/entry.controller.js';
 import { ExitController } from './exit/exit.controller.js';
+import { HandoversController } from './handovers/handovers.controller.js';
+import { Handovers } from './handovers/handovers.js';
 import { CorrectionsController } from './mistakes/corrections.controller.js';
 import { ParcoursCorrections } from './mistakes/parcours-corrections.js';
 import { VoidsController } from './mistakes/voids.controller.js';
@@ -59,10 +61,12 @@ export class ParcoursModule {
         VoidsController,
         CorrectionsController,
         AnomaliesController,
+        HandoversController,
       ],
       providers: [
         { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, slots, decider) },
         { provide: ParcoursSteps, useValue: steps },
+        { provide: Handovers, useValue: new Handovers(options, steps) },
         { provide: AnomalyList, useValue: new AnomalyList(database, new CursorCodec(options.idSecret), options.clock) },
         { provide: ParcoursCorrections, useValue: new ParcoursCorrections(options, streams, steps) },
       ],

@@ -57,6 +57,8 @@ export type Whose = 'mine' | 'all';
 
 export interface CasesAsked {
   readonly whose: Whose;
+  /** Only those that this professional answers for. */
+  readonly referent?: Uuid;
   readonly filter?: CaseFilter;
   readonly status?: CaseStatus;
   readonly limit: number;
@@ -76,9 +78,9 @@ export class CaseList {
    * Open cases first, what is due first; those of a filter by what has waited longest. The line in the access journal is
    * written before the page is answered.
    */
-  async page(reader: Reader, { whose, filter, status, limit, cursor }: CasesAsked): Promise<CasePage> {
+  async page(reader: Reader, { whose, referent, filter, status, limit, cursor }: CasesAsked): Promise<CasePage> {
     const { database, cursors, clock, zone } = this.parts;
-    const { owner, ids } = ownersFor(reader, whose);
+    const { owner, ids } = ownersFor(reader, whose, referent);
     const list = `cases/${owner}/${filter ?? 'all'}`;
     const after = cursor === undefined ? BEFORE_ALL : cursors.open(list, cursor);
     const statuses = status === undefined ? [false, true] : [status === 'exited'];
@@ -133,7 +135,13 @@ export class CaseList {
 }
 
 /** Whose cases are listed to a reader: my own, my structures', or the territory's where none is followed. */
-function ownersFor({ scope }: Reader, whose: Whose): { readonly owner: CaseOwner; readonly ids: readonly Uuid[] } {
+function ownersFor(
+  { scope }: Reader,
+  whose: Whose,
+  referent?: Uuid,
+): { readonly owner: CaseOwner; readonly ids: readonly Uuid[] } {
+  // The policies cut a colleague's cases to those that the reader may see.
+  if (referent !== undefined) return { owner: 'referent', ids: [referent] };
   if (whose === 'mine') return { owner: 'referent', ids: [scope.professional] };
   if (scope.structures.length > 0) return { owner: 'structure', ids: scope.structures };
   return { owner: 'territory', ids: coordinatedBy(scope) };

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { MayBeAbsent, PageQuery } from '@jalons/http';
+import { IsId, MayBeAbsent, PageQuery } from '@jalons/http';
+import type { Uuid } from '@jalons/kernel';
 import { type Phase, PHASES } from '@jalons/parcours';
 import { NamedView } from '../names/named.dto.js';
 import { CASE_FILTERS, type CaseFilter } from './case-filters.js';
@@ -19,6 +20,14 @@ export class CasesQuery extends PageQuery {
   @MayBeAbsent()
   @IsIn(CASE_FILTERS)
   filter?: CaseFilter;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Those that this professional answers for: a portfolio to hand over',
+  })
+  @MayBeAbsent()
+  @IsId()
+  referent?: Uuid;
 
   @ApiPropertyOptional({ enum: WHOSE, default: 'all', description: 'mine: those that one answers for' })
   @MayBeAbsent()

@@ -70,6 +70,8 @@ export class PositionInterceptor implements NestInterceptor {
 }
 
 function unwrap(answer: Accepted<unknown>, reply: FastifyReply): unknown {
-  reply.header(POSITION_HEADER, answer.result.position).header('etag', etagOf(answer.result.revision));
+  const { position, revision } = answer.result;
+  reply.header(POSITION_HEADER, position);
+  if (revision !== undefined) reply.header('etag', etagOf(revision));
   return answer.body;
 }

@@ -14,6 +14,8 @@ export type AssignReferent = When & {
   readonly professional: Uuid;
   /** The structure for which the professional answers; it takes part. */
   readonly structure: Uuid;
+  /** Only where this professional is the referent that day: a hand-over takes nobody else's case. */
+  readonly replaces?: Uuid;
   readonly note?: string;
 };
 

@@ -8,12 +8,15 @@ import type { AssignReferent } from './participation.commands.js';
 
 /** A new referent, and the end of the one in force that day. */
 export function decideReferent(
-  { professional, structure, note, ...when }: AssignReferent,
+  { professional, structure, replaces, note, ...when }: AssignReferent,
   life: Life<ParcoursEvent>,
 ): readonly StepOf<ParcoursStep>[] {
   const current = assignmentsOf(life).find((assignment) => holdsOn(assignment, when.occurredOn));
   if (current?.professional === professional && current.structure === structure) {
     throw new DomainError('conflict', 'already-referent', 'Ce professionnel est déjà le référent à cette date.');
+  }
+  if (replaces !== undefined && current?.professional !== replaces) {
+    throw new DomainError('conflict', 'referent-changed', 'Ce parcours a un autre référent à cette date.');
   }
   return handOver(life, { professional, structure, ...(note !== undefined && { note }) }, when);
 }

@@ -1,0 +1,137 @@
+import type { ScopedDatabase } from '@jalons/database';
+import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
+import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
+import type { AccessJournal } from '@jalons/privacy';
+import type { Reader } from '../access/reader.js';
+import { accessOf, coordinatedBy, reasonFor, type Ties } from '../access/relation.js';
+import { DirectoryNames, type Named } from '../names/directory-names.js';
+import { caseNumberOf, displayNameOf } from '../names/person-name.js';
+
+/**
+ * $1 today; $2 the reader's structures and $3 the territories that the reader coordinates; $4 structure and $5 parcours
+ * after which to go on, or NULLs; $6 rows. A structure hands back once it holds no seat, today, in the territory of a
+ * case in which it takes part.
+ */
+const PAGE = `
+  WITH ended AS (
+    SELECT structure, territory, max(held_until) AS seat_ended_on
+      FROM read.structure_seats
+     GROUP BY structure, territory
+    HAVING NOT bool_or(held_from <= $1::date AND (held_until IS NULL OR $1::date < held_until))
+       AND bool_or(held_until <= $1::date))
+  SELECT ended.structure, ended.seat_ended_on, case_.parcours, case_.beneficiary, case_.territory, case_.viewers,
+         case_.referent, case_.opened_on, case_.referent_structure = ended.structure AS answers,
+         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated,
+         who.person IS NOT NULL AS known, who.given_name, who.family_name
+    FROM ended
+    JOIN read.cases case_ ON case_.territory = ended.territory AND NOT case_.exited
+     AND ended.structure = ANY (case_.structures)
+    LEFT JOIN read.persons who ON who.person = case_.beneficiary
+   WHERE (ended.structure = ANY ($2::uuid[]) OR case_.territory = ANY ($3::uuid[]))
+     AND ($4::uuid IS NULL OR (ended.structure, case_.parcours) > ($4::uuid, $5::uuid))
+   ORDER BY ended.structure, case_.parcours
+   LIMIT $6`;
+
+const LIST = 'hand-backs';
+
+/** A case in which a structure takes part without a seat: somebody else is to take it over. */
+export interface HandBack {
+  readonly parcoursId: Uuid;
+  readonly displayName: string;
+  readonly structure: Named;
+  readonly seatEndedOn: CivilDate;
+  /** The referent is of that structure: another one must be found. Otherwise it only leaves. */
+  readonly answers: boolean;
+  readonly referent: Named | null;
+  readonly openedOn: CivilDate;
+}
+
+export interface HandBackPage {
+  readonly items: readonly HandBack[];
+  /** Absent on the last page. */
+  readonly next?: string;
+}
+
+export interface HandBackParts {
+  readonly database: ScopedDatabase;
+  readonly journal: AccessJournal;
+  readonly cursors: CursorCodec;
+  readonly clock: Clock;
+  /** The IANA zone in which « today » is counted. */
+  readonly zone: string;
+}
+
+/** What the end of a seat starts (domain.md § 1): the cases to hand back, until none is left. */
+export class HandBackList {
+  constructor(private readonly parts: HandBackParts) {}
+
+  async page(reader: Reader, limit: number, cursor?: string): Promise<HandBackPage> {
+    const { database, journal, cursors, clock, zone } = this.parts;
+    const { scope } = reader;
+    const now = clock.now();
+    const today = dateAt(now, zone);
+    const after = cursor === undefined ? [null, null] : cursors.open(LIST, cursor);
+    const values = [today, scope.structures, coordinatedBy(scope), ...after, limit + 1];
+    const { rows } = await database.query<HandBackRow>(scope.token, PAGE, values);
+    const { items, nextCursor } = pageOf(rows, limit, LIST, cursors, (row) => [row.structure, row.parcours]);
+    const shown = items.flatMap((row) => {
+      const reason = reasonFor(scope, row) ?? (coordinatedBy(scope).includes(row.territory) ? 'duty' : null);
+      return reason === null ? [] : [{ row, reason }];
+    });
+    const subjects = new Map(shown.map(({ row, reason }) => [row.beneficiary, reason]));
+    const [names] = await Promise.all([
+      namesOf(database, reader, items, today),
+      journal.record(
+        accessOf(
+          reader,
+          'hand-backs',
+          [...subjects].map(([subject, reason]) => ({ subject, reason })),
+          items.flatMap(({ viewers }) => viewers),
+          now,
+        ),
+      ),
+    ]);
+    return {
+      items: shown.map(({ row, reason }) => itemOf(row, reason !== 'duty' && row.known, names)),
+      ...(nextCursor !== undefined && { next: nextCursor }),
+    };
+  }
+}
+
+interface HandBackRow extends Ties {
+  readonly structure: Uuid;
+  readonly seat_ended_on: CivilDate;
+  readonly parcours: Uuid;
+  readonly beneficiary: Uuid;
+  readonly territory: Uuid;
+  readonly opened_on: CivilDate;
+  readonly answers: boolean | null;
+  readonly known: boolean;
+  readonly given_name: string | null;
+  readonly family_name: string | null;
+}
+
+function itemOf(row: HandBackRow, isNamed: boolean, names: DirectoryNames): HandBack {
+  return {
+    parcoursId: row.parcours,
+    displayName: isNamed ? displayNameOf(row.given_name, row.family_name) : caseNumberOf(row.parcours),
+    structure: names.structure(row.structure),
+    seatEndedOn: row.seat_ended_on,
+    answers: row.answers === true,
+    referent: row.referent === null ? null : names.professional(row.referent),
+    openedOn: row.opened_on,
+  };
+}
+
+function namesOf(
+  database: ScopedDatabase,
+  { scope }: Reader,
+  rows: readonly HandBackRow[],
+  on: CivilDate,
+): Promise<DirectoryNames> {
+  return DirectoryNames.read(database, scope.token, {
+    professionals: rows.flatMap(({ referent }) => (referent === null ? [] : [referent])),
+    structures: rows.map(({ structure }) => structure),
+    on,
+  });
+}

@@ -1,0 +1,33 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { NamedView } from '../names/named.dto.js';
+
+export class HandBackView {
+  @ApiProperty({ format: 'uuid' })
+  parcoursId!: string;
+
+  @ApiProperty({ description: 'Given name and initial; a case number for a coordinator' })
+  displayName!: string;
+
+  @ApiProperty({ type: NamedView, description: 'Takes part, and holds no seat any more' })
+  structure!: NamedView;
+
+  @ApiProperty({ format: 'date', description: 'First day without the seat' })
+  seatEndedOn!: string;
+
+  @ApiProperty({ description: 'The referent is of that structure: another one is to be found' })
+  answers!: boolean;
+
+  @ApiProperty({ type: NamedView, nullable: true })
+  referent!: NamedView | null;
+
+  @ApiProperty({ format: 'date' })
+  openedOn!: string;
+}
+
+export class HandBackPageView {
+  @ApiProperty({ type: [HandBackView] })
+  items!: readonly HandBackView[];
+
+  @ApiPropertyOptional({ description: 'cursor of the next page; absent on the last one' })
+  next?: string;
+}
