@@ -45,6 +45,21 @@ export class OpenedProduct {
     return person;
   }
 
+  /** Another structure of the technical committee, with an operator signed in. */
+  async structureWith(name: string, kind: string, givenName: string): Promise<{ structure: string; operator: Person }> {
+    const { id: structure } = await this.admin.post<{ id: string }>('/structures', { name, kind });
+    await this.admin.post(`/structures/${structure}/seats`, { territory: this.territory, from: '2024-01-01' });
+    const email = `${givenName}@exemple.fr`;
+    const registered = { givenName, familyName: 'Exemple', email };
+    const { professional } = await this.admin.post<{ professional: string }>('/professionals', registered);
+    const mandate = { role: 'operator', structure, from: '2024-01-01' };
+    await this.admin.post(`/professionals/${professional}/mandates`, mandate);
+    const { token } = await this.admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
+    const operator = await Person.arrive(this.browser, this.origin);
+    await redeem(operator, `${this.origin}/lien#${token}`, email);
+    return { structure, operator };
+  }
+
   async close(): Promise<void> {
     await this.admin.leave();
     await this.product.kill('SIGTERM');
@@ -63,9 +78,15 @@ async function redeem(person: Person, link: string, login: string): Promise<void
 }
 
 /** Somebody new with an open parcours, entered by the person signed in. */
-export async function newcomer(by: Person, [givenName, familyName]: [string, string], occurredOn: string) {
+export async function newcomer(
+  by: Person,
+  [givenName, familyName]: [string, string],
+  occurredOn: string,
+  birthDate?: string,
+): Promise<{ readonly beneficiary: string; readonly parcours: string }> {
+  const named = { givenName, familyName, ...(birthDate !== undefined && { birthDate }) };
   const qpv = { code: null, evidence: 'declared' };
-  const { id } = await by.post<{ id: string }>('/beneficiaries', { givenName, familyName, qpv });
+  const { id } = await by.post<{ id: string }>('/beneficiaries', { ...named, qpv });
   const opened = await by.post<{ id: string }>(`/beneficiaries/${id}/parcours`, {
     entryChannel: 'walk-in',
     occurredOn,

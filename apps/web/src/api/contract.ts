@@ -1,4 +1,4 @@
-import type { components } from '../generated/api.js';
+import type { components, operations } from '../generated/api.js';
 
 export type { paths } from '../generated/api.js';
 
@@ -27,7 +27,11 @@ export type Registered = Schemas['RegisteredBeneficiaryView'];
 export type Indicator = Schemas['IndicatorView'];
 export type Figure = Schemas['FigureView'];
 export type OrientationItem = Schemas['OrientationItemView'];
+export type CaseCounts = Schemas['CaseCountsView'];
+/** What a list of cases may be cut down to. */
+export type CasesAsked = NonNullable<operations['Cases_list']['parameters']['query']>;
 export type PersonItem = Schemas['PersonItemView'];
+export type FullName = Schemas['FullNameForm'];
 export type KnownPeople = Schemas['KnownPeopleView'];
 
 /** When a step happened in life; the log sets when it was taken. */

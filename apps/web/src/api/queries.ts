@@ -1,7 +1,22 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query';
 import { answer, client } from './client.js';
+import type { operations } from '../generated/api.js';
+import type { CasesAsked, FullName } from './contract.js';
 
 const HOUR = 3_600_000;
+
+/** Every item of a list that the screens choose from, page after page. */
+async function everyPage<Item>(
+  read: (cursor: { cursor?: string }) => Promise<{ readonly items: Item[]; readonly nextCursor?: string }>,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (let next: { cursor?: string } | undefined = {}; next !== undefined;) {
+    const page: Awaited<ReturnType<typeof read>> = await read(next);
+    items.push(...page.items);
+    next = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor };
+  }
+  return items;
+}
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -25,9 +40,77 @@ export const nomenclatureQuery = (list: string) =>
 
 export const structuresQuery = queryOptions({
   queryKey: ['structures'],
-  queryFn: async ({ signal }) => (await answer(client.GET('/structures', { signal }))).items,
+  queryFn: ({ signal }) =>
+    everyPage((cursor) => answer(client.GET('/structures', { params: { query: { limit: 200, ...cursor } }, signal }))),
   staleTime: 5 * 60_000,
 });
+
+export const casesQuery = (asked: CasesAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', 'list', asked],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        client.GET('/cases', {
+          params: { query: { ...asked, ...(pageParam !== '' && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+
+export const caseCountsQuery = queryOptions({
+  queryKey: ['cases', 'counts'],
+  queryFn: ({ signal }) => answer(client.GET('/cases/counts', { signal })),
+});
+
+/** People by name; the question travels in the body, and names are not kept once they are off the screen. */
+export const peopleQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['people', name],
+    queryFn: ({ signal }) => answer(client.POST('/people/search', { body: { name }, signal })),
+    gcTime: 0,
+  });
+
+/** Whether somebody about to be registered is known already; asked once both names and the birth date are there. */
+export const knownPeopleQuery = (person: FullName | undefined) =>
+  queryOptions({
+    queryKey: ['known', person ?? null],
+    queryFn:
+      person === undefined ? skipToken : ({ signal }) => answer(client.POST('/people/known', { body: person, signal })),
+    gcTime: 0,
+    staleTime: Infinity,
+    // Each time is counted.
+    retry: false,
+  });
+
+type OrientationsAsked = NonNullable<operations['Orientations_list']['parameters']['query']>;
+
+export const orientationsQuery = (
+  direction: NonNullable<OrientationsAsked['direction']>,
+  state: NonNullable<OrientationsAsked['state']>,
+) =>
+  infiniteQueryOptions({
+    queryKey: ['orientations', 'list', direction, state],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        client.GET('/orientations', {
+          params: { query: { direction, state, ...(pageParam !== '' && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+
+/** One orientation with its sheet: each reading is a line of the access journal. */
+export const orientationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['orientations', 'one', id],
+    queryFn: ({ signal }) => answer(client.GET('/orientations/{id}', { params: { path: { id } }, signal })),
+    gcTime: 0,
+    staleTime: Infinity,
+  });
 
 export const parcoursQuery = (id: string) =>
   queryOptions({

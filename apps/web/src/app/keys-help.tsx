@@ -5,6 +5,7 @@ import './keys-help.css';
 import { setShortcuts, shortcutsOn, useShortcut } from './shortcuts.js';
 
 const KEYS: readonly (readonly [key: string, does: MessageKey])[] = [
+  ['Ctrl K', 'keys.search'],
   ['E', 'keys.add'],
   ['1 – 8', 'keys.kind'],
   ['↑ ↓', 'keys.list'],

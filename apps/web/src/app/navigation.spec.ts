@@ -6,7 +6,7 @@ const paths = (...roles: Role[]) => entriesFor({ roles }).map((entry) => entry.t
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {
-    expect(paths('operator', 'structure-manager')).toEqual(['/', '/personnes/nouvelle']);
+    expect(paths('operator', 'structure-manager')).toEqual(['/', '/orientations', '/personnes/nouvelle']);
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {

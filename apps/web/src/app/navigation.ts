@@ -3,7 +3,7 @@ import type { IconName } from '../design/icon.js';
 import type { MessageKey } from '../i18n/index.js';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/personnes/nouvelle' | '/premiere-ouverture' | '/pilotage';
+  readonly to: '/' | '/personnes/nouvelle' | '/premiere-ouverture' | '/pilotage' | '/orientations';
   readonly label: MessageKey;
   readonly icon: IconName;
   readonly roles: readonly string[];
@@ -13,6 +13,7 @@ const CASE_WORK = ['operator', 'structure-manager'];
 
 const ENTRIES: readonly NavigationEntry[] = [
   { to: '/', label: 'nav.file', icon: 'users', roles: CASE_WORK },
+  { to: '/orientations', label: 'nav.orientations', icon: 'swap', roles: CASE_WORK },
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
   { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'sliders', roles: ['admin'] },

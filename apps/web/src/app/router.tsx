@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { fileSearchOf } from '../features/file-active/views.js';
+import { orientationsSearchOf } from '../features/orientations/answers.js';
 import type { PilotageSearch } from '../features/pilotage/period/period.js';
 import { leadToFirstRun, leadToPilotage, signedIn } from './guard.js';
 import { NotFound, PageError, PagePending } from './page-states.js';
@@ -30,6 +32,7 @@ const shell = createRoute({
 const fileActive = createRoute({
   getParentRoute: () => shell,
   path: '/',
+  validateSearch: fileSearchOf,
   beforeLoad: async ({ context }) => {
     await leadToFirstRun(context.me);
     leadToPilotage(context.me);
@@ -72,11 +75,18 @@ const pilotage = createRoute({
   component: lazyRouteComponent(() => import('../features/pilotage/index.js'), 'PilotagePage'),
 });
 
+const orientations = createRoute({
+  getParentRoute: () => shell,
+  path: '/orientations',
+  validateSearch: orientationsSearchOf,
+  component: lazyRouteComponent(() => import('../features/orientations/index.js'), 'OrientationsPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     redeemLink,
-    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage]),
+    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage, orientations]),
   ]),
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: () => <NotFound />,

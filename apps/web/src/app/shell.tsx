@@ -9,6 +9,7 @@ import { KeysHelp } from './keys-help.js';
 import { Logo } from './logo.js';
 import { entriesFor } from './navigation.js';
 import { queryClient } from './query-client.js';
+import { QuickSearchKey } from './quick-search-key.js';
 import './shell.css';
 import { ThemeToggle } from './theme-toggle.js';
 
@@ -20,6 +21,7 @@ export function Shell() {
       <a className="skip visually-hidden" href="#contenu">
         {t('app.skip')}
       </a>
+      <QuickSearchKey me={me} />
       <div className="app">
         <header className="nav">
           <div className="brand">

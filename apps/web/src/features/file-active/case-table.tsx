@@ -141,10 +141,11 @@ function StepCell({ item, today }: Pick<RowProps, 'item' | 'today'>) {
 
 /** What is to do for the person, late first said as such. */
 function NextCell({ item, today }: Pick<RowProps, 'item' | 'today'>) {
-  const { dueOn, sixMonthDueOn, entrySituationMissing } = item;
+  const { dueOn, sixMonthDueOn, entrySituationMissing, toReconcile } = item;
   if (item.status === 'exited') {
     return sixMonthDueOn === null ? null : <DueOn what="file.sixMonthsDue" day={sixMonthDueOn} today={today} />;
   }
+  if (toReconcile) return <span className="file-alone small">{t('file.toReconcile')}</span>;
   if (dueOn !== null) return <DueOn what="file.action" day={dueOn} today={today} />;
   return entrySituationMissing ? <span className="small">{t('file.entryMissingNow')}</span> : null;
 }

@@ -16,6 +16,8 @@ import { Page, queryClient } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
 import { ComboField } from '../../design/combo-field.js';
 import { dayOf, t } from '../../i18n/index.js';
+import { KnownPeople } from './known-people.js';
+import './new-person.css';
 import { beneficiaryOf, EVIDENCE, OUTSIDE, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
 
 const blank = (today: string): NewPersonForm => ({
@@ -100,6 +102,7 @@ export function NewPersonPage() {
             <TextField label={labels.phone} optional type="tel" {...text('phone')} />
             <TextField label={labels.email} optional type="email" {...text('email')} />
           </div>
+          <KnownPeople form={form} today={today} />
         </fieldset>
         <fieldset className="card">
           <legend>{t('new.where')}</legend>

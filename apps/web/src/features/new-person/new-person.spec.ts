@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beneficiaryOf, OUTSIDE, unanswered, type NewPersonForm } from './new-person.js';
+import { beneficiaryOf, fullNameOf, OUTSIDE, unanswered, type NewPersonForm } from './new-person.js';
 
 const form: NewPersonForm = {
   givenName: ' Amina ',
@@ -24,6 +24,22 @@ describe('registering a person', () => {
 
   it('tells outside any district from not knowing', () => {
     expect(beneficiaryOf({ ...form, qpv: OUTSIDE }).qpv.code).toBeNull();
+  });
+
+  it('is looked for among the known once both names and a possible birth date are there', () => {
+    const typed = { ...form, birthDate: '1990-05-04' };
+    const born = (birthDate: string) => fullNameOf({ ...form, birthDate }, '2026-11-24');
+    expect(fullNameOf(typed, '2026-11-24')).toEqual({
+      givenName: 'Amina',
+      familyName: 'Benali',
+      birthDate: '1990-05-04',
+    });
+    expect([
+      born(''),
+      born('0199-05-04'),
+      born('2026-11-25'),
+      fullNameOf({ ...typed, givenName: 'A' }, '2026-11-24'),
+    ]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('asks for names, channel and day only', () => {

@@ -1,4 +1,5 @@
-import type { NewBeneficiary } from '../../api/contract.js';
+import type { FullName, NewBeneficiary } from '../../api/contract.js';
+import { isDay } from '../../i18n/dates.js';
 
 export const EVIDENCE = ['declared', 'address', 'domiciliation', 'partner'] as const;
 
@@ -47,6 +48,13 @@ export function beneficiaryOf(form: NewPersonForm): NewBeneficiary {
     ...Object.fromEntries(optional),
     qpv: { code: qpvOf(form), evidence: form.evidence },
   };
+}
+
+/** Both names and the birth date, without which nobody is told from another; undefined until all are there. */
+export function fullNameOf({ givenName, familyName, birthDate }: NewPersonForm, today: string): FullName | undefined {
+  const person = { givenName: givenName.trim(), familyName: familyName.trim(), birthDate };
+  const isBirth = isDay(birthDate) && birthDate > '1900-01-01' && birthDate <= today;
+  return person.givenName.length > 1 && person.familyName.length > 1 && isBirth ? person : undefined;
 }
 
 function qpvOf({ qpv }: NewPersonForm): string | null {

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../fr/index.js';
 import { common } from './common.js';
+import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 
-export const en: Catalogue = { ...common, ...people, ...parcours, ...pilotage, ...steps, ...words };
+export const en: Catalogue = { ...common, ...people, ...parcours, ...pilotage, ...orientations, ...steps, ...words };

@@ -31,6 +31,10 @@ export const pilotage = {
     '{count, plural, =0 {no unknown reason} one {# of unknown reason ({share})} other {# of unknown reason ({share})}}',
   'pilotage.undetermined':
     '{count, plural, one {# exit with a contract of which too little is known} other {# exits with a contract of which too little is known}}',
+  'pilotage.erased': '{count, plural, one {of which # erased parcours} other {of which # erased parcours}}',
+  'pilotage.erasedCut':
+    'of which {count, plural, other {# erased parcours}}, known by quarter alone: the period or the day cuts one',
+  'pilotage.cutsQuarter': 'erased parcours are known by quarter alone: the period or the day cuts one',
   'pilotage.fragility': 'left open by the small number: {low} to {high}',
   'pilotage.definition': 'Definition',
   'pilotage.definitionVersion': 'version {version}, counted by {unit}',

@@ -50,6 +50,13 @@ export const common = {
   'save.signedOut': 'Votre session est fermée. Reconnectez-vous, puis enregistrez : la saisie est gardée ici.',
   'app.me': 'Mon compte',
   'keys.title': 'Raccourcis clavier',
+  'keys.search': 'Trouver une personne ou une page',
+  'quick.title': 'Recherche rapide',
+  'quick.label': 'Personne ou page',
+  'quick.results': 'Résultats',
+  'quick.none': 'Rien de ce nom.',
+  'quick.keys':
+    '{count, plural, one {# résultat} other {# résultats}}. Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer.',
   'keys.add': 'Ajouter une étape',
   'keys.kind': 'Choisir une des étapes proposées',
   'keys.list': 'Parcourir une liste, Entrée pour ouvrir',

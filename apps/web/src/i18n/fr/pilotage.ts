@@ -32,6 +32,11 @@ export const pilotage = {
     '{count, plural, =0 {aucun motif inconnu} one {# de motif inconnu ({share})} other {# de motif inconnu ({share})}}',
   'pilotage.undetermined':
     '{count, plural, one {# sortie dont le contrat est trop peu connu} other {# sorties dont le contrat est trop peu connu}}',
+  'pilotage.erased': '{count, plural, one {dont # parcours effacé} other {dont # parcours effacés}}',
+  'pilotage.erasedCut':
+    '{count, plural, one {dont # parcours effacé, connu} other {dont # parcours effacés, connus}} au trimestre près : la période ou la date en coupe un',
+  'pilotage.cutsQuarter':
+    'des parcours effacés ne sont connus qu’au trimestre près : la période ou la date en coupe un',
   'pilotage.fragility': 'fragilité liée à l’effectif : {low} à {high}',
   'pilotage.definition': 'Définition',
   'pilotage.definitionVersion': 'version {version}, comptée par {unit}',

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { Figure, Indicator } from '../../../api/index.js';
 import { t } from '../../../i18n/index.js';
 import type { Asked } from '../period/period.js';
-import { fragilityOf, restsOn, valueOf } from './figure-words.js';
+import { erasedOf, fragilityOf, restsOn, valueOf } from './figure-words.js';
 import { fragility } from './interval.js';
 import { figureQuery } from './queries.js';
 import { ShareBar } from './share-bar.js';
@@ -31,7 +31,7 @@ export function FigureCard({ indicator, asked }: { readonly indicator: Indicator
 
 function Value({ indicator, figure }: { readonly indicator: Indicator; readonly figure: Figure }) {
   const fragile = fragilityOf(figure);
-  const rests = restsOn(indicator, figure);
+  const rests = [...restsOn(indicator, figure), erasedOf(figure) ?? []].flat();
   return (
     <>
       <div className="row figure-line">

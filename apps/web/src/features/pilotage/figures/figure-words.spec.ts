@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Figure } from '../../../api/contract.js';
-import { fragilityOf, restsOn, valueOf } from './figure-words.js';
+import { erasedOf, fragilityOf, restsOn, valueOf } from './figure-words.js';
 
 const figure = (more: Partial<Figure> = {}): Figure => ({
   id: 'iae-dynamic',
@@ -11,6 +11,8 @@ const figure = (more: Partial<Figure> = {}): Figure => ({
   neutralised: 14,
   unknown: 19,
   undetermined: 0,
+  erased: 0,
+  cutsQuarter: false,
   provisional: false,
   asOf: '2026-11-23T22:59:59.999Z',
   position: null,
@@ -38,6 +40,17 @@ describe('a figure in words', () => {
     expect(valueOf('rate', none)).toBe('–');
     expect(restsOn(RATE, none)[0]).toBe('aucune personne sortie à compter');
     expect(fragilityOf(none)).toBeUndefined();
+  });
+
+  it('says how many are known by their quarter alone, and where that makes it an estimate', () => {
+    expect(erasedOf(figure())).toBeUndefined();
+    expect(erasedOf(figure({ erased: 1 }))).toBe('dont 1 parcours effacé');
+    expect(erasedOf(figure({ erased: 2, cutsQuarter: true }))).toBe(
+      'dont 2 parcours effacés, connus au trimestre près : la période ou la date en coupe un',
+    );
+    expect(erasedOf(figure({ cutsQuarter: true }))).toBe(
+      'des parcours effacés ne sont connus qu’au trimestre près : la période ou la date en coupe un',
+    );
   });
 
   it('is a mere number where it counts', () => {

@@ -28,6 +28,12 @@ export function fragilityOf({ numerator, denominator }: Figure): string | undefi
   return t('pilotage.fragility', { low, high });
 }
 
+/** What is left of erased people in a figure, and where their quarter does not fit its days; undefined of none. */
+export function erasedOf({ erased, cutsQuarter }: Pick<Figure, 'erased' | 'cutsQuarter'>): string | undefined {
+  if (erased === 0) return cutsQuarter ? t('pilotage.cutsQuarter') : undefined;
+  return t(cutsQuarter ? 'pilotage.erasedCut' : 'pilotage.erased', { count: erased });
+}
+
 /** Unknown reasons are in the denominator; of none, they are no share. */
 function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;

@@ -6,7 +6,16 @@ import { trendOf, type TrendPoint } from './trend.js';
 
 const figure = (value: number | null, more: Partial<Figure> = {}): Figure => ({
   ...{ id: 'x', version: 1, value, numerator: Math.round((value ?? 0) * 20), denominator: value === null ? 0 : 20 },
-  ...{ neutralised: 0, unknown: 0, undetermined: 0, provisional: false, asOf: '2026-11-23', position: null },
+  ...{
+    neutralised: 0,
+    unknown: 0,
+    undetermined: 0,
+    erased: 0,
+    cutsQuarter: false,
+    provisional: false,
+    asOf: '2026-11-23',
+    position: null,
+  },
   ...more,
 });
 const points = (...values: (number | null | undefined)[]): TrendPoint[] =>

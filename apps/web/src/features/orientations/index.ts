@@ -1,0 +1,1 @@
+export { OrientationsPage } from './orientations-page.js';

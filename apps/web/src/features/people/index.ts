@@ -1,0 +1,3 @@
+export { FoundPeople, PersonLine } from './found-people.js';
+export { underOf } from './person-words.js';
+export { useSettled } from './use-settled.js';

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dateAt } from '@jalons/kernel';
+import { browserPath, type Person } from './browser.js';
+import { newcomer, OpenedProduct } from './opened-product.js';
+
+const MINUTE = 60_000;
+const inBrowser = browserPath === undefined ? describe.skip : describe;
+
+inBrowser('the file active', () => {
+  let opened: OpenedProduct;
+  let omar: Person;
+  const today = dateAt(Date.now(), 'Europe/Paris');
+
+  beforeAll(async () => {
+    opened = await OpenedProduct.start(browserPath!);
+    omar = await opened.arrive('operator');
+    await newcomer(omar, ['Amina', 'Benali'], addDays(today, -40), '1990-05-04');
+    const { parcours } = await newcomer(omar, ['Joël', 'Martin'], addDays(today, -30));
+    await omar.post(`/parcours/${parcours}/steps/next-actions`, {
+      occurredOn: addDays(today, -5),
+      what: 'Appeler',
+      dueOn: today,
+      who: { kind: 'person' },
+    });
+  }, 3 * MINUTE);
+
+  afterAll(async () => {
+    await omar?.leave();
+    await opened?.close();
+  });
+
+  it(
+    'is filtered by what is to do, by an address that can be kept',
+    async () => {
+      const { page } = omar;
+      await page.goto('/');
+      await page.getByRole('button', { name: /^Suivies 2$/ }).waitFor();
+      await page.getByRole('button', { name: /^Action en retard 1$/ }).click();
+      await page.getByRole('link', { name: 'Joël M.' }).waitFor();
+      await page.getByRole('link', { name: 'Amina B.' }).waitFor({ state: 'detached' });
+      expect(new URL(page.url()).search).toBe('?vue=late');
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.reload();
+      await page.getByRole('link', { name: 'Joël M.' }).waitFor();
+      await page.getByRole('button', { name: /^Sorties 0$/ }).click();
+      await page.getByText('Personne ne correspond à ce filtre.').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'finds somebody by the beginning of a name, and from anywhere by Ctrl K',
+    async () => {
+      const { page } = omar;
+      await page.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('ben am');
+      await page.getByRole('link', { name: 'Amina Benali' }).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.keyboard.press('Control+k');
+      const field = page.getByRole('combobox', { name: 'Personne ou page' });
+      await field.fill('joel');
+      await page.getByRole('option', { name: /Joël Martin/ }).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await field.press('Enter');
+      await page.getByRole('heading', { name: 'Joël M.', level: 1 }).waitFor();
+      // Nothing of what was looked for stays in an address.
+      expect(page.url()).not.toMatch(/jo|martin/i);
+    },
+    MINUTE,
+  );
+
+  it(
+    'says while a newcomer is typed that she is known already',
+    async () => {
+      const { page } = omar;
+      await page.goto('/personnes/nouvelle');
+      await page.getByLabel('Prénom').fill('Amina');
+      await page.getByLabel('Nom', { exact: true }).fill('Benali');
+      await page.getByLabel('Date de naissance').fill('1990-05-04');
+      await page.getByText('Peut-être est-elle déjà suivie.').waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('link', { name: 'Amina Benali' }).click();
+      await page.getByRole('heading', { name: 'Amina B.', level: 1 }).waitFor();
+      expect(omar.complaints).toEqual([]);
+    },
+    MINUTE,
+  );
+});
