@@ -30,7 +30,7 @@ function refuseOthersPortfolio(
   { mandates }: Scope,
   { actor, structure }: CommandContext,
 ): void {
-  const manages = mandates.some((held) => held.role === 'structure-manager' && held.structure === structure);
+  const manages = structure !== undefined && holds(scope, 'structure-manager', { structure });
   if (from === actor || manages) return;
   throw new DomainError(
     'forbidden',
