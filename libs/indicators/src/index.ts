@@ -16,3 +16,4 @@ export { classCutsOf, type ClassCuts } from './residues/class-cuts.js';
 export { quarterEnd, quarterStart } from './residues/quarters.js';
 export { residuesOf, type PersonInClear, type ResidueRules } from './residues/residues-of.js';
 export * from './residues/residue.events.js';
+export { cellOf, releaseOf, type Release } from './residues/release.js';

@@ -9,3 +9,4 @@ export * from './erasure/erasure.js';
 export * from './erasure/erasure-saga.js';
 export * from './erasure/erasure-store.js';
 export * from './erasure/residue.js';
+export * from './erasure/waiting-residues.js';

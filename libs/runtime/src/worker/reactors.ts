@@ -8,6 +8,7 @@ import { urlOf, type Storage } from '../engine/storage.js';
 import type { WorkerEngine } from '../engine/worker-engine.js';
 import { carryOutErasures } from './erasures.js';
 import { keepHouse } from './housekeeping.js';
+import { releaseAtQuarters } from './residues.js';
 
 /** Opens the queues of a worker and everything that runs in them; closed before the database. */
 export async function startReactors(
@@ -24,6 +25,7 @@ export async function startReactors(
     const { idSecret } = storage.masterKey;
     const codes = loadNomenclatures();
     await keepSlots(jobs, { url, store, runner, idSecret, codes, clock: systemClock });
+    await releaseAtQuarters(jobs, { url, store, idSecret, zone: ZONE });
     const { owner: ownerUrl } = storage.urls;
     const erasing = { url, ownerUrl, log, store, codes, idSecret, clock: systemClock, zone: ZONE };
     const erasures = await carryOutErasures(jobs, erasing);

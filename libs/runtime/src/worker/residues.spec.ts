@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventStore } from '@jalons/event-log';
+import { indicatorsProjection, residueEvents } from '@jalons/indicators';
+import { randomId } from '@jalons/kernel';
+import { ProjectionRunner } from '@jalons/projections';
+import pg from 'pg';
+import { createScopeTables } from '../../../../test/policies/sign-in-as.js';
+import { openStore, type OpenedStore } from '../../../../test/support/event-store.js';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { releaseResidues } from './residues.js';
+
+class Crash extends Error {}
+
+describe('residues that wait for the log', () => {
+  const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-residues-'));
+  let database: TestDatabase;
+  let owner: pg.Client;
+  let opened: OpenedStore;
+  let runner: ProjectionRunner;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const { urls } = database;
+    owner = new pg.Client({ connectionString: urls.owner });
+    await owner.connect();
+    await createScopeTables(owner);
+    opened = await openStore({ urls, secretsFolder, definitions: residueEvents, role: 'worker' });
+    const { store } = opened;
+    runner = await ProjectionRunner.open({
+      ...{ url: urls.worker, ownerUrl: urls.owner, store, projections: [indicatorsProjection] },
+    });
+    runner.start();
+  });
+
+  afterAll(async () => {
+    await runner.stop();
+    await Promise.all([opened.close(), owner.end()]);
+    await database.drop();
+    rmSync(secretsFolder, { recursive: true });
+  });
+
+  beforeEach(() => owner.query('DELETE FROM privacy.residues'));
+
+  async function wait(count: number, subject: string | null, sex = 'female'): Promise<readonly string[]> {
+    const ids = Array.from({ length: count }, () => randomId());
+    await owner.query(
+      `INSERT INTO privacy.residues (id, kind, quarter, known_quarter, sex, born_decade, qpv_group, subject)
+       SELECT id, 'entry', '2026-01-01', '2026-04-01', $2, 1980, 'other', $3 FROM unnest($1::uuid[]) id`,
+      [ids, sex, subject],
+    );
+    return ids;
+  }
+
+  const parts = (store: Pick<EventStore, 'append'> = opened.store) => ({
+    ...{ url: database.urls.worker, store, idSecret: opened.idSecret, zone: 'Europe/Paris' },
+  });
+
+  async function left(): Promise<readonly Record<string, unknown>[]> {
+    return (await owner.query('SELECT id, sex, subject, releasing FROM privacy.residues ORDER BY sex')).rows;
+  }
+
+  async function logged(ids: readonly string[]): Promise<number> {
+    const { rows } = await opened.pool.query('SELECT residue FROM read.residues WHERE residue = ANY ($1::uuid[])', [
+      ids,
+    ]);
+    return rows.length;
+  }
+
+  it('go into the log by eleven, each in a stream of its own with nothing to link it to others', async () => {
+    const many = await wait(12, null);
+    const [alone] = await wait(1, null, 'male');
+    const linked = await wait(11, randomId(), 'male');
+    expect(await releaseResidues(parts())).toBe(12);
+    expect(await logged(many)).toBe(12);
+    expect(await logged([alone!, ...linked])).toBe(0);
+    expect((await left()).filter(({ subject }) => subject === null)).toEqual([
+      { id: alone, sex: null, subject: null, releasing: false },
+    ]);
+    const [event, ...others] = await opened.store.load(`residue-${many[0]}`);
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      ...{ type: 'EntryResidueRecorded', occurredOn: '2026-03-31', correlationId: many[0] },
+      data: { quarter: '2026-01-01', knownQuarter: '2026-04-01', sex: 'female', bornDecade: 1980, qpvGroup: 'other' },
+    });
+  });
+
+  it('wait on where they are too few, without what singles a person out', async () => {
+    const few = await wait(10, null);
+    expect(await releaseResidues(parts())).toBe(0);
+    expect(await left()).toEqual(few.map(() => expect.objectContaining({ sex: null, releasing: false })));
+    const more = await wait(1, null);
+    expect(await releaseResidues(parts())).toBe(11);
+    expect(await logged([...few, ...more])).toBe(11);
+  });
+
+  it('all go, once each, whichever append the worker was killed before or after', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (const at of [1, 6, 11]) {
+        const ids = await wait(11, null);
+        let calls = 0;
+        const killed: Pick<EventStore, 'append'> = {
+          append: async (...append) => {
+            calls += 1;
+            if (calls === at && when === 'before') throw new Crash();
+            const outcome = await opened.store.append(...append);
+            if (calls === at) throw new Crash();
+            return outcome;
+          },
+        };
+        await expect(releaseResidues(parts(killed))).rejects.toThrow(Crash);
+        expect(await releaseResidues(parts())).toBe(11);
+        expect(await left()).toEqual([]);
+        expect(await logged(ids)).toBe(11);
+      }
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { createPool } from '@jalons/database';
+import { commandHashOf, SYSTEM_ACTOR_ID, SYSTEM_KEY_ID, type Decided, type EventStore } from '@jalons/event-log';
+import { cellOf, indicatorsProjection, quarterEnd, releaseOf, type ResidueEvent } from '@jalons/indicators';
+import { defineQueue, type Jobs } from '@jalons/jobs';
+import { derivedId } from '@jalons/kernel';
+import { WaitingResidues, type WaitingResidue } from '@jalons/privacy';
+import { CheckpointProgress } from '@jalons/projections';
+
+export interface ResidueParts {
+  /** Connection string of the worker's role. */
+  readonly url: string;
+  readonly store: Pick<EventStore, 'append'>;
+  readonly idSecret: Uint8Array;
+  /** The zone whose night it waits for. */
+  readonly zone: string;
+}
+
+const QUEUE = defineQueue<Record<string, never>>({ name: 'residues' });
+/** The night before the last day of each quarter: those of one quarter go together, whenever in it they were erased. */
+const ENDS_OF_QUARTER = { 'long-months': '30 4 31 3,12 *', 'short-months': '30 4 30 6,9 *' } as const;
+const PATIENCE_MS = 60_000;
+
+/** Takes waiting residues over into the log at the end of each quarter: see {@link releaseResidues}. */
+export async function releaseAtQuarters(jobs: Jobs, parts: ResidueParts): Promise<void> {
+  const queue = await jobs.queue(QUEUE);
+  for (const [name, cron] of Object.entries(ENDS_OF_QUARTER))
+    await queue.schedule(name, { cron, zone: parts.zone }, {});
+  await jobs.work(QUEUE, async () => void (await releaseResidues(parts)));
+}
+
+/**
+ * Takes the residues of erased people over into the log, in cells of at least eleven (security.md § 3); those too few for
+ * any wait on. Which go is settled first, each has one event of its own, and a waiting one is let go once the figures
+ * count what the log says instead: whatever is killed in between, doing it again goes on from there.
+ * @returns how many were let go
+ */
+export async function releaseResidues({ url, store, idSecret }: ResidueParts): Promise<number> {
+  const pool = createPool(url, { name: 'jalons-residues', max: 2 });
+  const progress = CheckpointProgress.open({ url });
+  try {
+    const residues = new WaitingResidues(pool);
+    await residues.decide((free) => releaseOf(free, cellOf));
+    const leaving = await residues.releasing();
+    let last: string | undefined;
+    for (const residue of leaving) last = later(last, await append(residue, store, idSecret));
+    if (last === undefined || !(await progress.waitFor([indicatorsProjection.name], last, PATIENCE_MS))) return 0;
+    await residues.forget(leaving.map(({ id }) => id));
+    return leaving.length;
+  } finally {
+    await progress.close();
+    await pool.end();
+  }
+}
+
+/** Nothing of its envelope links a residue to another: its ids derive from its own, and the system is the actor. */
+async function append(
+  { id, ...residue }: WaitingResidue,
+  store: Pick<EventStore, 'append'>,
+  idSecret: Uint8Array,
+): Promise<string> {
+  const context = {
+    commandId: derivedId(idSecret, 'residue', id),
+    commandHash: commandHashOf({ residue: id }),
+    actor: SYSTEM_ACTOR_ID,
+    correlationId: id,
+  };
+  const event = { ...eventOf(residue), occurredOn: quarterEnd(residue.quarter) } as Decided<ResidueEvent>;
+  const outcome = await store.append(`residue-${id}`, 'none', [event], context, SYSTEM_KEY_ID);
+  if (outcome.status === 'appended') return outcome.position;
+  throw new Error('the stream of a residue holds something else');
+}
+
+function eventOf(residue: Omit<WaitingResidue, 'id'>): ResidueEvent {
+  const { kind, ...data } = residue;
+  return { type: kind === 'entry' ? 'EntryResidueRecorded' : 'ExitResidueRecorded', data } as ResidueEvent;
+}
+
+function later(one: string | undefined, other: string): string {
+  return one !== undefined && one > other ? one : other;
+}
