@@ -25,11 +25,7 @@ export class HandoversController {
 }
 
 /** One's own portfolio, or that of a member of the structure that one manages (security.md § 1). */
-function refuseOthersPortfolio(
-  { from }: HandoverForm,
-  { mandates }: Scope,
-  { actor, structure }: CommandContext,
-): void {
+function refuseOthersPortfolio({ from }: HandoverForm, scope: Scope, { actor, structure }: CommandContext): void {
   const manages = structure !== undefined && holds(scope, 'structure-manager', { structure });
   if (from === actor || manages) return;
   throw new DomainError(
