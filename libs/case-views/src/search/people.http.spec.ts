@@ -95,7 +95,7 @@ describe('people by name over HTTP', () => {
     expect(await search(atPlie, 'benali')).toEqual(['Chloé Benali']);
     expect(await search(coordinator, 'amina')).toEqual([]);
     const keys = ['w:amina', 's:amina', 'p:am'];
-    const asPlie = `SELECT * FROM read.search_people('{0,0,0}', $1, '{1,1,1}', 100)`;
+    const asPlie = `SELECT * FROM read.search_people('{0,0,0}', $1, '{1,1,1}', 0, 100)`;
     expect((await rig.scoped.query(atPlie.token, asPlie, [keys])).rows).toEqual([]);
     expect((await rig.scoped.query(undefined, asPlie, [keys])).rows).toEqual([]);
     await expect(rig.scoped.query(atPlie.token, 'SELECT * FROM read.person_names')).rejects.toMatchObject({

@@ -25,7 +25,7 @@ const READ = `
     LEFT JOIN read.persons who ON who.person = told.beneficiary`;
 
 /** $1 parcours. */
-const PARCOURS = { name: 'parcours_2', text: `${READ} WHERE told.parcours = $1` };
+export const PARCOURS = { name: 'parcours_2', text: `${READ} WHERE told.parcours = $1` };
 
 /** $1 person: every parcours of hers, under any record that was merged with this one. */
 const OF_PERSON = {
