@@ -2,7 +2,7 @@ import { beneficiaryEvents } from '@jalons/beneficiaries';
 import { createPool, ScopedDatabase, type ConnectionUrls } from '@jalons/database';
 import { createHttpApp, createLogger, HealthController } from '@jalons/http';
 import { IdentityModule, professionalEvents } from '@jalons/identity';
-import { loadNomenclatures } from '@jalons/kernel';
+import { loadNomenclatures, type Instant } from '@jalons/kernel';
 import { parcoursEvents, ParcoursModule } from '@jalons/parcours';
 import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
 import { Module } from '@nestjs/common';
@@ -29,13 +29,17 @@ export const PARCOURS_DEFINITIONS = [
   ...parcoursEvents,
 ];
 
-/** Wires the application as the product does, under the api's role, on a database that the caller made. */
-export async function openParcoursApp(urls: ConnectionUrls, secretsFolder: string): Promise<ParcoursApp> {
+/** Wires the application as the product does, under the api's role, on a database that the caller made; its clock stands. */
+export async function openParcoursApp(
+  urls: ConnectionUrls,
+  secretsFolder: string,
+  now: Instant = NOW,
+): Promise<ParcoursApp> {
   const store = await openStore({ urls, secretsFolder, definitions: PARCOURS_DEFINITIONS, role: 'api' });
   const pool = createPool(urls.api, { name: 'spec', max: 4, pipeline: true });
   const { idSecret, runner } = store;
   const database = new ScopedDatabase(pool);
-  const clock = { now: () => NOW };
+  const clock = { now: () => now };
   const options = { database, store: store.store, runner, idSecret, codes: loadNomenclatures(), clock };
   @Module({
     imports: [IdentityModule.forRoot({ database, idSecret }), ParcoursModule.forRoot(options)],
