@@ -12,5 +12,6 @@ export { outreachDecider, type OutreachCommand } from './outreach/outreach.decid
 export * from './outreach/outreach.events.js';
 export { outreachOfPeople } from './outreach/outreach-list.js';
 export { OutreachModule, type OutreachOptions } from './outreach/outreach.module.js';
+export { outreachState } from './outreach/outreach.state.js';
 export { outreachProjection } from './outreach/outreach.projection.js';
 export { ErasuresModule, type ErasuresOptions } from './erasure/erasures.module.js';

@@ -22,3 +22,4 @@ export * from './rule-set/rule-set.state.js';
 export { LEVELS, type Level, type RuleInstance, type RuleSet } from './rule-set/rule-set.js';
 export { RULE_CODES, type Clearing, type RuleCode } from './rules/rule.js';
 export { Midnights } from './time/midnights.js';
+export { RISK_PROJECTION, riskProjection } from './read/risk.projection.js';

@@ -1,5 +1,6 @@
 import { outreachProjection } from '@jalons/beneficiaries';
 import { caseViewsProjections } from '@jalons/case-views';
+import { riskProjection } from '@jalons/dropout-risk';
 import type { NomenclatureCatalogue } from '@jalons/kernel';
 import { mandatesProjection, professionalsProjection } from '@jalons/identity';
 import { indicatorsProjection } from '@jalons/indicators';
@@ -19,5 +20,6 @@ export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection
     outreachProjection,
     ...caseViewsProjections,
     indicatorsProjection,
+    riskProjection(),
   ];
 }

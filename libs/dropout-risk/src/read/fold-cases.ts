@@ -1,0 +1,88 @@
+import type { LifeEvent, StoredEvent } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
+import { membershipsOf, parcoursLife, orientationsOf, isPending, type ParcoursEvent } from '@jalons/parcours';
+import type { ProjectionSql } from '@jalons/projections';
+import { readParcours } from '../facts/read-parcours.js';
+import { keptEvent } from './kept-event.js';
+import type { Touches } from './touches.js';
+
+const STREAM = 'parcours-';
+
+type Entries = readonly LifeEvent<ParcoursEvent>[];
+
+export function isParcoursEvent(event: StoredEvent): event is StoredEvent<ParcoursEvent> {
+  return event.stream.startsWith(STREAM);
+}
+
+/** Keeps the events of parcours, and reads the facts of each that a batch touches. */
+export async function foldCases(
+  batch: readonly StoredEvent<ParcoursEvent>[],
+  sql: ProjectionSql,
+  touches: Touches,
+): Promise<void> {
+  if (batch.length === 0) return;
+  const touched = [...new Set(batch.map(parcoursOf))];
+  const { rows } = await sql.query<{ parcours: Uuid; entries: Entries }>(
+    `SELECT parcours, entries FROM ${sql.table('risk_cases')} WHERE parcours = ANY ($1::uuid[])`,
+    [touched],
+  );
+  const entries = new Map<Uuid, LifeEvent<ParcoursEvent>[]>(rows.map((row) => [row.parcours, [...row.entries]]));
+  const last = new Map<Uuid, StoredEvent<ParcoursEvent>>();
+  for (const event of batch) {
+    const parcours = parcoursOf(event);
+    if (!entries.has(parcours)) touches.begins(parcours, event.position);
+    entries.set(parcours, [...(entries.get(parcours) ?? []), keptEvent(event)]);
+    last.set(parcours, event);
+    touches.ofParcours(parcours, event.position, event.importId !== undefined);
+    // Her other parcours share its contacts.
+    touches.ofPerson(event.keyId, event.position);
+  }
+  const cases = touched.map((parcours) => ({ parcours, event: last.get(parcours)!, known: entries.get(parcours)! }));
+  await sql.upsert(
+    'risk_cases',
+    cases.map(({ parcours, event, known }) => ({
+      ...{ parcours, beneficiary: event.keyId, entries: known, facts: readParcours(known) },
+    })),
+  );
+  await sql.upsert(
+    'risk_board',
+    cases.map(({ parcours, event, known }) => ({
+      ...{ parcours, beneficiary: event.keyId, territory: event.territory ?? null, ...concernedIn(known) },
+    })),
+  );
+  await sql.query(SAME_READERS(sql), [touched]);
+}
+
+/** $1 parcours: who may read their alerts follows from who takes part. */
+const SAME_READERS = (sql: ProjectionSql) => `
+  UPDATE ${sql.table('risk_alerts')} alert
+     SET territory = board.territory, viewers = board.viewers, receivers = board.receivers
+    FROM ${sql.table('risk_board')} board
+   WHERE board.parcours = alert.parcours AND alert.parcours = ANY ($1::uuid[])
+     AND (alert.territory, alert.viewers, alert.receivers)
+         IS DISTINCT FROM (board.territory, board.viewers, board.receivers)`;
+
+/** Who answers for a parcours, and which structures take part in it or are to receive the person. */
+function concernedIn(known: Entries) {
+  const life = parcoursLife(known);
+  const facts = readParcours(known);
+  const exitedOn = facts?.exit?.on ?? null;
+  const lasts = ({ from, to }: { readonly from: string; readonly to: string | null }) =>
+    exitedOn === null ? to === null : from <= exitedOn && (to === null || exitedOn < to);
+  const viewers = membershipsOf(life)
+    .filter(lasts)
+    .map(({ structure }) => structure);
+  const pending = orientationsOf(life).filter((one) => isPending(one) && one.proposal.data.personAgreed);
+  const referent = facts?.referents.find(lasts);
+  return {
+    viewers: [...new Set(viewers)],
+    receivers: [...new Set(pending.map(({ proposal }) => proposal.data.toStructure))],
+    referent: referent?.professional ?? null,
+    referent_structure: referent?.structure ?? null,
+    is_open: facts !== null && facts.exit === null,
+  };
+}
+
+function parcoursOf({ stream }: { readonly stream: string }): Uuid {
+  return stream.slice(STREAM.length);
+}
