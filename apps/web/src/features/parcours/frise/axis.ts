@@ -16,25 +16,45 @@ export interface Tick {
 
 /** Points that a word needs so as not to touch the next. */
 const ROOM = { month: 34, quarter: 14, day: 150, year: 44 };
+/** Years from one line to the next, where a parcours is planned far ahead. */
+const YEARS = [1, 2, 5, 10, 20, 50, 100];
+/** Points of a letter of each level, and between two words. */
+const LETTER = { above: 8, below: 7 };
+const GAP = 4;
 
 /** Years above and months below; days instead where a month is wide, quarters or years alone where it is narrow. */
 export function axisOf(window: ViewWindow, width: number, language: string): readonly Tick[] {
   const perMonth = (MONTH / (window.to - window.from)) * width;
-  if (perMonth >= ROOM.day) return weeks(window, language);
-  const every = perMonth >= ROOM.month ? 1 : perMonth >= ROOM.quarter ? 3 : 12;
-  const ticks = monthStarts(window).filter((at) => new Date(at).getUTCMonth() % every === 0);
-  return ticks.map((at, index) => {
-    const date = new Date(at);
-    const january = date.getUTCMonth() === 0;
-    const next = ticks.find((later) => later > at && new Date(later).getUTCMonth() === 0);
-    const room = next === undefined || ((next - at) / (window.to - window.from)) * width >= ROOM.year;
-    return {
-      at,
-      strong: january,
-      ...((january || (index === 0 && room)) && { above: String(date.getUTCFullYear()) }),
-      ...(every < 12 && { below: shortMonth(isoDay(at), language) }),
-    };
-  });
+  const pointsFrom = (at: number, to: number) => ((to - at) / (window.to - window.from)) * width;
+  if (perMonth >= ROOM.day) return unclashed(weeks(window, language), pointsFrom);
+  if (perMonth < ROOM.quarter) return unclashed(years(window, perMonth * 12), pointsFrom);
+  const every = perMonth >= ROOM.month ? 1 : 3;
+  const ticks = monthStarts(window)
+    .filter((at) => new Date(at).getUTCMonth() % every === 0)
+    .map((at, index) => {
+      const date = new Date(at);
+      const january = date.getUTCMonth() === 0;
+      return {
+        at,
+        strong: january,
+        ...((january || index === 0) && { above: String(date.getUTCFullYear()) }),
+        below: shortMonth(isoDay(at), language),
+      };
+    });
+  return unclashed(ticks, pointsFrom);
+}
+
+/** The first of January of each year, or of every other, fifth, tenth... where there are many. */
+function years({ from, to }: ViewWindow, perYear: number): readonly Tick[] {
+  const every = YEARS.find((step) => step * perYear >= ROOM.year) ?? YEARS.at(-1)!;
+  const first = new Date(from).getUTCFullYear();
+  const last = new Date(to).getUTCFullYear();
+  const ticks: Tick[] = [];
+  for (let year = Math.ceil(first / every) * every; year <= last; year += every) {
+    const at = Date.UTC(year, 0, 1);
+    if (at >= from && at <= to) ticks.push({ at, strong: true, above: String(year) });
+  }
+  return ticks;
 }
 
 /** Mondays below with their day, months above with their year. */
@@ -57,17 +77,31 @@ function weeks(window: ViewWindow, language: string): readonly Tick[] {
       ...(monday && { below: String(date.getUTCDate()) }),
     });
   }
-  return spaced(ticks);
+  return ticks;
 }
 
-/** A word above that would run into the next gives way to the one that begins a month. */
-function spaced(ticks: readonly Tick[]): readonly Tick[] {
-  return ticks.map((tick, index) => {
-    const next = ticks.slice(index + 1).find(({ above }) => above !== undefined);
-    if (tick.above === undefined || next === undefined || next.at - tick.at >= 14 * DAY) return tick;
-    const { above: _, ...rest } = tick;
-    return rest;
+/** A word that would run into the next gives way: above, the partial period at the edge yields to one that begins. */
+function unclashed(ticks: readonly Tick[], pointsFrom: (at: number, to: number) => number): readonly Tick[] {
+  const [above, below] = (['above', 'below'] as const).map((level) => {
+    const words = ticks.filter((tick) => tick[level] !== undefined);
+    return new Set(
+      words.filter((tick, index) => {
+        const next = words[index + 1];
+        return next === undefined || pointsFrom(tick.at, next.at) >= widthOf(tick[level]!, level) + GAP;
+      }),
+    );
   });
+  return ticks.map((tick) => ({
+    at: tick.at,
+    strong: tick.strong,
+    ...(above!.has(tick) && { above: tick.above! }),
+    ...(below!.has(tick) && { below: tick.below! }),
+  }));
+}
+
+/** Points that a word of the axis takes, rather more than less. */
+export function widthOf(word: string, level: 'above' | 'below'): number {
+  return word.length * LETTER[level];
 }
 
 function monthStarts({ from, to }: ViewWindow): readonly number[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { arrowPath } from './arrow-path.js';
-import { axisOf } from './axis.js';
+import { axisOf, widthOf } from './axis.js';
 import { labelFor, layoutOf, SIZE } from './layout.js';
 import { pan, reveal, whole, windowOf, zoom } from './view-window.js';
 
@@ -66,7 +67,7 @@ describe('the axis', () => {
 
   it('has Mondays where a month is wide', () => {
     expect(words('2026-10-26', '2026-12-10', 900)).toEqual([
-      ['', '26'],
+      ['oct. 2026', '26'],
       ['nov. 2026', ''],
       ['', '2'],
       ['', '9'],
@@ -120,5 +121,48 @@ describe('an arrow', () => {
 
   it('ends in the air beside the points where nobody received the person', () => {
     expect(arrowPath(first, undefined, 300, 400)).toMatchObject({ pill: { x: 350, y: first.points } });
+  });
+});
+
+describe('the words of the axis, whatever the range', () => {
+  const DAY = 86_400_000;
+
+  it('never overlap, on either level', () => {
+    const start = fc.integer({ min: Date.UTC(1990, 0, 1) / DAY, max: Date.UTC(2040, 0, 1) / DAY });
+    const length = fc.oneof(fc.integer({ min: 21, max: 400 }), fc.integer({ min: 400, max: 60_000 }));
+    fc.assert(
+      fc.property(start, length, fc.integer({ min: 240, max: 1600 }), (first, days, width) => {
+        const window = { from: first * DAY, to: (first + days) * DAY };
+        const ticks = axisOf(window, width, 'fr');
+        const x = (at: number) => ((at - window.from) / (window.to - window.from)) * width;
+        for (const level of ['above', 'below'] as const) {
+          const words = ticks.flatMap(({ at, [level]: word }) => (word === undefined ? [] : [{ at: x(at), word }]));
+          for (const [index, { at, word }] of words.entries()) {
+            const next = words[index + 1];
+            if (next !== undefined) expect(at + widthOf(word, level)).toBeLessThanOrEqual(next.at);
+          }
+        }
+      }),
+    );
+  });
+
+  it('stay readable on a training planned to 2099', () => {
+    const ticks = axisOf(whole({ from: '2026-01-01', to: '2099-12-31' }), 700, 'fr');
+    expect(ticks.map(({ above }) => above)).toEqual([
+      '2030',
+      '2035',
+      '2040',
+      '2045',
+      '2050',
+      '2055',
+      '2060',
+      '2065',
+      '2070',
+      '2075',
+      '2080',
+      '2085',
+      '2090',
+      '2095',
+    ]);
   });
 });
