@@ -34,5 +34,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.jalons/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  testTimeout: 30_000,
+  // Only ends what hangs: on a machine that is busy with other things, real databases take their time.
+  testTimeout: 120_000,
 };
