@@ -37,6 +37,8 @@ export interface Installation {
   addService(structure: Uuid): Promise<Uuid>;
   withdrawService(service: Uuid, on: string): Promise<void>;
   addPerson(structure: Uuid, changes?: Partial<Registration>): Promise<Uuid>;
+  /** Records something of a person. */
+  tell(person: Uuid, command: BeneficiaryCommand): Promise<void>;
   changeSettings(settings: Partial<TerritorySettings>): Promise<void>;
   /** Somebody new who holds this mandate since 2020, an operator's by default: in the log and in a session. */
   signIn(structure: Uuid, role?: Role): Promise<TestSession>;
@@ -109,6 +111,7 @@ export async function openInstallation(): Promise<Installation> {
       await run(beneficiaryDecider(codes), id, person, { keyId: id, structure });
       return id;
     },
+    tell: (person, command) => run(beneficiaryDecider(codes), person, command, { keyId: person }),
     changeSettings: (settings) => run(territories, territory, { type: 'ChangeTerritorySettings', settings }),
     async signIn(structure, role = 'operator') {
       const session = await signInAs(owner, { role, structure, territory });

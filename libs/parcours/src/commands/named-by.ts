@@ -1,3 +1,4 @@
+import { personStateOf, sharingStopped } from '@jalons/beneficiaries';
 import { unvoided } from '@jalons/event-log';
 import { heldOn, professionalState, STRUCTURE_ROLES } from '@jalons/identity';
 import type { CivilDate, Uuid } from '@jalons/kernel';
@@ -11,18 +12,27 @@ import type { Streams } from './streams.js';
 export async function namedBy(
   step: StepOf<ParcoursStep> | null,
   streams: Streams,
-  { territory, today }: { readonly territory: Uuid; readonly today: CivilDate },
+  {
+    territory,
+    beneficiaryId,
+    today,
+  }: { readonly territory: Uuid; readonly beneficiaryId: Uuid; readonly today: CivilDate },
 ): Promise<Named> {
   switch (step?.type) {
     case 'OrientationProposed': {
-      const { service, toStructure } = step.data;
+      const { service, toStructure, personAgreed } = step.data;
       return {
+        // Without her agreement the receiver is told nothing of her.
+        sharingStopped: personAgreed && (await isSharingStopped(beneficiaryId, streams)),
         structure: await structureOn(toStructure, territory, step.occurredOn, streams),
         ...(service !== undefined && { service: await serviceOn(service, toStructure, step.occurredOn, streams) }),
       };
     }
     case 'StructureJoined':
-      return { structure: await structureOn(step.data.structure, territory, step.occurredOn, streams) };
+      return {
+        sharingStopped: await isSharingStopped(beneficiaryId, streams),
+        structure: await structureOn(step.data.structure, territory, step.occurredOn, streams),
+      };
     case 'ReferentAssigned': {
       const { professional, structure } = step.data;
       // Told late, a referent may have had the mandate then, or have it only since.
@@ -32,6 +42,10 @@ export async function namedBy(
     default:
       return {};
   }
+}
+
+async function isSharingStopped(beneficiaryId: Uuid, streams: Streams): Promise<boolean> {
+  return sharingStopped(personStateOf(await streams.person(beneficiaryId)));
 }
 
 async function structureOn(

@@ -1,9 +1,11 @@
-import { invalidField } from '@jalons/kernel';
+import { DomainError, invalidField } from '@jalons/kernel';
 import type { ParcoursStep } from '../parcours.events.js';
 import type { StepOf } from '../steps/recording.js';
 
-/** What is known, on its day, of the structure or the professional that a step brings in. */
+/** What is known, on its day, of the structure or the professional that a step brings in, and whether it may be. */
 export interface Named {
+  /** The person objects to sharing, or her record is restricted: nobody new is told of her (security.md § 3). */
+  readonly sharingStopped?: boolean;
   /** Whether it exists, and sits on the comité technique local of the territory. */
   readonly structure?: 'seated' | 'seatless' | 'unknown';
   /** Whether the directory has the service that an orientation picks, and that structure gives it. */
@@ -13,7 +15,17 @@ export interface Named {
 }
 
 /** Only a structure that sits answers by itself or takes part; a referent belongs to the structure that answers for it. */
-export function refuseNamed(step: StepOf<ParcoursStep>, { structure, service, professional }: Named): void {
+export function refuseNamed(
+  step: StepOf<ParcoursStep>,
+  { sharingStopped, structure, service, professional }: Named,
+): void {
+  if (sharingStopped === true) {
+    throw new DomainError(
+      'conflict',
+      'sharing-stopped',
+      'Cette personne s’oppose au partage de son dossier, ou il est limité : levez d’abord cette opposition avec elle.',
+    );
+  }
   const field = step.type === 'OrientationProposed' ? '/toStructure' : '/structure';
   if (structure === 'unknown') {
     throw invalidField(field, 'structure-unknown', 'Choisissez une structure de la liste.');

@@ -72,7 +72,7 @@ export class ParcoursSteps {
   async record({ parcoursId, context: caller, expected }: StepRequest, commandFor: CommandFor): Promise<CommandResult> {
     const structure = structureOf(caller);
     const parcours = await this.find(parcoursId);
-    const { territory, zone } = parcours;
+    const { territory, beneficiaryId, zone } = parcours;
     const context = { ...caller, structure, territory };
     const decision = { now: this.parts.clock.now(), zone };
     const today = dateAt(decision.now, zone);
@@ -80,7 +80,7 @@ export class ParcoursSteps {
     const author = { professional: caller.actor, structure, seated };
     const newId = (kind: string) => derivedId(this.parts.idSecret, kind, context.commandId);
     const command = commandFor({ ...author, zone, newId });
-    const named = await namedBy(askedStep(command), this.streams, { territory, today });
+    const named = await namedBy(askedStep(command), this.streams, { territory, beneficiaryId, today });
     const asked = { command, author, named };
     const write = () => this.write(parcours, asked, context, decision, expected);
     return MOVES_THE_SLOT.has(command.type) ? this.withSlot(parcours, asked, context, decision, write) : write();

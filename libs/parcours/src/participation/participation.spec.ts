@@ -44,6 +44,9 @@ describe('one referent at a time', () => {
         },
       ]);
     openThen().when(assign('2026-03-01', REFERENT)).thenRefused('already-referent');
+    openThen()
+      .when({ ...assign('2026-03-01', OTHER_PROFESSIONAL), replaces: testId(29) })
+      .thenRefused('referent-changed');
   });
 
   it('after a release there may be none for some days', () => {

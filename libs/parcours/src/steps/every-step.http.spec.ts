@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Uuid } from '@jalons/kernel';
+import { civilDateOf, type Uuid } from '@jalons/kernel';
 import type { TestSession } from '../../../../test/policies/sign-in-as.js';
 import { openInstallation, type Installation } from '../../../../test/support/installation.js';
 import { openParcoursApp, type ParcoursApp } from '../../../../test/support/parcours-http.js';
@@ -134,11 +134,11 @@ describe('every step over HTTP', () => {
       payload,
       headers: { ...by.headers, 'idempotency-key': randomUUID() },
     });
-  const opened = async (): Promise<{ id: Uuid; opening: Uuid; assignment: Uuid }> => {
+  const opened = async (): Promise<{ id: Uuid; person: Uuid; opening: Uuid; assignment: Uuid }> => {
     const person = await place.addPerson(structure);
     const body = { entryChannel: 'walk-in', occurredOn: '2026-11-02' };
     const { id, eventIds } = (await post(`beneficiaries/${person}/parcours`, body)).json();
-    return { id, opening: eventIds[0], assignment: eventIds[1] };
+    return { id, person, opening: eventIds[0], assignment: eventIds[1] };
   };
   const step = (id: Uuid, route: string, form: object, by?: TestSession) =>
     post(`parcours/${id}/steps/${route}`, { occurredOn: ON, ...form }, by);
@@ -314,6 +314,21 @@ describe('every step over HTTP', () => {
       expect((await answer(id, orientation, 'closings', outcome)).json()).toMatchObject({ code: 'not-the-receiver' });
       expect((await answer(id, orientation, 'closings', outcome, partner)).statusCode).toBe(201);
       expect(await last(id)).toMatchObject({ type: 'OrientationClosed', data: { orientation, outcome: 'need-met' } });
+    });
+
+    it('tells nobody new of a person who objects to it', async () => {
+      const { id, person } = await opened();
+      const receiver = await place.addStructure();
+      const on = civilDateOf('2026-11-10');
+      await place.tell(person, { type: 'RecordObjection', on, purpose: 'sharing' });
+      const stopped = { status: 409, code: 'sharing-stopped' };
+      expect((await step(id, 'orientations', proposal(receiver))).json()).toMatchObject(stopped);
+      const joining = { structure: receiver, role: 'Ateliers', supportKind: 'barrier' };
+      expect((await step(id, 'structure-joinings', joining)).json()).toMatchObject(stopped);
+      await done(id, 'orientations', { ...proposal(receiver), personAgreed: false });
+      const [objection] = (await place.store.store.load(`beneficiary-${person}`)).slice(-1);
+      await place.tell(person, { type: 'WithdrawObjection', on, objection: objection!.eventId });
+      await done(id, 'orientations', proposal(receiver));
     });
 
     it('picks a service that its receiver gives', async () => {
