@@ -18,6 +18,8 @@ const TABLES = {
   case_viewers: 'parcours',
   orientations: 'parcours',
   persons: 'person',
+  duplicates: 'person',
+  notices_due: 'person',
 } as const;
 
 type Seen = Partial<Record<keyof typeof TABLES, readonly string[]>>;
@@ -57,6 +59,7 @@ describe('what the rows of people let through, with no help from the application
     log.step(OTHERS, told.proposal(PLIE, { fromStructure: CCAS }), '2026-03-02', { structure: CCAS });
     const unasked = { fromStructure: CCAS, personAgreed: false };
     log.step(OTHERS, told.proposal(MISSION, unasked), '2026-03-02', { structure: CCAS });
+    log.person(BRUNO, { type: 'DuplicateSuspected', data: { other: AMINA, because: 'operator' } });
     return log.log;
   }
 
@@ -85,17 +88,23 @@ describe('what the rows of people let through, with no help from the application
   it.each(['operator', 'structure-manager'] as const)('gives each %s the people of the structure', async (role) => {
     expect(await seenBy((await as(role, MISSION)).token)).toEqual({
       ...{ parcours_timelines: [FIRST], parcours_details: [FIRST], cases: [FIRST], case_viewers: [FIRST] },
-      // Nothing of Bruno, who did not agree to be sent to it.
-      ...{ orientations: [FIRST], persons: [AMINA] },
+      // Nothing of Bruno, who did not agree to be sent to it, but that his record may be one with Amina's.
+      ...{ orientations: [FIRST], persons: [AMINA], notices_due: [AMINA], duplicates: [BRUNO] },
     });
     expect(await seenBy((await as(role, PLIE)).token)).toEqual({
       ...{ parcours_timelines: [SECOND], cases: [SECOND], case_viewers: [SECOND] },
       // The sheets that it received, of a parcours it has left and of one it has still to answer.
-      ...{ parcours_details: [FIRST, OTHERS], orientations: [FIRST, OTHERS], persons: [AMINA, BRUNO] },
+      ...{
+        parcours_details: [FIRST, OTHERS],
+        orientations: [FIRST, OTHERS],
+        persons: [AMINA, BRUNO],
+        notices_due: [AMINA],
+        duplicates: [BRUNO],
+      },
     });
     expect(await seenBy((await as(role, CCAS)).token)).toEqual({
       ...{ parcours_timelines: [OTHERS], parcours_details: [OTHERS], cases: [OTHERS], case_viewers: [OTHERS] },
-      ...{ orientations: [OTHERS], persons: [BRUNO] },
+      ...{ orientations: [OTHERS], persons: [BRUNO], duplicates: [BRUNO] },
     });
   });
 
@@ -126,6 +135,7 @@ describe('what the rows of people let through, with no help from the application
     expect(await seenBy(coordinator.token)).toEqual({
       ...{ parcours_timelines: [OTHERS], parcours_details: [OTHERS], cases: [OTHERS], orientations: [OTHERS] },
       persons: [BRUNO],
+      duplicates: [BRUNO],
     });
   });
 

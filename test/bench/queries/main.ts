@@ -133,9 +133,9 @@ async function compareQueries(
   });
   await compare(`timeline of one parcours, ${AT_ONCE} at once`, 'reads', [
     alone('Jalons, under policies', () =>
-      scoped.query(token, PARCOURS.text, [nextParcours()], { name: PARCOURS.name }),
+      scoped.query(token, PARCOURS.text, [nextParcours(), mine], { name: PARCOURS.name }),
     ),
-    alone('the same, unscoped', () => admin.query({ ...PARCOURS, values: [nextParcours()] })),
+    alone('the same, unscoped', () => admin.query({ ...PARCOURS, values: [nextParcours(), mine] })),
   ]);
   await compare(`file active of ${ROWS} rows, ${AT_ONCE} at once`, 'pages', [
     alone('Jalons, under policies', () => scoped.query(token, page.text, pageValues, { name: page.name })),

@@ -8,10 +8,9 @@ import { displayNameOf } from '../names/person-name.js';
 import { asEvents, type TimelineEntry } from './timeline-entry.js';
 
 /** What is read of a parcours. */
-export interface ParcoursRow extends Ties {
+export interface ParcoursRow extends Omit<Ties, 'referent'> {
   readonly parcours: Uuid;
   readonly beneficiary: Uuid;
-  readonly opened_on: CivilDate;
   readonly revision: number;
   readonly position: string;
   readonly entries: readonly TimelineEntry[];
@@ -91,7 +90,7 @@ export function parcoursView(
       id: row.parcours,
       beneficiaryId: row.beneficiary,
       status: state.exit === null ? 'open' : 'exited',
-      openedOn: row.opened_on,
+      openedOn: state.openedOn!,
       exitedOn: state.exitedOn,
       phase: phaseOn(asEvents(entries), today),
       referent:

@@ -11,28 +11,27 @@ import { asEvents, type TimelineEntry } from './timeline-entry.js';
 
 /**
  * What of a parcours and its entries the reader may see: policies decide it row by row, and a detail that stays apart is
- * not in `details`.
+ * not in `details`. $2 the reader's structures: for who follows the parcours, nobody has to look for a broken glass.
  */
 const READ = `
   SELECT told.parcours, told.beneficiary, told.viewers, told.revision, told.position, told.entries,
-         case_.referent, case_.opened_on,
          who.given_name, who.family_name, who.birth_date, who.qpv,
          coalesce((SELECT jsonb_object_agg(apart.event_id, apart.hidden)
                      FROM read.parcours_details apart WHERE apart.parcours = told.parcours), '{}') AS details,
-         told.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
+         CASE WHEN told.viewers && $2::uuid[] THEN false
+              ELSE told.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) END AS elevated
     FROM read.parcours_timelines told
-    JOIN read.cases case_ USING (parcours)
     LEFT JOIN read.persons who ON who.person = told.beneficiary`;
 
 /** $1 parcours. */
-export const PARCOURS = { name: 'parcours_2', text: `${READ} WHERE told.parcours = $1` };
+export const PARCOURS = { name: 'parcours_3', text: `${READ} WHERE told.parcours = $1` };
 
 /** $1 person: every parcours of hers, under any record that was merged with this one. */
 const OF_PERSON = {
-  name: 'parcours_of_person_1',
+  name: 'parcours_of_person_2',
   text: `${READ}
    WHERE told.beneficiary = ANY (ARRAY(SELECT unnest(merged.members) FROM read.persons merged WHERE merged.person = $1))
-   ORDER BY case_.opened_on, told.parcours`,
+   ORDER BY told.parcours`,
 };
 
 export interface ParcoursViewsParts {
@@ -56,8 +55,12 @@ export class ParcoursViews {
   }
 
   /** Every parcours of a person that is open to the reader, the first opened first. */
-  ofPerson(reader: Reader, person: Uuid): Promise<readonly ParcoursView[]> {
-    return this.show(reader, OF_PERSON, person, 'person-timeline');
+  async ofPerson(reader: Reader, person: Uuid): Promise<readonly ParcoursView[]> {
+    const views = await this.show(reader, OF_PERSON, person, 'person-timeline');
+    return views.toSorted((a, b) => {
+      const [one, other] = [a.parcours.openedOn, b.parcours.openedOn];
+      return one < other ? -1 : Number(one > other);
+    });
   }
 
   private async show(
@@ -68,12 +71,13 @@ export class ParcoursViews {
   ): Promise<readonly ParcoursView[]> {
     const { database, journal, clock, zone } = this.parts;
     const { scope } = reader;
-    const { rows } = await database.query<ParcoursRow>(scope.token, text, [id], { name });
+    const { rows } = await database.query<ParcoursRow>(scope.token, text, [id, scope.structures], { name });
     const shown = rows.flatMap((row): readonly ShownParcours[] => {
-      const reason = reasonFor(scope, row);
-      if (reason === null) return [];
       const entries = row.entries.map((entry) => opened(entry, row.details[entry.eventId]));
-      return [{ row, reason, entries, state: parcoursStateOf(asEvents(entries)) }];
+      const state = parcoursStateOf(asEvents(entries));
+      const reason = reasonFor(scope, { ...row, referent: state.referent?.professional ?? null });
+      // Without its opening there is no parcours to show: it was undone.
+      return reason === null || state.openedOn === null ? [] : [{ row, reason, entries, state }];
     });
     if (shown.length === 0) return [];
     const now = clock.now();
