@@ -8,6 +8,11 @@ const POSITION = 'Jalons-Position';
 
 let lastPosition: string | undefined;
 
+/** How far the log was with what this browser last wrote; undefined until it has written. */
+export function lastWritten(): string | undefined {
+  return lastPosition;
+}
+
 /** A read asks to see what this browser has written, so that a saved step is on the page that follows it. */
 const readYourWrites: Middleware = {
   onRequest({ request }) {

@@ -5,13 +5,18 @@ import { answer, client, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
 import { isMessage, t } from '../i18n/index.js';
+import { hasRole } from './guard.js';
 import { KeysHelp } from './keys-help.js';
+import { LiveNews } from './live/live-news.js';
 import { Logo } from './logo.js';
 import { entriesFor } from './navigation.js';
 import { queryClient } from './query-client.js';
 import { QuickSearchKey } from './quick-search-key.js';
 import './shell.css';
 import { ThemeToggle } from './theme-toggle.js';
+
+/** Whom the server tells of changes. */
+const CASE_READERS = ['operator', 'structure-manager', 'coordinator'];
 
 /** What surrounds the pages of someone signed in: navigation after the role, and the page. */
 export function Shell() {
@@ -22,6 +27,7 @@ export function Shell() {
         {t('app.skip')}
       </a>
       <QuickSearchKey me={me} />
+      {hasRole(me, ...CASE_READERS) && <LiveNews />}
       <div className="app">
         <header className="nav">
           <div className="brand">
@@ -32,7 +38,11 @@ export function Shell() {
             <ul>
               {entriesFor(me).map((entry) => (
                 <li key={entry.to}>
-                  <Link to={entry.to} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+                  <Link
+                    to={entry.to}
+                    activeOptions={{ exact: true, includeSearch: false }}
+                    activeProps={{ 'aria-current': 'page' }}
+                  >
                     <Icon name={entry.icon} />
                     {t(entry.label)}
                   </Link>

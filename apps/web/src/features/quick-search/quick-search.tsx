@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { peopleQuery, type Me } from '../../api/index.js';
 import { entriesFor } from '../../app/navigation.js';
 import { Icon } from '../../design/index.js';
@@ -29,7 +29,8 @@ export function QuickSearch({ me, onClose }: QuickSearchProps) {
   const offers = offersOf(typed, asks ? (data?.items ?? []) : [], entriesFor(me));
   const chosen = Math.min(at, offers.length - 1);
 
-  useEffect(() => {
+  // Before the dialog leaves the page, so that it gives the focus back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
@@ -42,6 +43,12 @@ export function QuickSearch({ me, onClose }: QuickSearchProps) {
     else if (offer.page !== undefined) void navigate({ to: offer.page.to });
   }
 
+  // The dialog is closed by leaving the page, and by nothing else: its own closing may come from a page that is set aside.
+  function cancel(event: SyntheticEvent) {
+    event.preventDefault();
+    onClose();
+  }
+
   function press(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setAt((chosen + step + offers.length) % Math.max(1, offers.length));
@@ -51,7 +58,7 @@ export function QuickSearch({ me, onClose }: QuickSearchProps) {
   }
 
   return (
-    <dialog className="quick" ref={dialog} aria-label={t('quick.title')} onClose={onClose}>
+    <dialog className="quick" ref={dialog} aria-label={t('quick.title')} onCancel={cancel}>
       <div className="quick-field">
         <Icon name="search" />
         <input

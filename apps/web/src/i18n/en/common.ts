@@ -55,6 +55,7 @@ export const common = {
   'quick.results': 'Results',
   'quick.none': 'Nothing of that name.',
   'quick.keys': '{count, plural, one {# result} other {# results}}. Arrows to choose, Enter to open, Escape to close.',
+  'live.updated': 'The page was updated at {time}.',
   'keys.add': 'Add a step',
   'keys.kind': 'Choose one of the steps on offer',
   'keys.list': 'Walk a list, Enter to open',

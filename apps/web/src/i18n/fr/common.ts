@@ -57,6 +57,7 @@ export const common = {
   'quick.none': 'Rien de ce nom.',
   'quick.keys':
     '{count, plural, one {# résultat} other {# résultats}}. Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer.',
+  'live.updated': 'La page a été mise à jour à {time}.',
   'keys.add': 'Ajouter une étape',
   'keys.kind': 'Choisir une des étapes proposées',
   'keys.list': 'Parcourir une liste, Entrée pour ouvrir',

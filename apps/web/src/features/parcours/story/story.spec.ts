@@ -20,6 +20,19 @@ const entry = (eventId: string, type: string, occurredOn: string, data = {}, mor
 const opened = entry('o', 'ParcoursOpened', '2026-01-05', { structure: 'ml' });
 
 describe('what the entries of a parcours say, put together', () => {
+  it('lifts the barrier whose entry is named', () => {
+    const { barriers } = storyOf([
+      opened,
+      entry('b', 'BarrierIdentified', '2026-02-01', { barrierId: 'own', theme: 'mobilite', blocking: true }),
+      entry('c', 'BarrierIdentified', '2026-02-01', { barrierId: 'other', theme: 'famille', blocking: false }),
+      entry('l', 'BarrierLifted', '2026-03-01', { barrier: 'b' }),
+    ]);
+    expect(barriers.map(({ id, liftedOn }) => [id, liftedOn])).toEqual([
+      ['b', '2026-03-01'],
+      ['c', undefined],
+    ]);
+  });
+
   it('gives each structure its time, to its leaving or to the exit', () => {
     const { supports } = storyOf([
       opened,

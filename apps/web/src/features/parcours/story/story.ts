@@ -82,7 +82,12 @@ export interface Story {
   readonly intervals: readonly Interval[];
   readonly plans: readonly Plan[];
   readonly barriers: readonly Barrier[];
+  /** The exit in force. */
+  readonly exit?: { readonly id: string; readonly on: string };
   readonly exitedOn?: string;
+  readonly entrySituationKnown: boolean;
+  /** The situation six months after the exit in force was recorded. */
+  readonly followedUp: boolean;
 }
 
 /**
@@ -96,7 +101,8 @@ export function storyOf(all: readonly Entry[]): Story {
   const answersTo = (entry: Entry, member: string, ...types: string[]) =>
     ofType(...types).filter(({ data }) => rootOf(textIn(data, member)) === rootOf(entry.eventId));
   const answer = (entry: Entry, member: string, ...types: string[]) => answersTo(entry, member, ...types)[0];
-  const exitedOn = exitDay(entries, rootOf);
+  const exit = exitOf(entries, rootOf);
+  const exitedOn = exit?.occurredOn;
 
   const orientations = ofType('OrientationProposed').map((entry): Orientation => {
     const on = (...types: string[]) => answer(entry, 'orientation', ...types)?.occurredOn;
@@ -176,15 +182,17 @@ export function storyOf(all: readonly Entry[]): Story {
     }),
     plans: [...appointments(ofType, answersTo), ...nextActions(ofType, answer)],
     barriers: ofType('BarrierIdentified').map((entry): Barrier => {
-      const id = textIn(entry.data, 'barrierId') ?? entry.eventId;
       return known({
-        id,
+        id: entry.eventId,
         theme: textIn(entry.data, 'theme') ?? '',
         blocking: entry.data['blocking'] === true,
-        liftedOn: ofType('BarrierLifted').find(({ data }) => textIn(data, 'barrierId') === id)?.occurredOn,
+        liftedOn: answer(entry, 'barrier', 'BarrierLifted')?.occurredOn,
       });
     }),
+    exit: exit === undefined ? undefined : { id: exit.eventId, on: exit.occurredOn },
     exitedOn,
+    entrySituationKnown: ofType('EntrySituationRecorded').length > 0,
+    followedUp: exit !== undefined && answer(exit, 'exit', 'SituationAtSixMonthsRecorded') !== undefined,
   });
 }
 
@@ -236,12 +244,11 @@ function nextActions(ofType: OfType, answer: (...args: Parameters<AnswersTo>) =>
 }
 
 /** A reopening removes the exit that it names. */
-function exitDay(entries: readonly Entry[], rootOf: (id: string | undefined) => string | undefined) {
+function exitOf(entries: readonly Entry[], rootOf: (id: string | undefined) => string | undefined) {
   const reopened = new Set(
     entries.filter(({ type }) => type === 'ParcoursReopened').map(({ data }) => rootOf(textIn(data, 'exit'))),
   );
-  return entries.findLast(({ type, eventId }) => type === 'ParcoursExited' && !reopened.has(rootOf(eventId)))
-    ?.occurredOn;
+  return entries.findLast(({ type, eventId }) => type === 'ParcoursExited' && !reopened.has(rootOf(eventId)));
 }
 
 function roots(entries: readonly Entry[]): (id: string | undefined) => string | undefined {

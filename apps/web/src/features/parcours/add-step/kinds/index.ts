@@ -1,12 +1,17 @@
 import type { Standing } from '../../story/standing.js';
 import type { Story } from '../../story/story.js';
 import type { StepForm, StepKind } from '../step-form.js';
+import { reopening, sixMonth } from './after-exit.js';
 import { contact } from './contact.js';
+import { entrySituation } from './entry-situation.js';
 import { exit } from './exit.js';
-import { jobEnd, jobStart } from './job.js';
+import { jobEnd, jobSignature, jobStart } from './job.js';
+import { barrier, barrierLift, pause, pauseLift } from './obstacles.js';
 import { acceptance, decline, start } from './orientation-answers.js';
+import { closing, withdrawal } from './orientation-endings.js';
 import { orientation } from './orientation.js';
-import { trainingEnd, trainingStart } from './training.js';
+import { appointment, appointmentIssue, nextAction, nextActionDone } from './plans.js';
+import { abandonment, admission, trainingEnd, trainingStart } from './training.js';
 import { voiding } from './void.js';
 
 export const STEP_FORMS: Readonly<Record<StepKind, StepForm>> = {
@@ -21,6 +26,22 @@ export const STEP_FORMS: Readonly<Record<StepKind, StepForm>> = {
   jobEnd,
   exit,
   void: voiding,
+  appointment,
+  appointmentIssue,
+  nextAction,
+  nextActionDone,
+  entrySituation,
+  barrier,
+  barrierLift,
+  admission,
+  abandonment,
+  jobSignature,
+  withdrawal,
+  closing,
+  pause,
+  pauseLift,
+  sixMonth,
+  reopening,
 };
 
 const LIKELY = 8;
@@ -46,9 +67,19 @@ export function kindsFor(
 /** By the phase of the parcours: what waits for an answer first, then what goes on, then what may begin. */
 function orderOf(story: Story): readonly StepKind[] {
   const waiting: StepKind[] = ['start', 'acceptance', 'decline'];
+  // After the exit there is the follow-up, and little else.
+  if (story.exit !== undefined) waiting.unshift('sixMonth', 'reopening');
   const going: StepKind[] = [];
+  if (story.plans.some(({ kind }) => kind === 'appointment')) going.push('appointmentIssue');
+  if (story.plans.some(({ kind }) => kind === 'action')) going.push('nextActionDone');
   if (story.jobs.some(({ to }) => to === undefined)) going.push('jobEnd');
   if (story.trainings.some(({ to }) => to === undefined)) going.push('trainingEnd');
-  const rest: StepKind[] = ['orientation', 'trainingStart', 'jobStart', 'trainingEnd', 'jobEnd', 'exit', 'void'];
+  if (!story.entrySituationKnown) going.push('entrySituation');
+  const rest: StepKind[] = [
+    ...(['appointment', 'orientation', 'nextAction', 'trainingStart', 'jobStart', 'barrier', 'exit'] as const),
+    ...(['admission', 'jobSignature', 'trainingEnd', 'abandonment', 'jobEnd', 'barrierLift', 'closing'] as const),
+    ...(['withdrawal', 'pause', 'pauseLift', 'appointmentIssue', 'nextActionDone', 'entrySituation'] as const),
+    ...(['sixMonth', 'reopening', 'void'] as const),
+  ];
   return [...new Set<StepKind>(['contact', ...waiting, ...going, ...rest])];
 }

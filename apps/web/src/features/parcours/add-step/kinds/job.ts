@@ -1,10 +1,11 @@
 import type { Option } from '../../../../design/choice-field.js';
-import { t } from '../../../../i18n/index.js';
+import { locale, shortDay, t } from '../../../../i18n/index.js';
 import { endReason } from '../../words/entry-words.js';
 import {
   NOTHING_PENDING,
   chosen,
   freeOccurrence,
+  given,
   said,
   when,
   type FieldSpec,
@@ -141,3 +142,46 @@ function openJobs({ story, glossary }: FormContext): readonly Option[] {
       label: [glossary.label('contracts', contract) ?? [], employer ?? []].flat().join(', ') || t('entry.JobStarted'),
     }));
 }
+
+/** Signed, and still to begin. */
+export const jobSignature: StepForm = {
+  ...jobStart,
+  kind: 'jobSignature',
+  icon: 'check',
+  fields: (values, context) => [
+    { name: 'startsOn', label: 'field.startsOn', control: { type: 'day' } },
+    {
+      name: 'contract',
+      label: 'field.contract',
+      optional: true,
+      control: { type: 'search', options: codeOptions(context, 'contracts', values) },
+    },
+    {
+      name: 'employer',
+      label: 'field.employer',
+      pointer: '/employer/label',
+      optional: true,
+      control: { type: 'text' },
+    },
+  ],
+  sentence(values, context) {
+    const startsOn = said(values, 'startsOn');
+    return t('sentence.jobSignature', {
+      when: when(values, context),
+      name: context.person,
+      on: startsOn === undefined ? t('step.unknown') : shortDay(startsOn, context.today, locale),
+    });
+  },
+  request(values) {
+    const employer = said(values, 'employer');
+    return {
+      path: '/parcours/{id}/steps/job-signatures',
+      body: {
+        startsOn: values['startsOn'] ?? '',
+        ...given(values, 'contract'),
+        ...(employer !== undefined && { employer: { label: employer } }),
+        ...freeOccurrence(values),
+      },
+    };
+  },
+};

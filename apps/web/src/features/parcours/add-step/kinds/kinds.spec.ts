@@ -222,6 +222,78 @@ describe('an exit', () => {
   });
 });
 
+describe('what is planned', () => {
+  const planned = [
+    opened,
+    entry('n', 'NextActionPlanned', '2026-11-01', { what: 'Appeler', dueOn: '2026-11-18' }),
+    entry('r', 'AppointmentScheduled', '2026-11-02', { at: { on: '2026-11-20', time: '14:00' } }),
+  ];
+
+  it('is with one’s own structure unless told otherwise', () => {
+    expect(fill('appointment', { on: '2026-12-01', at: '09:30', place: 'À l’accueil' }).body).toEqual({
+      at: { on: '2026-12-01', time: '09:30' },
+      place: { label: 'À l’accueil' },
+      with: { structure: 'ml' },
+      occurredOn: '2026-11-23',
+    });
+    expect(fill('nextAction', { what: 'Appeler', dueOn: '2026-12-01' }).body).toMatchObject({
+      who: { kind: 'structure', structure: 'ml' },
+    });
+  });
+
+  it('is answered in one form, whose route follows what became of it', () => {
+    expect(fill('appointmentIssue', { issue: 'missed' }, context(planned))).toMatchObject({
+      request: { path: '/parcours/{id}/steps/appointment-absences', body: { appointment: 'r' } },
+      missing: [],
+    });
+    expect(fill('nextActionDone', {}, context(planned))).toMatchObject({ body: { nextAction: 'n' }, missing: [] });
+  });
+});
+
+describe('the situation at entry', () => {
+  it('leaves out what was not answered, and is dated by the opening', () => {
+    expect(fill('entrySituation', { situation: 'unemployed' }).body).toEqual({
+      situation: 'unemployed',
+      occurredOn: '2026-01-05',
+    });
+  });
+});
+
+describe('after the exit', () => {
+  const exited = [opened, entry('x', 'ParcoursExited', '2026-05-01', { reason: 'job' })];
+
+  it('the follow-up names the exit, and not reached is no situation', () => {
+    expect(fill('sixMonth', { situation: 'not-reached' }, context(exited)).body).toEqual({
+      exit: 'x',
+      notReached: true,
+      occurredOn: '2026-11-23',
+    });
+    const followed = [...exited, entry('s', 'SituationAtSixMonthsRecorded', '2026-11-01', { exit: 'x' })];
+    const { story, standing } = context(followed);
+    expect(STEP_FORMS.sixMonth.impossible(story, standing)).toBe('impossible.followedUp');
+  });
+
+  it('a reopening is the referent’s to decide', () => {
+    const { story, standing } = context(exited, undefined, ['plie']);
+    expect(STEP_FORMS.reopening.impossible(story, standing)).toBe('impossible.notReferent');
+    expect(fill('reopening', {}, context(exited)).body).toEqual({ exit: 'x', occurredOn: '2026-11-23' });
+  });
+});
+
+describe('an orientation under way', () => {
+  it('is closed by its receiver, and taken back by its sender while it waits', () => {
+    const accepted = entry('a', 'OrientationAccepted', '2026-11-10', { orientation: 'p' });
+    const started = entry('s', 'OrientationStarted', '2026-11-12', { orientation: 'p' });
+    const at = context([opened, proposed, accepted, started]);
+    expect(fill('closing', { outcome: 'need-met' }, at).request).toMatchObject({
+      path: '/parcours/{id}/steps/orientations/{orientation}/closings',
+      orientation: 'p',
+    });
+    expect(fill('withdrawal', {}, context([opened, proposed])).request).toMatchObject({ orientation: 'p' });
+    expect(STEP_FORMS.withdrawal.impossible(at.story, at.standing)).toBe('impossible.noneOfMine');
+  });
+});
+
 describe('voiding', () => {
   it('names the entry it was opened on, and needs a reason', () => {
     const { body, missing } = fill('void', {}, context([opened, proposed], 'p'));
@@ -248,7 +320,7 @@ describe('the kinds on offer', () => {
 
   it('leave a follow-up and a void after the exit, and say why not for the rest', () => {
     const [likely, others, impossible] = kinds([opened, entry('x', 'ParcoursExited', '2026-11-01')]);
-    expect([likely, others]).toEqual([['contact', 'void'], []]);
-    expect(impossible).toHaveLength(9);
+    expect([likely, others]).toEqual([['contact', 'sixMonth', 'reopening', 'void'], []]);
+    expect(impossible).toHaveLength(23);
   });
 });

@@ -1,7 +1,7 @@
 import type { Option } from '../../../../design/choice-field.js';
-import { t } from '../../../../i18n/index.js';
+import { locale, shortDay, t } from '../../../../i18n/index.js';
 import { NOTHING_PENDING, given, freeOccurrence, said, when, type FormContext, type StepForm } from '../step-form.js';
-import { preset, yesNo } from './options.js';
+import { codeOptions, labelIn, preset, yesNo } from './options.js';
 
 export const trainingStart: StepForm = {
   kind: 'trainingStart',
@@ -71,3 +71,71 @@ function openTrainings({ story }: FormContext): readonly Option[] {
     .filter(({ to }) => to === undefined)
     .map(({ id, title, provider }) => ({ value: id, label: title ?? provider ?? t('entry.TrainingStarted') }));
 }
+
+export const admission: StepForm = {
+  kind: 'admission',
+  hue: 'training',
+  icon: 'calendar',
+  lists: [],
+  dated: 'freely',
+  impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
+  blank: ({ today }) => ({ occurredOn: today }),
+  fields: () => [
+    { name: 'title', label: 'field.trainingTitle', optional: true, control: { type: 'text' } },
+    {
+      name: 'provider',
+      label: 'field.provider',
+      pointer: '/provider/label',
+      optional: true,
+      control: { type: 'text' },
+    },
+    { name: 'startsOn', label: 'field.startsOn', control: { type: 'day' } },
+  ],
+  sentence(values, context) {
+    const startsOn = said(values, 'startsOn');
+    return t('sentence.admission', {
+      when: when(values, context),
+      name: context.person,
+      title: said(values, 'title') ?? said(values, 'provider') ?? t('step.unknown'),
+      on: startsOn === undefined ? t('step.unknown') : shortDay(startsOn, context.today, locale),
+    });
+  },
+  request(values) {
+    const provider = said(values, 'provider');
+    return {
+      path: '/parcours/{id}/steps/training-admissions',
+      body: {
+        ...given(values, 'title'),
+        ...(provider !== undefined && { provider: { label: provider } }),
+        startsOn: values['startsOn'] ?? '',
+        ...freeOccurrence(values),
+      },
+    };
+  },
+};
+
+/** A return to work is no dropout: the reason says so. */
+export const abandonment: StepForm = {
+  ...trainingEnd,
+  kind: 'abandonment',
+  icon: 'exit',
+  lists: ['abandonment-reasons'],
+  fields: (values, context) => [
+    { name: 'training', label: 'field.training', control: { type: 'options', options: openTrainings(context) } },
+    {
+      name: 'reason',
+      label: 'field.jobEndReason',
+      control: { type: 'options', options: codeOptions(context, 'abandonment-reasons', values) },
+    },
+  ],
+  sentence: (values, context) =>
+    t('sentence.abandonment', {
+      when: when(values, context),
+      name: context.person,
+      reason: labelIn(context, 'abandonment-reasons', values, 'reason') ?? t('step.unknown'),
+    }),
+  request: (values) => ({
+    path: '/parcours/{id}/steps/training-abandonments',
+    body: { training: values['training'] ?? '', reason: values['reason'] ?? '', ...freeOccurrence(values) },
+  }),
+};

@@ -1,0 +1,31 @@
+import type { QueryKey } from '@tanstack/react-query';
+
+/** What the server tells: ids of what changed, or that everything is to be read anew. */
+export type LiveEvent =
+  | { readonly type: 'changed'; readonly cases: readonly string[]; readonly orientations: readonly string[] }
+  | { readonly type: 'reload' };
+
+/** Reads an event as sent; what is not understood is read as « everything », which is never wrong. */
+export function liveEventOf(type: string, data: string): LiveEvent {
+  if (type === 'reload') return { type };
+  try {
+    const { cases, orientations } = JSON.parse(data) as Record<string, unknown>;
+    return { type: 'changed', cases: ids(cases), orientations: ids(orientations) };
+  } catch {
+    return { type: 'reload' };
+  }
+}
+
+/** The queries whose answers are no longer what the server would say; figures are read anew by whoever asks for them. */
+export function staleAfter(event: LiveEvent): readonly QueryKey[] {
+  if (event.type === 'reload') return [['cases'], ['orientations', 'list'], ['parcours']];
+  return [
+    ...(event.cases.length > 0 ? [['cases']] : []),
+    ...event.cases.map((id) => ['parcours', id]),
+    ...(event.orientations.length > 0 ? [['orientations', 'list']] : []),
+  ];
+}
+
+function ids(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+}

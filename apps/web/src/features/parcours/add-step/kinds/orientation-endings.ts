@@ -1,0 +1,84 @@
+import { t } from '../../../../i18n/index.js';
+import { mayAnswer, type Standing } from '../../story/standing.js';
+import type { Orientation, Story } from '../../story/story.js';
+import {
+  NOTHING_PENDING,
+  freeOccurrence,
+  when,
+  type FieldSpec,
+  type FormContext,
+  type StepForm,
+} from '../step-form.js';
+import { codeOptions, labelIn, orientationOptions, preset, receiverOf, waiting } from './options.js';
+
+const which = (context: FormContext, orientations: readonly Orientation[]): FieldSpec => ({
+  name: 'orientation',
+  label: 'field.orientation',
+  control: { type: 'options', options: orientationOptions(context, orientations) },
+});
+
+/** Those that one's own structure proposed and nobody has answered. */
+function mine(story: Story, { structures }: Standing): readonly Orientation[] {
+  return waiting(story, 'proposed').filter(({ fromStructure }) => structures.includes(fromStructure ?? ''));
+}
+
+export const withdrawal: StepForm = {
+  kind: 'withdrawal',
+  hue: 'orientation',
+  icon: 'undo',
+  lists: [],
+  dated: 'freely',
+  impossible: (story, standing) => (mine(story, standing).length > 0 ? undefined : NOTHING_PENDING.mine),
+  blank: (context) => ({
+    orientation: preset(orientationOptions(context, mine(context.story, context.standing)), context),
+    occurredOn: context.today,
+  }),
+  fields: (_, context) => [which(context, mine(context.story, context.standing))],
+  sentence: (values, context) =>
+    t('sentence.withdrawal', { when: when(values, context), structure: receiverOf(context, values) }),
+  request: (values) => ({
+    path: '/parcours/{id}/steps/orientations/{orientation}/withdrawals',
+    orientation: values['orientation'] ?? '',
+    body: freeOccurrence(values),
+  }),
+};
+
+/** Begun and not closed, by the structure that received the person. */
+function underWay(story: Story, standing: Standing): readonly Orientation[] {
+  return story.orientations.filter(
+    (each) => each.startedOn !== undefined && each.endedOn === undefined && mayAnswer(each, standing),
+  );
+}
+
+/** What came of it, told to the structure that proposed it. */
+export const closing: StepForm = {
+  kind: 'closing',
+  hue: 'orientation',
+  icon: 'flag',
+  lists: ['orientation-outcomes'],
+  dated: 'freely',
+  impossible: (story, standing) => (underWay(story, standing).length > 0 ? undefined : NOTHING_PENDING.underWay),
+  blank: (context) => ({
+    orientation: preset(orientationOptions(context, underWay(context.story, context.standing)), context),
+    occurredOn: context.today,
+  }),
+  fields: (values, context) => [
+    which(context, underWay(context.story, context.standing)),
+    {
+      name: 'outcome',
+      label: 'field.orientationOutcome',
+      control: { type: 'options', options: codeOptions(context, 'orientation-outcomes', values) },
+    },
+  ],
+  sentence: (values, context) =>
+    t('sentence.closing', {
+      when: when(values, context),
+      structure: receiverOf(context, values),
+      outcome: labelIn(context, 'orientation-outcomes', values, 'outcome') ?? t('step.unknown'),
+    }),
+  request: (values) => ({
+    path: '/parcours/{id}/steps/orientations/{orientation}/closings',
+    orientation: values['orientation'] ?? '',
+    body: { outcome: values['outcome'] ?? '', ...freeOccurrence(values) },
+  }),
+};
