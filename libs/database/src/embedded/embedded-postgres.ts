@@ -102,6 +102,7 @@ export class EmbeddedPostgres {
       this.stopping = true;
       this.wake.abort();
       const running = this.postmaster;
+      running?.hold();
       if (running !== undefined && !(await stopProcess(running.pid, STOP_PATIENCE_MS))) {
         throw new EmbeddedPostgresError('stop-failed', `PostgreSQL (processus ${running.pid}) ne s'arrête pas.`);
       }

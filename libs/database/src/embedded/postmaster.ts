@@ -20,6 +20,8 @@ export interface PostmasterExit {
 export interface Postmaster {
   readonly pid: number;
   readonly exited: Promise<PostmasterExit>;
+  /** From here on this process does not end before the server has: whoever stops it waits for its end. */
+  hold(): void;
 }
 
 /** Starts the server in a session of its own: Ctrl-C in the terminal must not reach it before the product closed. */
@@ -49,7 +51,7 @@ export function launchPostmaster(
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   child.unref();
-  return { pid: child.pid ?? 0, exited };
+  return { pid: child.pid ?? 0, exited, hold: () => child.ref() };
 }
 
 /**
