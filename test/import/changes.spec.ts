@@ -7,7 +7,7 @@ import { commandHashOf, type StoredEvent } from '@jalons/event-log';
 import { ownFormat, type ImportRequest, type ImportSummary } from '@jalons/import';
 import { civilDateOf, loadNomenclatures, randomId, type Uuid } from '@jalons/kernel';
 import { parcoursDecider, parcoursLife, type ParcoursCommand, type ParcoursEvent } from '@jalons/parcours';
-import { openImportBench, type ImportBench } from '../support/imports.js';
+import { openImportBench, type FilesToImport, type ImportBench } from '../support/imports.js';
 
 const TITLES = 'personne;prénom;nom;entrée;sortie;motif de sortie;connue le;modifiée le';
 const OPEN = 'P1;Zoé;Exemple;2024-01-05;;;2024-01-08;';
@@ -32,7 +32,7 @@ describe('a source that says something else', () => {
 
   async function imported(
     texts: Readonly<Record<string, string>>,
-    more: Partial<ImportRequest> = {},
+    more: Partial<ImportRequest & FilesToImport> = {},
   ): Promise<ImportSummary> {
     const files = Object.entries(texts).map(([name, text]) => {
       const path = join(folder, `${name}.csv`);

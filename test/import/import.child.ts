@@ -1,7 +1,7 @@
 // Runs one import as a process of the installation, and kills itself, as a power cut would, at one call of the log or of
 // the records: before it is made, or once it is and nobody was told.
 import { writeSync } from 'node:fs';
-import { runImport } from '@jalons/import';
+import { prepareFiles, runImport } from '@jalons/import';
 import { openImportParts, profileOf } from '../support/imports.js';
 
 interface Work {
@@ -37,6 +37,9 @@ function deadly<Target extends object>(target: Target, what: Work['killAt']['wha
 
 const store = deadly(parts.store, 'append', 'append');
 const pool = deadly(parts.pool, 'record', 'query');
-await runImport({ ...parts, store, pool }, { ...request, files, profile: await profileOf(profile) });
+await runImport(
+  { ...parts, store, pool },
+  { ...request, prepared: await prepareFiles(files, await profileOf(profile)) },
+);
 writeSync(1, 'finished\n');
 process.exit(0);

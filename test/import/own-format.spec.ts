@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { ownFormat, type ImportRequest } from '@jalons/import';
-import { openImportBench, type ImportBench } from '../support/imports.js';
+import { openImportBench, type FilesToImport, type ImportBench } from '../support/imports.js';
 
 const PEOPLE = `personne;prénom;nom;date de naissance;sexe;téléphone;qpv;entrée;canal d'entrée;structure;sortie;motif de sortie
 P1;Zoé;Exemple;03/04/1990;F;06 12 34 56 78;Grand Mirail;05/01/2024;Aller-vers;Mission locale;;
@@ -36,7 +36,7 @@ describe('our own format', () => {
     writeFileSync(path, content);
     return path;
   }
-  const imported = (files: readonly string[], more: Partial<ImportRequest> = {}) =>
+  const imported = (files: readonly string[], more: Partial<ImportRequest & FilesToImport> = {}) =>
     bench.import({ files, profile: ownFormat(), ...more });
   const types = async (category: string) =>
     (await bench.events()).filter(({ stream }) => stream.startsWith(`${category}-`)).map(({ type }) => type);

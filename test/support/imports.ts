@@ -6,11 +6,13 @@ import { createPool, type ConnectionUrls } from '@jalons/database';
 import { commandHashOf, type StoredEvent } from '@jalons/event-log';
 import {
   loadProfile,
+  prepareFiles,
   runImport,
   undoImport,
   type ImportParts,
   type ImportRequest,
   type ImportSummary,
+  type Profile,
   type UndoSummary,
 } from '@jalons/import';
 import { civilDateOf, loadNomenclatures, projectRoot, randomId, type Uuid } from '@jalons/kernel';
@@ -61,12 +63,17 @@ export async function openImportParts(urls: ConnectionUrls, secretsFolder: strin
   return { opened, parts, request: { territory: TERRITORY, actor: ACTOR, dryRun: false }, close };
 }
 
+export interface FilesToImport {
+  readonly files: readonly string[];
+  readonly profile: Profile;
+}
+
 export interface ImportBench {
   readonly parts: ImportParts;
   readonly database: TestDatabase;
   readonly opened: OpenedStore;
   readonly secretsFolder: string;
-  import(request: Pick<ImportRequest, 'files' | 'profile'> & Partial<ImportRequest>): Promise<ImportSummary>;
+  import(asked: FilesToImport & Partial<ImportRequest>): Promise<ImportSummary>;
   undo(importId: Uuid): Promise<UndoSummary>;
   /** The whole log, in clear. */
   events(): Promise<readonly StoredEvent[]>;
@@ -85,14 +92,11 @@ export async function openImportBench(like?: ImportBench): Promise<ImportBench> 
   const territories = new Territories({ ...opened, clock, codes: parts.codes, zone: ZONE });
   const commandId = randomId();
   const context = { commandId, commandHash: commandHashOf({}), actor: ACTOR, correlationId: commandId };
-  await territories.run(
-    TERRITORY,
-    { type: 'FoundTerritory', name: 'Grand Mirail', zone: ZONE, on: FOUNDED },
-    context,
-  );
+  await territories.run(TERRITORY, { type: 'FoundTerritory', name: 'Grand Mirail', zone: ZONE, on: FOUNDED }, context);
   return {
     ...{ parts, database, opened, secretsFolder },
-    import: (request) => runImport(parts, { ...own, ...request }),
+    import: async ({ files, profile, ...asked }) =>
+      runImport(parts, { ...own, prepared: await prepareFiles(files, profile), ...asked }),
     undo: (importId) => undoImport(parts, { importId, actor: ACTOR }),
     events: () => allEvents(opened),
     close: async () => {

@@ -1,6 +1,4 @@
 export { FileError, type FileFault } from './read/file-error.js';
-export { openSource } from './read/open-source.js';
-export type { SourceFile, SourceRow, SourceTable } from './read/source-table.js';
 export { loadProfile, parseProfile } from './profile/load-profile.js';
 export type { Profile } from './profile/profile.js';
 export { ownFormat } from './profile/own-format.js';
@@ -10,3 +8,4 @@ export { runImport, type ImportParts, type ImportProgress, type ImportRequest } 
 export type { ImportSummary } from './run/summary.js';
 export type { AnomalyCount, RowCounts } from './run/tally.js';
 export { undoImport, type UndoRequest, type UndoSummary } from './run/undo-import.js';
+export { prepareFiles, type PreparedFiles } from './run/prepared-files.js';

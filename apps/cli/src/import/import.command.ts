@@ -1,4 +1,4 @@
-import { ownFormat, loadProfile, type ImportSummary } from '@jalons/import';
+import { loadProfile, ownFormat, prepareFiles, type ImportSummary } from '@jalons/import';
 import { isUuid, parseCivilDate, type CivilDate } from '@jalons/kernel';
 import { readConfiguration, withImports } from '@jalons/runtime';
 import { userInfo } from 'node:os';
@@ -71,12 +71,14 @@ async function performImport({ texts, flags, positionals: files }: ReadArguments
   const { territory, structure } = { territory: idOf(texts, 'territory'), structure: idOf(texts, 'structure') };
   const referenceOn = dayOf(texts['reference-date']);
   const profile = texts['profile'] === undefined ? ownFormat() : await loadProfile(texts['profile']);
+  // Files that nobody could read are refused before anything is opened, or made.
+  const prepared = await prepareFiles(files, profile);
   return withImports(readConfiguration(process.env), optionsOf(texts), async (imports) => {
     const reading = progressOf('Lignes lues :');
     const writing = progressOf('Lignes importées :');
     const begun = performance.now();
     const summary = await imports.run({
-      ...{ files, profile, dryRun: flags.has('dry-run') },
+      ...{ prepared, dryRun: flags.has('dry-run') },
       ...(territory !== undefined && { territory }),
       ...(structure !== undefined && { structure }),
       ...(referenceOn !== undefined && { referenceOn }),

@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Record<Anomaly, string>> = {
   'nir-forbidden': 'un numéro de sécurité sociale ne doit pas être importé. Retirez-le du fichier.',
   'row-cut': 'la ligne est coupée. Exportez le fichier à nouveau.',
   'row-too-long': 'la ligne a plus de cellules que le fichier n’a de colonnes. Vérifiez les séparateurs.',
+  'too-many-rows':
+    'trop de lignes pour une seule personne. La colonne prise pour son identifiant n’en est sans doute pas un.',
   'key-repeated': 'plusieurs lignes de même identifiant se contredisent. Gardez la bonne.',
   'without-opening': 'le parcours de cette ligne n’a pas d’entrée. Importez-la aussi.',
   'before-opening': 'la date précède l’entrée dans le parcours. Corrigez l’une des deux.',

@@ -127,6 +127,7 @@ export const ANOMALIES = [
   'nir-forbidden',
   'row-cut',
   'row-too-long',
+  'too-many-rows',
   'key-repeated',
   'without-opening',
   'before-opening',

@@ -1,12 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { CsvParser, type CsvLine } from './csv-parser.js';
+import { fileBytes } from './file-bytes.js';
 import { FileError } from './file-error.js';
 import { inflated } from './inflate.js';
 import type { SourceRow, SourceTable } from './source-table.js';
 import { tableColumns, toRow } from './table-columns.js';
 import type { Survey } from './survey.js';
-
-const CHUNK = 256 * 1024;
 
 /** The one table of a CSV file, compressed or not. */
 export async function csvTable(path: string, name: string, survey: Survey): Promise<SourceTable> {
@@ -47,11 +45,12 @@ async function* linesOf(path: string, name: string, { container, encoding }: Sur
   const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   const parser = new CsvParser(name);
   let read = 0;
-  const raw = createReadStream(path, { highWaterMark: CHUNK });
-  raw.on('data', (chunk) => (read += chunk.length));
+  const raw = fileBytes(path, (chunk) => {
+    read += chunk.length;
+  });
   const bytes = container === 'gzip' ? inflated(raw, name, () => read) : raw;
   for await (const chunk of bytes) {
-    const lines = parser.push(decoder.decode(chunk as Buffer, { stream: true }));
+    const lines = parser.push(decoder.decode(chunk, { stream: true }));
     if (lines.length > 0) yield { lines, last: false };
   }
   const before = parser.push(decoder.decode());

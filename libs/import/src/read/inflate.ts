@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FileError } from './file-error.js';
 
@@ -10,8 +10,9 @@ const FREE_BYTES = 64 * 1024 * 1024;
  * The text inside a gzip file, as it comes.
  * @param read how many bytes of the file were read so far
  */
-export async function* inflated(raw: Readable, name: string, read: () => number): AsyncGenerator<Buffer> {
+export async function* inflated(file: AsyncIterable<Buffer>, name: string, read: () => number): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
+  const raw = Readable.from(file, { objectMode: false });
   raw.on('error', (error) => gunzip.destroy(error));
   let bytes = 0;
   try {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
+import { fileBytes } from './file-bytes.js';
 import { FileError } from './file-error.js';
 import { inflated } from './inflate.js';
 
@@ -30,7 +30,7 @@ export async function survey(path: string): Promise<Survey> {
   const container = await containerOf(path, name);
   const hash = createHash('sha256');
   let bytes = 0;
-  const raw = createReadStream(path).on('data', (chunk) => {
+  const raw = fileBytes(path, (chunk) => {
     bytes += chunk.length;
     hash.update(chunk);
   });
@@ -39,7 +39,7 @@ export async function survey(path: string): Promise<Survey> {
     return { container, encoding: 'utf-8', bytes, digest: hash.digest('hex') };
   }
   const look = new TextLook(name);
-  for await (const chunk of container === 'gzip' ? inflated(raw, name, () => bytes) : raw) look.at(chunk as Buffer);
+  for await (const chunk of container === 'gzip' ? inflated(raw, name, () => bytes) : raw) look.at(chunk);
   return { container, encoding: look.encoding(), bytes, digest: hash.digest('hex') };
 }
 

@@ -1,4 +1,4 @@
-import { DomainError, type NomenclatureCatalogue, type NomenclatureName } from '@jalons/kernel';
+import type { NomenclatureCatalogue, NomenclatureName } from '@jalons/kernel';
 import { FileError } from '../read/file-error.js';
 import type { SourceRow } from '../read/source-table.js';
 import { foldedTitle } from '../read/table-columns.js';
@@ -11,7 +11,7 @@ import type { RowIds } from '../rows/row-ids.js';
 import { outside } from '../decide/outcomes.js';
 import type { Anomaly } from './import-records.js';
 import type { StagedRow } from './staging.js';
-import { MAX_STRUCTURES, type NamedStructure, type StructuresSeen } from './structures-seen.js';
+import type { NamedStructure, StructuresSeen } from './structures-seen.js';
 import type { Tally } from './tally.js';
 
 /** Where what is read goes. */
@@ -50,10 +50,6 @@ export async function readRows(parts: ReadParts, sink: ReadSink): Promise<void> 
       read += batch.length;
       sink.progress(read);
     }
-  }
-  if (parts.structures.size > MAX_STRUCTURES) {
-    const message = 'Ces fichiers nomment trop de structures : la colonne choisie n’est sans doute pas la bonne.';
-    throw new DomainError('invalid', 'too-many-structures', message);
   }
 }
 

@@ -7,16 +7,15 @@ import { NominalTimes } from '../decide/nominal-times.js';
 import type { RowOutcome } from '../decide/outcomes.js';
 import { columnOfField } from '../profile/columns-of-fields.js';
 import { profileDigest } from '../profile/load-profile.js';
-import { matchFiles, type KnownTable } from '../profile/match-files.js';
+import type { KnownTable } from '../profile/match-files.js';
 import type { Profile } from '../profile/profile.js';
-import { openSource } from '../read/open-source.js';
-import type { SourceFile } from '../read/source-table.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
 import { ImportRecords, type BegunImport } from './import-records.js';
 import { UnitLoader } from './loaded-units.js';
 import { PatientStore } from './patient-store.js';
+import type { PreparedFiles } from './prepared-files.js';
 import { readRows } from './read-rows.js';
 import { Staging, type StagedUnit } from './staging.js';
 import { StreamWriter } from './stream-writer.js';
@@ -45,8 +44,7 @@ export interface ImportProgress {
 }
 
 export interface ImportRequest {
-  readonly files: readonly string[];
-  readonly profile: Profile;
+  readonly prepared: PreparedFiles;
   readonly territory: Uuid;
   readonly actor: Uuid;
   /** A rehearsal: everything is read and decided, nothing is written. */
@@ -63,16 +61,9 @@ export interface ImportRequest {
  * Repeated, it adds nothing; cut short at any instant, the same request takes it up again.
  */
 export async function runImport(parts: ImportParts, request: ImportRequest): Promise<ImportSummary> {
-  const { profile, files } = request;
-  const sources: SourceFile[] = [];
-  for (const file of files) sources.push(await openSource(file));
-  const tables = matchFiles(
-    sources.flatMap((source) => source.tables),
-    profile,
-  );
   const staging = await Staging.open(parts.pool);
   try {
-    return await new ImportRun(parts, request, sources, tables, staging).run();
+    return await new ImportRun(parts, request, staging).run();
   } finally {
     await staging.close();
   }
@@ -82,6 +73,8 @@ export async function runImport(parts: ImportParts, request: ImportRequest): Pro
 const MOST_IN_FLIGHT = 2;
 
 class ImportRun {
+  private readonly profile: Profile;
+  private readonly tables: readonly KnownTable[];
   private readonly store: PatientStore;
   private readonly records: ImportRecords;
   private readonly ids: RowIds;
@@ -92,18 +85,19 @@ class ImportRun {
   constructor(
     private readonly parts: ImportParts,
     private readonly request: ImportRequest,
-    private readonly sources: readonly SourceFile[],
-    private readonly tables: readonly KnownTable[],
     private readonly staging: Staging,
   ) {
+    this.profile = request.prepared.profile;
+    this.tables = request.prepared.tables;
     this.store = new PatientStore(parts.store);
     this.records = new ImportRecords(parts.pool);
-    this.ids = new RowIds(parts.idSecret, request.profile.source);
-    this.fateOf = fatesOf(request.profile);
+    this.ids = new RowIds(parts.idSecret, this.profile.source);
+    this.fateOf = fatesOf(this.profile);
   }
 
   async run(): Promise<ImportSummary> {
-    const { profile, dryRun } = this.request;
+    const { profile } = this;
+    const { dryRun } = this.request;
     const territory = await territoryOf(this.store, this.request.territory);
     const referenceOn = this.request.referenceOn ?? dayIn(territory, this.parts.now());
     const begun = await this.begin(referenceOn);
@@ -142,12 +136,13 @@ class ImportRun {
   }
 
   private async begin(referenceOn: CivilDate): Promise<BegunImport> {
-    const { profile, territory, actor, dryRun } = this.request;
+    const { profile } = this;
+    const { territory, actor, dryRun, prepared } = this.request;
     if (dryRun) {
       const previousOn = await this.records.previousOf(profile.source);
       return { number: 0, id: randomId(), resumed: false, previousOn };
     }
-    const files = this.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
+    const files = prepared.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
     const what = {
       ...{ source: profile.source, profile: profileDigest(profile), territory, referenceOn },
       files: files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
@@ -165,17 +160,17 @@ class ImportRun {
 
   /** The structure of a row that names none. */
   private fallback(): { readonly id: Uuid; readonly name?: string; readonly kind?: string } {
-    const { structure, profile } = this.request;
+    const { structure } = this.request;
     if (structure !== undefined) return { id: structure };
-    const { name, kind } = profile.structure ?? { name: profile.title.fr, kind: 'other' };
+    const { name, kind } = this.profile.structure ?? { name: this.profile.title.fr, kind: 'other' };
     return { id: this.ids.aggregate('structure', ['', name]), name, kind };
   }
 
   /** @returns how many entries were staged */
   private async read(anomalies: AnomalyLog): Promise<number> {
-    const { profile, onProgress } = this.request;
+    const { onProgress } = this.request;
     let staged = 0;
-    const { ids, tally, structures, fateOf, tables } = this;
+    const { profile, ids, tally, structures, fateOf, tables } = this;
     await readRows(
       { profile, codes: this.parts.codes, tables, ids, tally, structures, fateOf, fallback: this.fallback() },
       {
@@ -224,10 +219,10 @@ class ImportRun {
     standing: Standing,
     anomalies: AnomalyLog,
   ): Promise<ImportSummary> {
-    const { profile, territory, dryRun } = this.request;
+    const { territory, dryRun } = this.request;
     const position: Position | null = writer === null || writer.position === '' ? null : writer.position;
     const summary: ImportSummary = {
-      ...{ import: dryRun ? null : id, resumed, dryRun, source: profile.source, territory, ...standing },
+      ...{ import: dryRun ? null : id, resumed, dryRun, source: this.profile.source, territory, ...standing },
       files: this.tables.map(({ table, spec, absent }) => ({ name: table.name, as: spec?.name ?? null, absent })),
       rows: this.tally.counts(),
       events: writer?.events ?? 0,

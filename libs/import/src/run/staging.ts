@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
-import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
+import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
 
 export type StagedRow = MappedPerson | MappedStep;
 
@@ -9,7 +9,12 @@ export type StagedRow = MappedPerson | MappedStep;
 export interface StagedUnit {
   readonly person: Uuid | null;
   readonly rows: readonly StagedRow[];
+  /** Rows beyond {@link MOST_ROWS}; where there is one, none of them can be right. */
+  readonly beyond: readonly RowOrigin[];
 }
+
+/** Rows of one person in one import: more means that a column was taken for her key that is none. */
+const MOST_ROWS = 2_000;
 
 /**
  * One import at a time, whichever process runs it; held by the connection. The server may need a moment to see that a
@@ -33,6 +38,13 @@ const UNITS = `
          payload
     FROM import.staged row LEFT JOIN entrants ON entrants.parcours = row.parcours
    ORDER BY unit`;
+
+interface OpenUnit {
+  readonly person: Uuid | null;
+  readonly unit: Uuid;
+  readonly rows: StagedRow[];
+  readonly beyond: RowOrigin[];
+}
 
 const FETCHED = 2_000;
 const [KEY_BYTES, IV_BYTES, TAG_BYTES] = [32, 12, 16];
@@ -74,7 +86,7 @@ export class Staging {
     await this.client.query('BEGIN');
     await this.client.query(UNITS);
     await this.client.query('COMMIT');
-    let open: { person: Uuid | null; unit: Uuid; rows: StagedRow[] } | undefined;
+    let open: OpenUnit | undefined;
     for (;;) {
       const { rows } = await this.client.query<{ person: Uuid | null; unit: Uuid; payload: Buffer }>(
         `FETCH ${FETCHED} FROM units`,
@@ -83,9 +95,11 @@ export class Staging {
       for (const { person, unit, payload } of rows) {
         if (open?.unit !== unit) {
           if (open !== undefined) whole.push(open);
-          open = { person, unit, rows: [] };
+          open = { person, unit, rows: [], beyond: [] };
         }
-        open.rows.push(this.opened(payload));
+        const row = this.opened(payload);
+        if (open.rows.length < MOST_ROWS) open.rows.push(row);
+        else open.beyond.push({ table: row.table, line: row.line, record: row.record });
       }
       if (rows.length < FETCHED && open !== undefined) whole.push(open);
       if (whole.length > 0) yield whole;

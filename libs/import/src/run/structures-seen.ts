@@ -1,8 +1,8 @@
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { MappedStep, MappedStructure } from '../rows/mapped-row.js';
 
 /** More structures than any territory has: a column taken for another. */
-export const MAX_STRUCTURES = 20_000;
+const MAX_STRUCTURES = 20_000;
 
 /** A structure as a row names it; without a name, one of this product. */
 export interface NamedStructure {
@@ -33,10 +33,6 @@ export class StructuresSeen {
     return [...this.seen.values()];
   }
 
-  get size(): number {
-    return this.seen.size;
-  }
-
   describe(row: MappedStructure): void {
     const known = this.of(row.structure);
     if (known.row !== undefined) {
@@ -60,8 +56,14 @@ export class StructuresSeen {
   }
 
   private of(id: Uuid): SeenStructure {
+    if (this.seen.size > MAX_STRUCTURES) throw tooMany();
     const known = this.seen.get(id) ?? { id, again: [] };
     this.seen.set(id, known);
     return known;
   }
+}
+
+function tooMany(): DomainError {
+  const message = 'Ces fichiers nomment trop de structures : la colonne choisie n’est sans doute pas la bonne.';
+  return new DomainError('invalid', 'too-many-structures', message);
 }

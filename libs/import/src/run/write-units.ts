@@ -4,6 +4,7 @@ import { parcoursLife } from '@jalons/parcours';
 import type { DecideContext } from '../decide/decide-context.js';
 import { outside, type RowOutcome } from '../decide/outcomes.js';
 import { decideUnit, type DecidedUnit, type Unit } from '../decide/unit.decider.js';
+import type { Anomaly } from '../profile/profile.js';
 import type { ImportRecords } from './import-records.js';
 import type { LoadedUnit, UnitLoader } from './loaded-units.js';
 import type { StagedUnit } from './staging.js';
@@ -59,8 +60,12 @@ export class UnitWriter {
   }
 
   private decide(loaded: LoadedUnit, context: DecideContext): Deciding {
-    if ('erased' in loaded)
-      return { loaded, decided: null, appends: [], outcomes: erasedOutcomes(loaded.staged, context) };
+    const none = (anomaly: Anomaly) => {
+      const outcomes = allOutside(loaded.staged, anomaly, context);
+      return { loaded, decided: null, appends: [], outcomes };
+    };
+    if ('erased' in loaded) return none('person-erased');
+    if (loaded.staged.beyond.length > 0) return none('too-many-rows');
     const decided = decideUnit(loaded.unit, context);
     return { loaded, decided, appends: appendsOf(loaded.unit, decided, context), outcomes: decided.outcomes };
   }
@@ -109,8 +114,8 @@ interface Deciding {
   readonly outcomes: readonly RowOutcome[];
 }
 
-function erasedOutcomes({ rows }: StagedUnit, context: DecideContext): readonly RowOutcome[] {
-  return rows.map((row) => outside(row, 'person-erased', context.fateOf(row.record, 'person-erased')));
+function allOutside({ rows, beyond }: StagedUnit, anomaly: Anomaly, context: DecideContext): readonly RowOutcome[] {
+  return [...rows, ...beyond].map((row) => outside(row, anomaly, context.fateOf(row.record, anomaly)));
 }
 
 function appendsOf(unit: Unit, { people, parcours }: DecidedUnit, context: DecideContext): readonly StreamAppend[] {

@@ -17,6 +17,11 @@ export interface SavedTable {
 export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'auth.settings', key: ['only_row'], replaces: true },
   { name: 'auth.accounts', key: ['professional'] },
+  { name: 'import.imports', key: ['number'] },
+  { name: 'import.entries', key: ['row_key', 'event_id'] },
+  { name: 'import.touched', key: ['stream_id', 'import'] },
+  { name: 'import.anomalies', key: ['import', 'file', 'line', 'record', 'code', '"column"'] },
+  { name: 'import.territory_values', key: ['territory', 'list', 'code'] },
   { name: 'privacy.erasures', key: ['id'] },
   { name: 'privacy.residues', key: ['id'] },
   {

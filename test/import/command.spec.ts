@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ImportSummary, UndoSummary } from '@jalons/import';
+import { projectRoot } from '@jalons/kernel';
+
+const PEOPLE = 'personne;nom;entrée\nP1;Exemple;2024-01-05\nP2;Essai;2024-02-30\n';
+
+describe('jalons import', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jalons-command-'));
+    writeFileSync(join(folder, 'personnes.csv'), PEOPLE);
+    writeFileSync(join(folder, 'image.csv'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** One command on the data folder, the product stopped. */
+  async function jalons(data: string, ...args: readonly string[]) {
+    const loader = pathToFileURL(join(projectRoot(), 'test', 'support', 'typescript.mjs')).href;
+    const command = join(projectRoot(), 'apps', 'cli', 'src', 'main.ts');
+    const env = {
+      ...process.env,
+      JALONS_DATA: join(folder, data),
+      JALONS_BACKUP_PASSPHRASE: 'une phrase assez longue',
+    };
+    const child = spawn(process.execPath, ['--import', loader, command, ...args], { env });
+    let [out, told] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, out, told };
+  }
+  /** What a command that succeeds answers to programs. */
+  async function answer<Answer>(data: string, ...args: readonly string[]): Promise<Answer> {
+    const { code, out, told } = await jalons(data, ...args, '--json');
+    expect([code, told]).toEqual([0, '']);
+    return JSON.parse(out) as Answer;
+  }
+  const people = () => join(folder, 'personnes.csv');
+
+  it('makes an installation of an empty folder, imports what can be, says what cannot', async () => {
+    const summary = await answer<ImportSummary & { readonly settled: boolean }>('one', 'import', people());
+    expect(summary).toMatchObject({ people: 1, parcours: 1, settled: true, dryRun: false });
+    expect(summary.rows.dispositions).toMatchObject({ imported: 1, refused: 1 });
+    expect(summary.examples).toContainEqual(
+      expect.objectContaining({ line: 3, column: 'entrée', code: 'cell-not-a-date', disposition: 'refused' }),
+    );
+  }, 120_000);
+
+  it('adds nothing the second time, even once restored from a backup, and can be undone there', async () => {
+    const copy = join(folder, 'copy');
+    await answer('one', 'backup', copy);
+    await answer('two', 'restore', copy);
+    const again = await answer<ImportSummary>('two', 'import', people());
+    expect(again).toMatchObject({ events: 0, people: 1, rows: { dispositions: { unchanged: 1 } } });
+    // Nothing of this import stands; what stands is the first one's.
+    const undone = await answer<UndoSummary>('two', 'import', '--undo', again.import!);
+    expect(undone).toMatchObject({ voided: 0, kept: [] });
+  }, 240_000);
+
+  it('says in French what is wrong, and by its exit code', async () => {
+    const rubbish = await jalons('one', 'import', join(folder, 'image.csv'));
+    expect([rubbish.code, rubbish.out]).toEqual([1, '']);
+    expect(rubbish.told).toMatch(/^image\.csv : ce fichier n’est ni un texte ni un classeur/);
+    const misused = await jalons('one', 'import');
+    expect(misused.code).toBe(2);
+    expect(misused.told).toMatch(/^Donnez au moins un fichier/);
+  }, 120_000);
+});
