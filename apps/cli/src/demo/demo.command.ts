@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownFormat } from '@jalons/import';
+import { ownFormat, prepareFiles } from '@jalons/import';
 import { dateAt } from '@jalons/kernel';
 import { administrate, readConfiguration, runUntilSignal, startProduct, withImports } from '@jalons/runtime';
 import { readArguments, UsageError } from '../command-line/arguments.js';
@@ -80,8 +80,9 @@ async function fill(configuration: ReturnType<typeof readConfiguration>, folder:
   writeFileSync(files[0], invented.people);
   writeFileSync(files[1], invented.steps);
   console.log('Deux ans de parcours inventés sont importés…');
+  const prepared = await prepareFiles(files, ownFormat());
   await withImports(configuration, options, async (imports) => {
-    const { position } = await imports.run({ files, profile: ownFormat(), territory, dryRun: false });
+    const { position } = await imports.run({ prepared, territory, dryRun: false });
     if (position !== null) await imports.settle(position, 120_000);
   });
   return administrate(configuration, options, (administration) => hireTeam(administration, territory));
