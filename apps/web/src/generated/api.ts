@@ -416,6 +416,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hand-backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandBacks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Handovers_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators": {
         parameters: {
             query?: never;
@@ -2583,6 +2615,78 @@ export interface components {
              */
             to: string | null;
         };
+        HandBackPageView: {
+            items: components["schemas"]["HandBackView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        HandBackView: {
+            /** @description The referent is of that structure: another one is to be found */
+            answers: boolean;
+            /** @description Given name and initial; a case number for a coordinator */
+            displayName: string;
+            /** Format: date */
+            openedOn: string;
+            /** Format: uuid */
+            parcoursId: string;
+            referent: components["schemas"]["NamedView"] | null;
+            /**
+             * Format: date
+             * @description First day without the seat
+             */
+            seatEndedOn: string;
+            /** @description Takes part, and holds no seat any more */
+            structure: components["schemas"]["NamedView"];
+        };
+        HandedCaseView: {
+            /** @description Of a case refused */
+            code?: string;
+            /** @description Of a case refused: why, in French */
+            message?: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /** @description Of a case handed over: an earlier attempt had stored it */
+            repeated?: boolean;
+            /**
+             * @description postponed: send the same request again to do what is left
+             * @enum {string}
+             */
+            status: "handed-over" | "refused" | "postponed";
+        };
+        HandoverForm: {
+            /**
+             * Format: uuid
+             * @description The professional who hands over
+             */
+            from: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description First day of the new referent
+             */
+            occurredOn: string;
+            /** @description The cases to hand over */
+            parcours: string[];
+            /**
+             * Format: uuid
+             * @description The professional who takes over
+             */
+            to: string;
+            /**
+             * Format: uuid
+             * @description For which the new referent answers; that of the caller by default
+             */
+            toStructure?: string;
+        };
+        HandoverReport: {
+            /** @description How many of the cases came to what */
+            handedOver: number;
+            items: components["schemas"]["HandedCaseView"][];
+            /** @description To be waited for by a read that must see it; absent where nothing was stored */
+            position?: string;
+            postponed: number;
+            refused: number;
+        };
         IdentityForm: {
             /** Format: email */
             email?: string;
@@ -4497,6 +4601,8 @@ export interface operations {
                 /** @description What is to do, the longest waiting first */
                 filter?: "no-referent" | "orientation-pending" | "next-action-due" | "entry-situation-missing" | "six-month-due";
                 limit?: number;
+                /** @description Those that this professional answers for: a portfolio to hand over */
+                referent?: string;
                 /** @description Both by default */
                 status?: "open" | "exited";
                 /** @description mine: those that one answers for */
@@ -4644,6 +4750,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FirstRunView"];
+                };
+            };
+        };
+    };
+    HandBacks_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandBackPageView"];
+                };
+            };
+        };
+    };
+    Handovers_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverReport"];
                 };
             };
         };
