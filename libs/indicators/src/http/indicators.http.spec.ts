@@ -109,12 +109,15 @@ describe('indicators over HTTP', () => {
       },
     });
 
-  it('answer what was just recorded, once asked to wait for it, with the position it rests on', async () => {
+  it('answer what was recorded up to a position, and name the one they rest on', async () => {
     const [amina, bruno] = [await enters('2026-01-10'), await enters('2026-02-10')];
     await enters('2026-03-10');
     await leaves(amina, '2026-06-10', 'job');
     const position = await leaves(bruno, '2026-07-10', 'unknown');
+    // A request waits for two seconds at most, which is too little for a machine that does much else.
+    expect(await runner.waitFor(['indicators', 'territories'], position, 25_000)).toBe(true);
     const answer = await read(`/iae-dynamic?${YEAR}`, { 'jalons-position': position });
+    expect(answer.headers['jalons-position-reached']).toBe('true');
     const head = await store.log.head();
     expect(answer.json()).toEqual({
       ...{ id: 'iae-dynamic', version: 1, value: 0.5, numerator: 1, denominator: 2 },
