@@ -23,3 +23,6 @@ export { LEVELS, type Level, type RuleInstance, type RuleSet } from './rule-set/
 export { RULE_CODES, type Clearing, type RuleCode } from './rules/rule.js';
 export { Midnights } from './time/midnights.js';
 export { RISK_PROJECTION, riskProjection } from './read/risk.projection.js';
+export { alertIdOf, shadowAlertIdOf } from './alerts/alert-id.js';
+export { RiskReviewer, type ReviewCounts, type ReviewerParts } from './review/reviewer.js';
+export { reviewRisks, reviewRisksOnce, type ReviewJobParts, type Reviews } from './review/review-jobs.js';

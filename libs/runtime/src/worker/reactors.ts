@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { reviewRisks } from '@jalons/dropout-risk';
 import { systemClock } from '@jalons/http';
 import { openJobs, type JobObserver, type Jobs } from '@jalons/jobs';
 import { dateAt, loadNomenclatures } from '@jalons/kernel';
@@ -29,7 +30,11 @@ export async function startReactors(
     const { owner: ownerUrl } = storage.urls;
     const erasing = { url, ownerUrl, log, store, codes, idSecret, clock: systemClock, zone: ZONE };
     const erasures = await carryOutErasures(jobs, erasing);
-    return { close: () => erasures.close().then(() => jobs.close()) };
+    const reviews = await reviewRisks(jobs, {
+      ...{ url, runner, idSecret, zone: ZONE, clock: systemClock },
+      onFailure: ({ parcours, error }) => logger.warn({ parcours, code: codeOf(error) }, 'review of a parcours failed'),
+    });
+    return { close: () => Promise.all([erasures.close(), reviews.close()]).then(() => jobs.close()) };
   } catch (error) {
     await jobs.close();
     throw error;
@@ -41,6 +46,10 @@ function observerOf(logger: Logger): JobObserver {
   return {
     failed: ({ queue, id, reason, final }) =>
       logger[final ? 'error' : 'warn']({ queue, id, reason, final }, 'job failed'),
-    error: ({ queue, error }) => logger.warn({ queue, code: (error as { code?: string }).code }, 'queue in trouble'),
+    error: ({ queue, error }) => logger.warn({ queue, code: codeOf(error) }, 'queue in trouble'),
   };
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { readonly code?: string }).code;
 }
