@@ -6,7 +6,7 @@ import type { CasesAsked, FullName } from './contract.js';
 const HOUR = 3_600_000;
 
 /** Every item of a list that the screens choose from, page after page. */
-async function everyPage<Item>(
+export async function everyPage<Item>(
   read: (cursor: { cursor?: string }) => Promise<{ readonly items: Item[]; readonly nextCursor?: string }>,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];

@@ -21,9 +21,11 @@ export async function leadToFirstRun(me: Me): Promise<void> {
   if (needed) throw redirect({ to: '/premiere-ouverture' });
 }
 
-/** Whoever coordinates and follows nobody starts with the figures. */
-export function leadToPilotage(me: Me): void {
-  if (hasRole(me, 'coordinator') && !hasRole(me, 'operator', 'structure-manager')) throw redirect({ to: '/pilotage' });
+/** Whoever follows nobody starts with what is theirs: the figures, or the administration. */
+export function leadToOwnHome(me: Me): void {
+  if (hasRole(me, 'operator', 'structure-manager')) return;
+  if (hasRole(me, 'coordinator')) throw redirect({ to: '/pilotage' });
+  if (hasRole(me, 'admin')) throw redirect({ to: '/administration' });
 }
 
 export function hasRole(me: Me, ...roles: string[]): boolean {

@@ -10,6 +10,6 @@ describe('navigation after the role', () => {
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {
-    expect([paths('admin'), paths('coordinator')]).toEqual([['/premiere-ouverture'], ['/pilotage']]);
+    expect([paths('admin'), paths('coordinator')]).toEqual([['/administration', '/premiere-ouverture'], ['/pilotage']]);
   });
 });

@@ -3,7 +3,7 @@ import type { IconName } from '../design/icon.js';
 import type { MessageKey } from '../i18n/index.js';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/personnes/nouvelle' | '/premiere-ouverture' | '/pilotage' | '/orientations';
+  readonly to: '/' | '/personnes/nouvelle' | '/premiere-ouverture' | '/pilotage' | '/orientations' | '/administration';
   readonly label: MessageKey;
   readonly icon: IconName;
   readonly roles: readonly string[];
@@ -16,7 +16,8 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/orientations', label: 'nav.orientations', icon: 'swap', roles: CASE_WORK },
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
-  { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'sliders', roles: ['admin'] },
+  { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin'] },
+  { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'flag', roles: ['admin'] },
 ];
 
 /** The entries of someone's roles; nobody is shown a door that stays shut. */

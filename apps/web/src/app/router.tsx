@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { fileSearchOf } from '../features/file-active/views.js';
 import { orientationsSearchOf } from '../features/orientations/answers.js';
 import type { PilotageSearch } from '../features/pilotage/period/period.js';
-import { leadToFirstRun, leadToPilotage, signedIn } from './guard.js';
+import { leadToFirstRun, leadToOwnHome, signedIn } from './guard.js';
 import { NotFound, PageError, PagePending } from './page-states.js';
 import { Shell } from './shell.js';
 
@@ -35,7 +35,7 @@ const fileActive = createRoute({
   validateSearch: fileSearchOf,
   beforeLoad: async ({ context }) => {
     await leadToFirstRun(context.me);
-    leadToPilotage(context.me);
+    leadToOwnHome(context.me);
   },
   component: lazyRouteComponent(() => import('../features/file-active/index.js'), 'FileActivePage'),
 });
@@ -82,11 +82,17 @@ const orientations = createRoute({
   component: lazyRouteComponent(() => import('../features/orientations/index.js'), 'OrientationsPage'),
 });
 
+const administration = createRoute({
+  getParentRoute: () => shell,
+  path: '/administration',
+  component: lazyRouteComponent(() => import('../features/administration/index.js'), 'AdministrationPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     redeemLink,
-    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage, orientations]),
+    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage, orientations, administration]),
   ]),
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: () => <NotFound />,

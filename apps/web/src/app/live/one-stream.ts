@@ -34,6 +34,8 @@ export function listenOnce(heard: (told: Told) => void): () => void {
 
 /** Keeps a stream open until stopped, or until the server ends it for good. */
 function stream(signal: AbortSignal, heard: (told: Told) => void): Promise<void> {
+  // The lock may have been granted to a listener that has left meanwhile.
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../fr/index.js';
+import { admin } from './admin.js';
 import { common } from './common.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
@@ -7,4 +8,13 @@ import { pilotage } from './pilotage.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 
-export const en: Catalogue = { ...common, ...people, ...parcours, ...pilotage, ...orientations, ...steps, ...words };
+export const en: Catalogue = {
+  ...common,
+  ...people,
+  ...parcours,
+  ...admin,
+  ...pilotage,
+  ...orientations,
+  ...steps,
+  ...words,
+};

@@ -1,3 +1,4 @@
+import { admin } from './admin.js';
 import { common } from './common.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
@@ -6,7 +7,16 @@ import { pilotage } from './pilotage.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 
-export const fr = { ...common, ...people, ...parcours, ...pilotage, ...orientations, ...steps, ...words } as const;
+export const fr = {
+  ...common,
+  ...people,
+  ...parcours,
+  ...admin,
+  ...pilotage,
+  ...orientations,
+  ...steps,
+  ...words,
+} as const;
 
 /** Every sentence of the screens has a key; the compiler refuses one that is missing in a catalogue. */
 export type MessageKey = keyof typeof fr;

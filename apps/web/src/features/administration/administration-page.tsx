@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { structuresQuery } from '../../api/index.js';
+import { NoPermission, Page } from '../../app/index.js';
+import { dayOf, t } from '../../i18n/index.js';
+import './administration.css';
+import { NewProfessional } from './new-professional.js';
+import { NewStructure } from './new-structure.js';
+import { ProfessionalRow } from './professional-row.js';
+import { professionalsQuery, territoriesQuery } from './queries.js';
+
+/** Structures, professionals, what each may do, and the links by which they come in. */
+export function AdministrationPage() {
+  const { me } = useRouteContext({ from: '/shell' });
+  if (!me.roles.includes('admin')) {
+    return <NoPermission title={t('admin.title')}>{t('admin.forbidden')}</NoPermission>;
+  }
+  return (
+    <Page title={t('admin.title')}>
+      <Structures />
+      <Professionals />
+    </Page>
+  );
+}
+
+function Structures() {
+  const heading = useId();
+  const structures = useQuery({ ...structuresQuery, throwOnError: true }).data;
+  return (
+    <section className="card stack" aria-labelledby={heading}>
+      <h2 id={heading}>{t('admin.structures')}</h2>
+      {structures === undefined && <Loading />}
+      {structures?.length === 0 && <p>{t('admin.noStructure')}</p>}
+      {structures !== undefined && structures.length > 0 && (
+        <ul className="admin-list">
+          {structures.map(({ id, name, seat }) => (
+            <li key={id}>
+              <b>{name}</b> <span className="quiet small">{t(seat ? 'admin.seat' : 'admin.noSeat')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <NewStructure />
+    </section>
+  );
+}
+
+function Professionals() {
+  const heading = useId();
+  const [today] = useState(() => dayOf(new Date()));
+  const professionals = useQuery({ ...professionalsQuery, throwOnError: true }).data;
+  const structures = useQuery(structuresQuery).data;
+  const territories = useQuery(territoriesQuery).data;
+  return (
+    <section className="card stack" aria-labelledby={heading}>
+      <h2 id={heading}>{t('admin.professionals')}</h2>
+      {professionals === undefined && <Loading />}
+      {professionals !== undefined && (
+        <ul className="admin-list">
+          {professionals.map((professional) => (
+            <ProfessionalRow
+              key={professional.professional}
+              professional={professional}
+              structures={structures ?? []}
+              territories={territories ?? []}
+              today={today}
+            />
+          ))}
+        </ul>
+      )}
+      <NewProfessional />
+    </section>
+  );
+}
+
+function Loading() {
+  return (
+    <p className="quiet" role="status">
+      {t('app.loading')}
+    </p>
+  );
+}

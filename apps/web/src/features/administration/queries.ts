@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, client, everyPage } from '../../api/index.js';
+
+export const professionalsQuery = queryOptions({
+  queryKey: ['professionals'],
+  queryFn: ({ signal }) =>
+    everyPage((cursor) =>
+      answer(client.GET('/professionals', { params: { query: { limit: 200, ...cursor } }, signal })),
+    ),
+});
+
+export const territoriesQuery = queryOptions({
+  queryKey: ['territories'],
+  queryFn: ({ signal }) =>
+    everyPage((cursor) => answer(client.GET('/territories', { params: { query: { limit: 200, ...cursor } }, signal }))),
+  staleTime: 5 * 60_000,
+});
