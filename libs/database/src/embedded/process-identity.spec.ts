@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { isAlive } from './process-identity.js';
+import { commandLine, isAlive } from './process-identity.js';
 
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
@@ -17,6 +17,8 @@ onLinux('does not take a process that nobody reaps for a running one', async () 
     const pid = await new Promise<number>((resolve) => {
       createInterface({ input: parent.stdout }).once('line', (line) => resolve(Number(line)));
     });
+    // Until then it is a shell, which reaps.
+    while (!commandLine(parent.pid!).startsWith('sleep')) await new Promise(setImmediate);
     expect(isAlive(pid)).toBe(true);
     process.kill(pid, 'SIGKILL');
     while (isAlive(pid)) await new Promise(setImmediate);
