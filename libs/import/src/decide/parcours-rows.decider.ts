@@ -58,22 +58,25 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
   const distinct = distinctRows(given.rows, contentOf, context);
   const outcomes: RowOutcome[] = [...distinct.outcomes];
   const kept: MappedStep[] = [];
-  // A row may name one of the same day that the file gives after it: those wait for the others.
   let waiting: readonly MappedStep[] = distinct.rows.toSorted(inOrderOfLife);
-  for (const lastTurn of [false, true]) {
-    const postponed: MappedStep[] = [];
-    for (const row of waiting) {
+  let failed: readonly RowOutcome[] = [];
+  // A row may rest on one that the order of life puts behind it: an entry and an exit that both moved, a step of the
+  // same day. What is refused is tried again as long as others go in.
+  for (let progress = true; progress && waiting.length > 0;) {
+    const attempts = waiting.map((row) => {
       const attempt = new StepAttempt(row, contentOf(row), writer, draft, context, entrant);
-      const outcome =
-        row.type === 'ParcoursOpened' && given.barred !== undefined ? attempt.barred(given.barred) : attempt.outcome();
-      if (outcome.anomaly === 'reference-unknown' && !lastTurn) postponed.push(row);
-      else {
-        outcomes.push(outcome);
-        if (['imported', 'changed', 'unchanged'].includes(outcome.disposition)) kept.push(row);
-      }
-    }
-    waiting = postponed;
+      const barred = row.type === 'ParcoursOpened' ? given.barred : undefined;
+      return { row, outcome: barred === undefined ? attempt.outcome() : attempt.barred(barred) };
+    });
+    const taken = attempts.filter(({ outcome }) => outcome.anomaly === undefined);
+    outcomes.push(...taken.map(({ outcome }) => outcome));
+    kept.push(...taken.map(({ row }) => row));
+    const left = attempts.filter(({ outcome }) => outcome.anomaly !== undefined);
+    waiting = left.map(({ row }) => row);
+    failed = left.map(({ outcome }) => outcome);
+    progress = taken.length > 0;
   }
+  outcomes.push(...failed);
   return { parcours, draft, versions: writer.versions, outcomes: withFlags(outcomes, kept, writer, draft) };
 }
 

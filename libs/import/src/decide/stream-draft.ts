@@ -71,6 +71,15 @@ export class StreamDraft<E extends DomainEvent> {
     return [];
   }
 
+  /** From when a group would be known, were it added; undefined where it may not be. */
+  knowledgeOf(group: readonly Planned<E>[], nominal: NominalTime): Instant | undefined {
+    const pending = this.pending(group);
+    const { violationsOf, now, times } = this.rules;
+    const before = (this.violations ??= violationsOf(this.working));
+    if (gainedViolations(before, violationsOf([...this.working, ...pending])).length > 0) return undefined;
+    return this.knownAt(pending, times.of(nominal)) ?? now;
+  }
+
   private pending(group: readonly Planned<E>[]): readonly LifeEvent<E>[] {
     const next = this.working.reduce((highest, { revision }) => Math.max(highest, revision + 1), 0);
     return group.map(

@@ -1,5 +1,6 @@
 import {
   isVoid,
+  knownAtOf,
   voidedIds,
   type DomainEvent,
   type EntryVoided,
@@ -57,22 +58,32 @@ export function undoInStream<E extends DomainEvent>(
   const own = written.filter((event) => leave(event as never) === undefined);
   const told = written.filter((event) => leave(event as never) === 'told' && voidsOf(event, all).length === 0);
   const changed = own.filter((event) => wasChanged(event, all));
-  let waiting = own.filter((event) => !changed.includes(event) && !isUndone(event, all)).toSorted(lastInLifeFirst);
-  let voided = 0;
+  let waiting = own
+    .filter((event) => !changed.includes(event) && (undoneAt(event, all) === undefined || wasUndoneLate(event, all)))
+    .toSorted(lastInLifeFirst);
+  // Taken out already, and not to be known earlier than it is.
+  const untouched: Imported[] = [];
+  let taken = 0;
   for (let progress = true; progress && waiting.length > 0;) {
     const left = waiting.filter((event) => {
       const { group, nominal } = undoOf(event, all, context);
-      return draft.add(group as unknown as readonly Planned<E>[], nominal).length > 0;
+      const planned = group as unknown as readonly Planned<E>[];
+      const before = undoneAt(event, all);
+      if (before !== undefined && (draft.knowledgeOf(planned, nominal) ?? before) >= before) {
+        untouched.push(event);
+        return false;
+      }
+      return draft.add(planned, nominal).length > 0;
     });
     progress = left.length < waiting.length;
-    voided += waiting.length - left.length;
+    taken += waiting.length - left.length;
     waiting = left;
   }
   const kept = [
     ...changed.map(({ eventId, type }) => ({ eventId, type, because: 'changed-since' as const })),
     ...[...waiting, ...told].map(({ eventId, type }) => ({ eventId, type, because: 'has-dependants' as const })),
   ];
-  return { draft, voided, kept };
+  return { draft, voided: taken - untouched.length, kept };
 }
 
 /** Exits before what they end, steps before the opening they rest on; the later written first. */
@@ -95,9 +106,22 @@ function wasChanged(event: Imported, all: readonly Imported[]): boolean {
   return all.some(({ eventId, importId }) => voids.has(eventId) && importId === undefined);
 }
 
-/** Taken out by an undo already; a void that serves a later state of its row may be taken back itself one day. */
-function isUndone(event: Imported, all: readonly Imported[]): boolean {
-  return voidsOf(event, all).some(({ data }) => data.why === IMPORT_UNDONE);
+/**
+ * Since when an entry is known to be taken out by an undo, if it is. A void that serves a later state of its row is
+ * none: it may be taken back one day.
+ */
+function undoneAt(event: Imported, all: readonly Imported[]): Instant | undefined {
+  const undos = new Set(
+    voidsOf(event, all).flatMap(({ data, eventId }) => (data.why === IMPORT_UNDONE ? [eventId] : [])),
+  );
+  const known = all.filter(({ eventId }) => undos.has(eventId)).map(knownAtOf);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+/** Its undo had to wait for what rested on it then; what rests on nothing now may have gone since. */
+function wasUndoneLate(event: Imported, all: readonly Imported[]): boolean {
+  const since = undoneAt(event, all);
+  return since !== undefined && since > knownAtOf(event);
 }
 
 function undoOf(event: Imported, all: readonly Imported[], context: UndoContext) {
