@@ -18,6 +18,7 @@ export function someSummary(hash: string, version = 2): BackTestSummary {
     ],
     gate: { auc: true, ppv: true },
     groups: [{ by: 'sex', value: 'female', landmarks: 450, flagged: 60, baseRate: 0.2, precision: 0.42 }],
+    thresholds: [{ atRiskFrom: 4, flagged: 120, precision: 0.4, recall: 0.5, alertsPerWeek: 2.5 }],
     why: { 'baselines/no-contact-90/recall': 'no exit in the cohort' },
     hash: 'a'.repeat(64),
   };

@@ -36,6 +36,15 @@ export interface GroupResult {
   readonly precision: number;
 }
 
+/** The same rules, flagging from another score on. */
+export interface ThresholdResult {
+  readonly atRiskFrom: number;
+  readonly flagged: number;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly alertsPerWeek: number | null;
+}
+
 /**
  * What a back-test found (risk.md § 4). Figures and counts alone, so that it outlives the people in it. A figure is null
  * where the cohort cannot answer, and `why` says so under its name.
@@ -83,6 +92,7 @@ export interface BackTestSummary {
   /** Both lower bounds above 0: what a rule set has to show before it is relied on. */
   readonly gate: { readonly auc: boolean | null; readonly ppv: boolean | null };
   readonly groups: readonly GroupResult[];
+  readonly thresholds: readonly ThresholdResult[];
   readonly why: Readonly<Record<string, string>>;
   /** SHA-256 of what was measured, by person and landmark, and of those left out. */
   readonly hash: string;

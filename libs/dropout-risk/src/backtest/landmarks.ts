@@ -1,0 +1,24 @@
+import { addDays, daysBetween, civilDateOf, type CivilDate, type Instant } from '@jalons/kernel';
+import type { Midnights } from '../time/midnights.js';
+import type { BackTestQuestion } from './summary.js';
+
+/** A known Sunday. */
+const SUNDAY = civilDateOf('2024-01-07');
+
+/** A day at whose last millisecond every open parcours is looked at. */
+export interface Landmark {
+  readonly index: number;
+  readonly on: CivilDate;
+  readonly at: Instant;
+}
+
+/** The landmarks of a question: every `everyDays` from its first Sunday on (from its first day where it is not weekly). */
+export function landmarksOf({ from, to, everyDays }: BackTestQuestion, midnights: Midnights): readonly Landmark[] {
+  const weekly = everyDays % 7 === 0;
+  const landmarks: Landmark[] = [];
+  const first = weekly ? addDays(from, (7 - (((daysBetween(SUNDAY, from) % 7) + 7) % 7)) % 7) : from;
+  for (let on = first; on <= to; on = addDays(on, everyDays)) {
+    landmarks.push({ index: landmarks.length, on, at: midnights.of(addDays(on, 1)) - 1 });
+  }
+  return landmarks;
+}

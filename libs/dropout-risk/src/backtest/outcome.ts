@@ -1,0 +1,73 @@
+import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
+import { parcoursLife } from '@jalons/parcours';
+import type { PersonHistory } from './person-history.js';
+import { anyWithin, busyPeriods, contactDays, stepDays, touches } from './signs-of-life.js';
+
+/** Exits that are a dropout (risk.md § 4, label). */
+const LOST: ReadonlySet<string> = new Set(['abandonment', 'unreachable']);
+/** Exits that are nobody's failure nor success. */
+const GONE: ReadonlySet<string> = new Set(['deceased', 'moved']);
+/** Entries come late: what happened in H is known so many days after it. */
+const SETTLED_DAYS = 30;
+
+/**
+ * What became of a parcours, by the days on which it happened, as the log tells it at the run's position. Only labels
+ * and cohorts read it.
+ */
+export class Outcome {
+  private constructor(
+    private readonly openedOn: CivilDate,
+    private readonly exit: { readonly on: CivilDate; readonly reason: string } | null,
+    /** Days of contact, here and in her other parcours, and of her own steps. */
+    private readonly signs: readonly CivilDate[],
+    private readonly busy: ReturnType<typeof busyPeriods>,
+    private readonly horizonDays: number,
+    private readonly observedUntil: CivilDate,
+  ) {}
+
+  /** Null where the opening was voided in the end. */
+  static of(parcours: Uuid, history: PersonHistory, horizonDays: number, observedUntil: CivilDate): Outcome | null {
+    const own = history.parcours.find(({ id }) => id === parcours)!;
+    const life = parcoursLife(own.entries);
+    const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
+    if (opening === undefined) return null;
+    const exit = life.steps.find((event) => event.type === 'ParcoursExited');
+    const openedOn = opening.occurredOn;
+    const exitedOn = exit?.occurredOn ?? null;
+    const signs = [
+      ...contactDays(life, openedOn, exitedOn),
+      ...stepDays(life, openedOn, exitedOn),
+      ...history.parcours.flatMap((other) => (other === own ? [] : contactsIn(other.entries))),
+      ...history.encounters.map(({ on }) => on),
+    ].toSorted();
+    const left = exit === undefined ? null : { on: exit.occurredOn, reason: exit.data.reason };
+    return new Outcome(openedOn, left, signs, busyPeriods(life), horizonDays, observedUntil);
+  }
+
+  /** The day of an exit for abandonment. */
+  get lostOn(): CivilDate | null {
+    return this.exit !== null && LOST.has(this.exit.reason) ? this.exit.on : null;
+  }
+
+  /** What happens in the H days after a landmark; `stays` is every end that is no dropout. */
+  after(on: CivilDate): 'drops' | 'stays' | 'gone' | 'unobserved' | 'over' {
+    const { exit, horizonDays, observedUntil } = this;
+    const until = addDays(on, horizonDays);
+    if (on < this.openedOn || (exit !== null && exit.on <= on)) return 'over';
+    if (addDays(until, SETTLED_DAYS) > observedUntil) return 'unobserved';
+    if (exit !== null && exit.on <= until) {
+      if (GONE.has(exit.reason)) return 'gone';
+      return LOST.has(exit.reason) ? 'drops' : 'stays';
+    }
+    const alive = anyWithin(this.signs, on, until) || this.busy.some((period) => touches(period, on, until));
+    return alive ? 'stays' : 'drops';
+  }
+}
+
+function contactsIn(entries: PersonHistory['parcours'][number]['entries']): readonly CivilDate[] {
+  const life = parcoursLife(entries);
+  const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
+  if (opening === undefined) return [];
+  const exit = life.steps.find(({ type }) => type === 'ParcoursExited');
+  return contactDays(life, opening.occurredOn, exit?.occurredOn ?? null);
+}
