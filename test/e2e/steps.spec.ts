@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dateAt } from '@jalons/kernel';
+import type { Locator } from 'playwright-core';
+import { browserPath, type Person } from './browser.js';
+import { newcomer, OpenedProduct } from './opened-product.js';
+
+const MINUTE = 60_000;
+const inBrowser = browserPath === undefined ? describe.skip : describe;
+
+inBrowser('the steps of a parcours', () => {
+  let opened: OpenedProduct;
+  let omar: Person;
+  let parcours: string;
+  const today = dateAt(Date.now(), 'Europe/Paris');
+
+  beforeAll(async () => {
+    opened = await OpenedProduct.start(browserPath!);
+    omar = await opened.arrive('operator');
+    ({ parcours } = await newcomer(omar, ['Amina', 'Modèle'], addDays(today, -300)));
+    await omar.page.goto(`/parcours/${parcours}`);
+  }, 3 * MINUTE);
+
+  afterAll(async () => {
+    await omar?.leave();
+    await opened?.close();
+  });
+
+  /** Logs one kind of step in the sheet, and waits until the server has taken it. */
+  async function log(kind: RegExp, answer: (sheet: Locator) => Promise<void>): Promise<void> {
+    const { page } = omar;
+    await page.getByRole('button', { name: 'Ajouter une étape' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByRole('button', { name: kind }).click();
+    await answer(sheet);
+    await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+    await sheet.waitFor({ state: 'detached' });
+  }
+
+  const check = (sheet: Locator, name: string) =>
+    sheet.getByRole('radio', { name, exact: true }).check({ force: true });
+  const choose = async (sheet: Locator, label: string, option: string) => {
+    await sheet.getByRole('combobox', { name: label }).fill(option);
+    await omar.page.getByRole('option', { name: option }).first().click();
+  };
+  const nothing = () => Promise.resolve();
+
+  it(
+    'are planned and answered, found and lifted, paused and taken up',
+    async () => {
+      await log(/^Situation à l’entrée/, async (sheet) => {
+        await check(sheet, 'En recherche d’emploi');
+        await choose(sheet, 'Niveau de formation', 'Niveau 3');
+        expect(await omar.axe()).toEqual([]);
+      });
+      await log(/^Rendez-vous à venir/, (sheet) => sheet.getByLabel('Rendez-vous le').fill(addDays(today, 3)));
+      await log(/^Issue d’un rendez-vous/, (sheet) => check(sheet, 'Excusé'));
+      await log(/^Prochaine action/, async (sheet) => {
+        await sheet.getByLabel('Que faut-il faire ?').fill('Appeler le CFA');
+        await sheet.getByLabel('Pour le').fill(addDays(today, 5));
+      });
+      await log(/^Action faite/, nothing);
+      await log(/^Frein repéré/, async (sheet) => {
+        await choose(sheet, 'Quel frein ?', 'permis');
+        await check(sheet, 'Oui');
+      });
+      await log(/^Frein levé/, nothing);
+      await log(/^Pause/, async (sheet) => {
+        await check(sheet, 'Famille');
+        await sheet.getByLabel('Jusqu’au').fill(addDays(today, 20));
+      });
+      await log(/^Fin de pause/, nothing);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'lead to a training and a job, to an exit and to what follows it',
+    async () => {
+      await log(/^Admission en formation/, async (sheet) => {
+        await sheet.getByLabel('Intitulé de la formation').fill('CAP cuisine');
+        await sheet.getByLabel('Commence le').fill(addDays(today, 10));
+      });
+      await log(/^Début de formation/, async (sheet) => {
+        await sheet.getByLabel('Intitulé de la formation').fill('CAP cuisine');
+        await sheet.getByLabel('Organisme de formation').fill('Organisme d’exemple');
+        await check(sheet, 'Oui');
+        await sheet.getByLabel('Fin prévue').fill(addDays(today, 200));
+      });
+      await log(/^Abandon de formation/, (sheet) => check(sheet, "Reprise d'emploi"));
+      await log(/^Emploi signé/, (sheet) => sheet.getByLabel('Commence le').fill(addDays(today, 12)));
+      const exit = { occurredOn: today, reason: 'moved', proof: { kind: 'none' } };
+      await omar.post(`/parcours/${parcours}/steps/exits`, exit);
+      await omar.page.reload();
+      await log(/^Rouvrir le parcours/, nothing);
+      await omar.post(`/parcours/${parcours}/steps/exits`, exit);
+      await omar.page.reload();
+      await log(/^Situation à 6 mois/, (sheet) => check(sheet, 'Pas jointe'));
+      expect(omar.complaints).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+});
