@@ -45,6 +45,16 @@ export const structuresQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** The professionals that the reader may know of, with their mandates. */
+export const professionalsQuery = queryOptions({
+  queryKey: ['professionals'],
+  queryFn: ({ signal }) =>
+    everyPage((cursor) =>
+      answer(client.GET('/professionals', { params: { query: { limit: 200, ...cursor } }, signal })),
+    ),
+  staleTime: 5 * 60_000,
+});
+
 export const casesQuery = (asked: CasesAsked) =>
   infiniteQueryOptions({
     queryKey: ['cases', 'list', asked],

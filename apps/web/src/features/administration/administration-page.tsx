@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { structuresQuery } from '../../api/index.js';
+import { professionalsQuery, structuresQuery } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import './administration.css';
 import { NewProfessional } from './new-professional.js';
 import { NewStructure } from './new-structure.js';
 import { ProfessionalRow } from './professional-row.js';
-import { professionalsQuery, territoriesQuery } from './queries.js';
+import { territoriesQuery } from './queries.js';
 
 /** Structures, professionals, what each may do, and the links by which they come in. */
 export function AdministrationPage() {

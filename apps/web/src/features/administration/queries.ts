@@ -1,14 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, client, everyPage } from '../../api/index.js';
 
-export const professionalsQuery = queryOptions({
-  queryKey: ['professionals'],
-  queryFn: ({ signal }) =>
-    everyPage((cursor) =>
-      answer(client.GET('/professionals', { params: { query: { limit: 200, ...cursor } }, signal })),
-    ),
-});
-
 export const territoriesQuery = queryOptions({
   queryKey: ['territories'],
   queryFn: ({ signal }) =>

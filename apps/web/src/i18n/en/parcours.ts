@@ -104,4 +104,6 @@ export const parcours = {
   'parcours.otherContact': 'Other contact',
   'parcours.address': 'Address',
   'now.answer.byPerson': 'The person declines',
+  'parcours.correctEntry': 'Correct',
+  'parcours.correctEntryOf': 'Correct: {step}',
 } as const;

@@ -107,4 +107,6 @@ export const parcours = {
   'parcours.otherContact': 'Autre contact',
   'parcours.address': 'Adresse',
   'now.answer.byPerson': 'La personne refuse',
+  'parcours.correctEntry': 'Corriger',
+  'parcours.correctEntryOf': 'Corriger : {step}',
 } as const;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -6,14 +6,15 @@ import type { CommandAnswer, ParcoursView } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { t } from '../../../i18n/index.js';
-import type { Standing } from '../story/standing.js';
-import type { Story } from '../story/story.js';
+import { maySayAnew, type Standing } from '../story/standing.js';
+import { storyOf, type Story } from '../story/story.js';
 import type { Glossary } from '../words/entry-words.js';
 import './add-step.css';
+import { correctionOf } from './correction.js';
 import { KindChooser } from './kind-chooser.js';
 import { STEP_FORMS } from './kinds/index.js';
 import { SavedNotice, type SavedStep } from './saved-notice.js';
-import { STEP_KINDS, type StepKind } from './step-form.js';
+import { STEP_KINDS } from './step-form.js';
 import { StepFormView } from './step-form-view.js';
 
 interface AddStepProps {
@@ -31,9 +32,18 @@ interface AddStepProps {
 /** The sheet in which a step is logged: a kind, then its form; and, once it is closed, what was saved. */
 export function AddStep({ view, story, standing, glossary, kind, on, onOpen, onClose }: AddStepProps) {
   const [saved, setSaved] = useState<SavedStep>();
-  const form = isKind(kind) ? STEP_FORMS[kind] : undefined;
-  // A kind that the address asks for and that cannot be logged now leads to the choice, which says why.
-  const ready = form !== undefined && form.impossible(story, standing) === undefined ? form : undefined;
+  const mistake = kind === 'correction' ? view.entries.find(({ eventId }) => eventId === on) : undefined;
+  // What may be said anew is judged as if the mistake had never been logged.
+  const before = useMemo(
+    () => (mistake === undefined ? story : storyOf(view.entries.filter((entry) => entry !== mistake))),
+    [story, view.entries, mistake],
+  );
+  const ready = useMemo(() => {
+    if (mistake !== undefined) return maySayAnew(mistake, standing) ? correctionOf(mistake) : undefined;
+    const form = isKind(kind) ? STEP_FORMS[kind] : undefined;
+    // A kind that the address asks for and that cannot be logged now leads to the choice, which says why.
+    return form !== undefined && form.impossible(story, standing) === undefined ? form : undefined;
+  }, [kind, mistake, story, standing]);
   const title = ready === undefined ? t('step.title') : t(`kind.${ready.kind}`);
 
   function onSaved(answer: CommandAnswer, sentence: string, undoable: boolean) {
@@ -76,7 +86,7 @@ export function AddStep({ view, story, standing, glossary, kind, on, onOpen, onC
                 key={`${ready.kind} ${on ?? ''}`}
                 form={ready}
                 view={view}
-                story={story}
+                story={before}
                 standing={standing}
                 glossary={glossary}
                 on={on}
@@ -91,6 +101,6 @@ export function AddStep({ view, story, standing, glossary, kind, on, onOpen, onC
   );
 }
 
-function isKind(kind: string | undefined): kind is StepKind {
+function isKind(kind: string | undefined): kind is (typeof STEP_KINDS)[number] {
   return (STEP_KINDS as readonly (string | undefined)[]).includes(kind);
 }

@@ -1,6 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
-import { nomenclatureQuery, structuresQuery, type CommandAnswer, type ParcoursView } from '../../../api/index.js';
+import {
+  nomenclatureQuery,
+  professionalsQuery,
+  structuresQuery,
+  type CommandAnswer,
+  type ParcoursView,
+} from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { DayField, FormProblem, missing } from '../../../design/index.js';
 import { useDraft, type Draft } from '../../../drafts/index.js';
@@ -8,6 +14,7 @@ import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
 import { mayMend, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
+import { colleaguesIn } from './colleagues.js';
 import { DeliveryWord } from './delivery-word.js';
 import { StepField } from './step-field.js';
 import { pointersOf, questionsOf, unanswered, type FormContext, type StepForm, type Values } from './step-form.js';
@@ -53,11 +60,12 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
   const [restored, setRestored] = useState(draft !== null);
   const fields = questionsOf(form, values, context);
+  const pointers = form.pointers ?? pointersOf;
   // An ellipsis closes a sentence by itself.
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
   const { delivery, send, show } = useDelivery(view.parcours.id, key, (answer) => {
     onDone();
-    onSaved(answer, sentence, form.kind !== 'void');
+    onSaved(answer, sentence, form.kind !== 'void' && form.kind !== 'correction');
   });
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => firstControl(element.current)?.focus(), []);
@@ -89,7 +97,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
       if (saving.state === 'refused') show(saving);
       return;
     }
-    send(form.request(values, context), pointersOf(fields));
+    send(form.request(values, context), pointers(fields));
   }
 
   function startAgain() {
@@ -156,7 +164,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
           </button>
           <DeliveryWord
             delivery={delivery}
-            onRetry={() => send(form.request(values, context), pointersOf(fields))}
+            onRetry={() => send(form.request(values, context), pointers(fields))}
             onEdit={() => show({ state: 'idle' })}
           />
         </div>
@@ -211,15 +219,17 @@ function lateHint(values: Values, today: string): string | undefined {
 
 function useFormContext({ form, view, story, standing, glossary, on }: StepFormViewProps): FormContext | undefined {
   const lists = useQueries({ queries: form.lists.map((list) => ({ ...nomenclatureQuery(list), throwOnError: true })) });
-  const structures = useQuery({
-    ...structuresQuery,
-    enabled: form.kind === 'orientation',
+  const structures = useQuery({ ...structuresQuery, enabled: form.asks === 'structures', throwOnError: true }).data;
+  const professionals = useQuery({
+    ...professionalsQuery,
+    enabled: form.asks === 'colleagues',
     throwOnError: true,
   }).data;
   return useMemo(() => {
     const codes = new Map(form.lists.map((list, index) => [list, lists[index]?.data] as const));
     if ([...codes.values()].includes(undefined)) return undefined;
-    if (form.kind === 'orientation' && structures === undefined) return undefined;
+    if (form.asks === 'structures' && structures === undefined) return undefined;
+    if (form.asks === 'colleagues' && professionals === undefined) return undefined;
     return {
       today: glossary.today,
       openedOn: view.parcours.openedOn,
@@ -229,6 +239,7 @@ function useFormContext({ form, view, story, standing, glossary, on }: StepFormV
       glossary,
       on,
       structures: (structures ?? []).filter(({ id, seat }) => seat && !standing.structures.includes(id)),
+      colleagues: colleaguesIn(professionals ?? [], story, glossary),
       codes: (list: string) => codes.get(list) ?? [],
       entries: view.entries
         .filter((entry) => !entry.voided && mayMend(entry, standing))
@@ -238,5 +249,5 @@ function useFormContext({ form, view, story, standing, glossary, on }: StepFormV
           label: `${shortDay(entry.occurredOn, glossary.today, locale)} · ${wordsOf(entry, glossary).title}`,
         })),
     };
-  }, [form, lists, structures, view, story, standing, glossary, on]);
+  }, [form, lists, structures, professionals, view, story, standing, glossary, on]);
 }

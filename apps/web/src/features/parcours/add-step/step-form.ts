@@ -1,4 +1,4 @@
-import type { Code, FreeOccurrence, Occurrence, paths, Structure } from '../../../api/contract.js';
+import type { Code, Entry, FreeOccurrence, Occurrence, paths, Structure } from '../../../api/contract.js';
 import type { Hue } from '../../../design/chip.js';
 import type { Option } from '../../../design/choice-field.js';
 import type { IconName } from '../../../design/icon.js';
@@ -31,12 +31,29 @@ export const STEP_KINDS = [
   'jobSignature',
   'withdrawal',
   'closing',
+  'lapse',
   'pause',
   'pauseLift',
   'sixMonth',
   'reopening',
+  'referent',
+  'referentRelease',
+  'joining',
+  'departure',
+  'assessment',
+  'confirmation',
+  'appointmentMove',
+  'trainingAbsence',
+  'introduction',
+  'interview',
+  'introductionClosing',
+  'actionStart',
+  'actionEnd',
+  'concern',
+  'concernLift',
 ] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
+/** `correction` is offered on an entry, never among the kinds to choose from. */
+export type StepKind = (typeof STEP_KINDS)[number] | 'correction';
 
 /** What was typed, as text; an empty text is no answer. */
 export type Values = Readonly<Record<string, string>>;
@@ -68,6 +85,8 @@ export interface FormContext {
   readonly glossary: Glossary;
   /** The structures that may be chosen; one's own is not among them. */
   readonly structures: readonly Structure[];
+  /** Who may be the referent: `professional/structure`, in words. */
+  readonly colleagues: readonly Option[];
   /** Entries in force that the reader may void, newest first, in words. */
   readonly entries: readonly Option[];
   /** The codes of a list in force on a day. */
@@ -83,6 +102,7 @@ type BodyOf<Path extends StepPath> = paths[Path]['post']['requestBody']['content
 export type StepRequest = {
   [Path in StepPath]: { readonly path: Path; readonly body: BodyOf<Path>; readonly orientation?: string };
 }[StepPath];
+export type CorrectionBody = BodyOf<'/parcours/{id}/steps/corrections'>;
 
 /** The form of one kind of step: pure, so that what is asked, said and sent is tested without a page. */
 export interface StepForm {
@@ -93,6 +113,10 @@ export interface StepForm {
   readonly lists: readonly string[];
   /** Whether it has a day, and whether that day may lie before the opening. */
   readonly dated: 'freely' | 'after-opening' | 'never';
+  /** A list of the directory to be there before the form is. */
+  readonly asks?: 'structures' | 'colleagues';
+  /** The note is one of its own questions. */
+  readonly noNote?: true;
   /** Why it cannot be logged now; undefined when it can. */
   impossible(story: Story, standing: Standing): MessageKey | undefined;
   blank(context: FormContext): Values;
@@ -100,6 +124,10 @@ export interface StepForm {
   /** What will be logged, in one sentence; what is not answered yet is an ellipsis. */
   sentence(values: Values, context: FormContext): string;
   request(values: Values, context: FormContext): StepRequest;
+  /** Of an entry of this kind: the answers that do not stand in its data where the body has them. */
+  recall?(entry: Entry): Values;
+  /** Where its answers stand in the body, where that is not {@link pointersOf}. */
+  pointers?(fields: readonly FieldSpec[]): Record<string, string>;
 }
 
 /** Names of the questions that must be answered and are not. */
@@ -138,16 +166,18 @@ export function questionsOf(form: StepForm, values: Values, context: FormContext
     ...(early ? [PRIOR_HISTORY] : []),
     ...own,
     { name: 'time', label: 'field.time', optional: true, last: true, control: { type: 'time' } },
-    {
-      name: 'note',
-      label: 'field.note',
-      hint: 'field.noteHelp',
-      optional: true,
-      last: true,
-      control: { type: 'lines' },
-    },
+    ...(form.noNote === true ? [] : [NOTE]),
   ];
 }
+
+const NOTE: FieldSpec = {
+  name: 'note',
+  label: 'field.note',
+  hint: 'field.noteHelp',
+  optional: true,
+  last: true,
+  control: { type: 'lines' },
+};
 
 const PRIOR_HISTORY: FieldSpec = {
   name: 'priorHistory',
@@ -202,4 +232,9 @@ export const NOTHING_PENDING = {
   pause: 'impossible.noPause',
   notExited: 'impossible.notExited',
   followedUp: 'impossible.followedUp',
+  noReferent: 'impossible.noAssignment',
+  structure: 'impossible.noStructure',
+  introduction: 'impossible.noIntroduction',
+  actionOpen: 'impossible.noActionOpen',
+  concern: 'impossible.noConcern',
 } as const satisfies Record<string, MessageKey>;

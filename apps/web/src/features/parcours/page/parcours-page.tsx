@@ -103,6 +103,7 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
         standing={standing}
         glossary={glossary}
         onVoid={(id) => open('void', id)}
+        onCorrect={(id) => open('correction', id)}
       />
     </Page>
   );

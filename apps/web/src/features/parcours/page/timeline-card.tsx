@@ -4,7 +4,7 @@ import { Segments } from '../../../design/index.js';
 import { daysBetween, t } from '../../../i18n/index.js';
 import { Frise } from '../frise/frise.js';
 import { friseOf } from '../frise/frise-of.js';
-import { mayMend, type Standing } from '../story/standing.js';
+import { mayMend, maySayAnew, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { TimelineList } from '../timeline/timeline-list.js';
 import type { Glossary } from '../words/entry-words.js';
@@ -15,12 +15,13 @@ interface TimelineCardProps {
   readonly standing: Standing;
   readonly glossary: Glossary;
   readonly onVoid: (eventId: string) => void;
+  readonly onCorrect: (eventId: string) => void;
 }
 
 const MONTH = 30.4;
 
 /** The time of the parcours, in a drawing and in words; in words alone on a phone, unless asked. */
-export function TimelineCard({ view, story, standing, glossary, onVoid }: TimelineCardProps) {
+export function TimelineCard({ view, story, standing, glossary, onVoid, onCorrect }: TimelineCardProps) {
   const [shape, setShape] = useState<'frise' | 'list'>(() =>
     matchMedia('(max-width: 760px)').matches ? 'list' : 'frise',
   );
@@ -53,8 +54,9 @@ export function TimelineCard({ view, story, standing, glossary, onVoid }: Timeli
         gaps={gaps}
         showVoided={showVoided}
         glossary={glossary}
-        mayVoid={(entry) => mayMend(entry, standing)}
+        mayMend={(entry) => mayMend(entry, standing)}
         onVoid={onVoid}
+        onCorrect={(entry) => (maySayAnew(entry, standing) ? () => onCorrect(entry.eventId) : undefined)}
       />
     </section>
   );
@@ -65,7 +67,7 @@ function Drawing({
   story,
   glossary,
   showVoided,
-}: Omit<TimelineCardProps, 'onVoid' | 'standing'> & { readonly showVoided: boolean }) {
+}: Omit<TimelineCardProps, 'onVoid' | 'onCorrect' | 'standing'> & { readonly showVoided: boolean }) {
   const { parcours, person, entries, gaps } = view;
   const drawn = useMemo(() => {
     const { referent, openedOn } = parcours;

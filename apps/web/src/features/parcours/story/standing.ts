@@ -23,3 +23,8 @@ export function mayDecide({ structures, referent }: Standing): boolean {
 export function mayMend({ structure }: Pick<Entry, 'structure'>, standing: Standing): boolean {
   return mayDecide(standing) || (structure !== null && standing.structures.includes(structure.id));
 }
+
+/** Said anew by whoever may mend it and knows all of it: what is kept from the reader would be lost. */
+export function maySayAnew(entry: Pick<Entry, 'structure' | 'hidden'>, standing: Standing): boolean {
+  return (entry.hidden ?? []).length === 0 && mayMend(entry, standing);
+}

@@ -68,8 +68,26 @@ export interface Plan {
 
 export interface Barrier {
   readonly id: string;
+  /** What actions on it name. */
+  readonly barrierId?: string;
   readonly theme: string;
   readonly blocking: boolean;
+  readonly liftedOn?: string;
+}
+
+/** An employer that somebody was introduced to, until it has answered. */
+export interface Introduction {
+  readonly id: string;
+  readonly on: string;
+  readonly company?: string;
+  readonly closedOn?: string;
+}
+
+/** What worries a professional, until it no longer does. */
+export interface Concern {
+  readonly id: string;
+  readonly on: string;
+  readonly note?: string;
   readonly liftedOn?: string;
 }
 
@@ -82,6 +100,10 @@ export interface Story {
   readonly intervals: readonly Interval[];
   readonly plans: readonly Plan[];
   readonly barriers: readonly Barrier[];
+  readonly introductions: readonly Introduction[];
+  readonly concerns: readonly Concern[];
+  /** The entry that designated the referent of today. */
+  readonly assignment?: { readonly id: string; readonly professional: string };
   /** The exit in force. */
   readonly exit?: { readonly id: string; readonly on: string };
   readonly exitedOn?: string;
@@ -184,11 +206,29 @@ export function storyOf(all: readonly Entry[]): Story {
     barriers: ofType('BarrierIdentified').map((entry): Barrier => {
       return known({
         id: entry.eventId,
+        barrierId: textIn(entry.data, 'barrierId'),
         theme: textIn(entry.data, 'theme') ?? '',
         blocking: entry.data['blocking'] === true,
         liftedOn: answer(entry, 'barrier', 'BarrierLifted')?.occurredOn,
       });
     }),
+    introductions: ofType('IntroducedToEmployer').map((entry): Introduction =>
+      known({
+        id: entry.eventId,
+        on: entry.occurredOn,
+        company: wordsIn(entry.data, 'company'),
+        closedOn: answer(entry, 'introduction', 'IntroductionClosed')?.occurredOn,
+      }),
+    ),
+    concerns: ofType('ConcernRaised').map((entry): Concern =>
+      known({
+        id: entry.eventId,
+        on: entry.occurredOn,
+        note: textIn(entry.data, 'note'),
+        liftedOn: answer(entry, 'concern', 'ConcernLifted')?.occurredOn,
+      }),
+    ),
+    assignment: assignmentOf(ofType, answersTo),
     exit: exit === undefined ? undefined : { id: exit.eventId, on: exit.occurredOn },
     exitedOn,
     entrySituationKnown: ofType('EntrySituationRecorded').length > 0,
@@ -241,6 +281,14 @@ function nextActions(ofType: OfType, answer: (...args: Parameters<AnswersTo>) =>
     const what = wordsIn(entry.data, 'what');
     return [known({ id: entry.eventId, kind: 'action', on, what, structure: entry.structure?.id })];
   });
+}
+
+/** The last designation that nothing has ended; the one before ends with the next by itself. */
+function assignmentOf(ofType: OfType, answersTo: AnswersTo): Story['assignment'] {
+  const last = ofType('ReferentAssigned').at(-1);
+  const professional = last === undefined ? undefined : textIn(last.data, 'professional');
+  if (last === undefined || professional === undefined) return undefined;
+  return answersTo(last, 'assignment', 'ReferentReleased').length > 0 ? undefined : { id: last.eventId, professional };
 }
 
 /** A reopening removes the exit that it names. */

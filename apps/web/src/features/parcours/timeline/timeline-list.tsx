@@ -10,12 +10,14 @@ interface TimelineListProps {
   readonly gaps: readonly Gap[];
   readonly showVoided: boolean;
   readonly glossary: Glossary;
-  readonly mayVoid: (entry: Entry) => boolean;
+  readonly mayMend: (entry: Entry) => boolean;
   readonly onVoid: (eventId: string) => void;
+  /** Absent for an entry that cannot be said anew here. */
+  readonly onCorrect: (entry: Entry) => (() => void) | undefined;
 }
 
 /** The whole parcours in words: the same content as the frise, for every screen and reader. */
-export function TimelineList({ entries, gaps, showVoided, glossary, mayVoid, onVoid }: TimelineListProps) {
+export function TimelineList({ entries, gaps, showVoided, glossary, mayMend, onVoid, onCorrect }: TimelineListProps) {
   const lines = timelineOf(entries, gaps, { showVoided });
   if (lines.length === 0) return <p className="timeline-empty">{t('parcours.empty')}</p>;
   return (
@@ -26,7 +28,7 @@ export function TimelineList({ entries, gaps, showVoided, glossary, mayVoid, onV
             key={line.key}
             entry={line.entry}
             glossary={glossary}
-            onVoid={!line.entry.voided && mayVoid(line.entry) ? onVoid : undefined}
+            {...(!line.entry.voided && mayMend(line.entry) && { onVoid, onCorrect: onCorrect(line.entry) })}
           />
         ) : (
           <Hole key={line.key} gap={line.gap} today={glossary.today} />
@@ -40,10 +42,11 @@ interface StepProps {
   readonly entry: Entry;
   readonly glossary: Glossary;
   /** Absent where it is not the reader's to void. */
-  readonly onVoid: TimelineListProps['onVoid'] | undefined;
+  readonly onVoid?: TimelineListProps['onVoid'] | undefined;
+  readonly onCorrect?: (() => void) | undefined;
 }
 
-function Step({ entry, glossary, onVoid }: StepProps) {
+function Step({ entry, glossary, onVoid, onCorrect }: StepProps) {
   const { hue, icon, title, detail } = wordsOf(entry, glossary);
   const late = entry.recordedOn > entry.occurredOn;
   const day = shortDay(entry.occurredOn, glossary.today, locale);
@@ -76,14 +79,26 @@ function Step({ entry, glossary, onVoid }: StepProps) {
             .join(' · ')}
         </span>
         {onVoid !== undefined && (
-          <button
-            type="button"
-            className="link-button small timeline-void"
-            aria-label={t('parcours.voidEntryOf', { step: `${title}, ${day}` })}
-            onClick={() => onVoid(entry.eventId)}
-          >
-            {t('parcours.voidEntry')}
-          </button>
+          <span className="timeline-mend">
+            {onCorrect !== undefined && (
+              <button
+                type="button"
+                className="link-button small"
+                aria-label={t('parcours.correctEntryOf', { step: `${title}, ${day}` })}
+                onClick={onCorrect}
+              >
+                {t('parcours.correctEntry')}
+              </button>
+            )}
+            <button
+              type="button"
+              className="link-button small"
+              aria-label={t('parcours.voidEntryOf', { step: `${title}, ${day}` })}
+              onClick={() => onVoid(entry.eventId)}
+            >
+              {t('parcours.voidEntry')}
+            </button>
+          </span>
         )}
       </div>
     </li>

@@ -48,6 +48,7 @@ export const sixMonth: StepForm = {
       ...occurrence(values),
     },
   }),
+  recall: ({ data }) => (data['notReached'] === true ? { situation: NOT_REACHED } : {}),
 };
 
 /** The exit is no longer one, and the parcours goes on; somebody who comes back later opens another. */

@@ -1,20 +1,27 @@
 import type { Standing } from '../../story/standing.js';
 import type { Story } from '../../story/story.js';
-import type { StepForm, StepKind } from '../step-form.js';
+import type { STEP_KINDS, StepForm } from '../step-form.js';
+import { actionEnd, actionStart } from './actions.js';
 import { reopening, sixMonth } from './after-exit.js';
+import { assessment, confirmation } from './assessments.js';
+import { concern, concernLift } from './concerns.js';
 import { contact } from './contact.js';
+import { interview, introduction, introductionClosing } from './employer.js';
 import { entrySituation } from './entry-situation.js';
 import { exit } from './exit.js';
 import { jobEnd, jobSignature, jobStart } from './job.js';
 import { barrier, barrierLift, pause, pauseLift } from './obstacles.js';
 import { acceptance, decline, start } from './orientation-answers.js';
-import { closing, withdrawal } from './orientation-endings.js';
+import { closing, lapse, withdrawal } from './orientation-endings.js';
 import { orientation } from './orientation.js';
-import { appointment, appointmentIssue, nextAction, nextActionDone } from './plans.js';
-import { abandonment, admission, trainingEnd, trainingStart } from './training.js';
+import { departure, joining, referent, referentRelease } from './participation.js';
+import { appointment, appointmentIssue, appointmentMove, nextAction, nextActionDone } from './plans.js';
+import { abandonment, admission, trainingAbsence, trainingEnd, trainingStart } from './training.js';
 import { voiding } from './void.js';
 
-export const STEP_FORMS: Readonly<Record<StepKind, StepForm>> = {
+type OfferedKind = (typeof STEP_KINDS)[number];
+
+export const STEP_FORMS: Readonly<Record<OfferedKind, StepForm>> = {
   contact,
   orientation,
   acceptance,
@@ -38,10 +45,26 @@ export const STEP_FORMS: Readonly<Record<StepKind, StepForm>> = {
   jobSignature,
   withdrawal,
   closing,
+  lapse,
   pause,
   pauseLift,
   sixMonth,
   reopening,
+  referent,
+  referentRelease,
+  joining,
+  departure,
+  assessment,
+  confirmation,
+  appointmentMove,
+  trainingAbsence,
+  introduction,
+  interview,
+  introductionClosing,
+  actionStart,
+  actionEnd,
+  concern,
+  concernLift,
 };
 
 const LIKELY = 8;
@@ -65,21 +88,34 @@ export function kindsFor(
 }
 
 /** By the phase of the parcours: what waits for an answer first, then what goes on, then what may begin. */
-function orderOf(story: Story): readonly StepKind[] {
-  const waiting: StepKind[] = ['start', 'acceptance', 'decline'];
+function orderOf(story: Story): readonly OfferedKind[] {
+  const waiting: OfferedKind[] = ['start', 'acceptance', 'decline'];
   // After the exit there is the follow-up, and little else.
   if (story.exit !== undefined) waiting.unshift('sixMonth', 'reopening');
-  const going: StepKind[] = [];
+  const going: OfferedKind[] = [];
   if (story.plans.some(({ kind }) => kind === 'appointment')) going.push('appointmentIssue');
   if (story.plans.some(({ kind }) => kind === 'action')) going.push('nextActionDone');
   if (story.jobs.some(({ to }) => to === undefined)) going.push('jobEnd');
   if (story.trainings.some(({ to }) => to === undefined)) going.push('trainingEnd');
+  if (story.introductions.some(({ closedOn }) => closedOn === undefined)) going.push('introductionClosing');
+  if (story.concerns.some(({ liftedOn }) => liftedOn === undefined)) going.push('concernLift');
   if (!story.entrySituationKnown) going.push('entrySituation');
-  const rest: StepKind[] = [
+  const rest: OfferedKind[] = [
     ...(['appointment', 'orientation', 'nextAction', 'trainingStart', 'jobStart', 'barrier', 'exit'] as const),
-    ...(['admission', 'jobSignature', 'trainingEnd', 'abandonment', 'jobEnd', 'barrierLift', 'closing'] as const),
+    ...([
+      'admission',
+      'jobSignature',
+      'trainingEnd',
+      'abandonment',
+      'jobEnd',
+      'barrierLift',
+      'closing',
+      'lapse',
+    ] as const),
     ...(['withdrawal', 'pause', 'pauseLift', 'appointmentIssue', 'nextActionDone', 'entrySituation'] as const),
-    ...(['sixMonth', 'reopening', 'void'] as const),
+    ...(['introduction', 'interview', 'introductionClosing', 'actionStart', 'actionEnd'] as const),
+    ...(['assessment', 'confirmation', 'concern', 'concernLift', 'trainingAbsence', 'appointmentMove'] as const),
+    ...(['referent', 'referentRelease', 'joining', 'departure', 'sixMonth', 'reopening', 'void'] as const),
   ];
-  return [...new Set<StepKind>(['contact', ...waiting, ...going, ...rest])];
+  return [...new Set<OfferedKind>(['contact', ...waiting, ...going, ...rest])];
 }

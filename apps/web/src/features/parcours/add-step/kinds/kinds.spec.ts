@@ -50,6 +50,7 @@ const context = (entries: readonly Entry[] = [opened], on?: string, structures =
     today: '2026-11-23',
   },
   structures: [{ id: 'plie', name: 'PLIE Toulouse', kind: 'plie', siret: null, seat: true, seats: [] }],
+  colleagues: [{ value: 'nora/ml', label: 'Nora Exemple, Mission locale' }],
   entries: entries.map(({ eventId, type }) => ({ value: eventId, label: type })),
   codes: (list) => LISTS[list] ?? [],
   on,
@@ -294,6 +295,53 @@ describe('an orientation under way', () => {
   });
 });
 
+describe('who follows the person', () => {
+  it('is said with the structure, since somebody may work in two', () => {
+    const { body, sentence } = fill('referent', { professional: 'nora/ml' });
+    expect(body).toEqual({ professional: 'nora', structure: 'ml', occurredOn: '2026-11-23' });
+    expect(sentence).toBe('Le 23 nov., le référent de Amina B. devient Nora Exemple, Mission locale.');
+  });
+
+  it('may end without anybody in place, and a structure may leave', () => {
+    const assigned = entry('r', 'ReferentAssigned', '2026-02-01', { professional: 'nora' });
+    const released = entry('e', 'ReferentReleased', '2026-03-01', { assignment: 'r' });
+    expect(fill('referentRelease', {}, context([opened, assigned])).body).toMatchObject({ assignment: 'r' });
+    const { story, standing } = context([opened, assigned, released]);
+    expect(STEP_FORMS.referentRelease.impossible(story, standing)).toBe('impossible.noAssignment');
+    expect(fill('departure', { reason: 'handed-over' }).body).toMatchObject({ membership: 'o', reason: 'handed-over' });
+    expect(fill('joining', { structure: 'plie', supportKind: 'global', role: 'Logement' }).missing).toEqual([]);
+  });
+});
+
+describe('an employer, an action, a concern', () => {
+  it('are answered by what names them', () => {
+    const introduced = entry('i', 'IntroducedToEmployer', '2026-11-01', { company: { label: 'Crèche' } });
+    const action = entry('a', 'ActionStarted', '2026-11-02', { kind: 'workshop' });
+    const worry = entry('w', 'ConcernRaised', '2026-11-03', { note: 'Ne répond plus.' });
+    const at = context([opened, introduced, action, worry]);
+    expect(fill('interview', {}, at)).toMatchObject({
+      body: { introduction: 'i' },
+      sentence: 'Le 23 nov., entretien de Amina B. avec Crèche.',
+    });
+    expect(fill('introductionClosing', { outcome: 'hired' }, at).body).toMatchObject({ outcome: 'hired' });
+    expect(fill('actionEnd', { outcome: 'completed' }, at).body).toMatchObject({ action: 'a' });
+    expect(fill('concernLift', {}, at).body).toMatchObject({ concern: 'w' });
+    expect(fill('concern', { note: 'Inquiète.' }, at)).toMatchObject({
+      names: ['note', 'time'],
+      body: { note: 'Inquiète.' },
+    });
+  });
+
+  it('an action names the barrier that it works on', () => {
+    const found = entry('b', 'BarrierIdentified', '2026-11-01', { theme: 'permis', barrierId: 'mobility' });
+    expect(fill('actionStart', { kind: 'workshop', barrierId: 'mobility' }, context([opened, found]))).toMatchObject({
+      missing: [],
+      body: { kind: 'workshop', barrierId: 'mobility' },
+    });
+    expect(fill('actionStart', {}).names).not.toContain('barrierId');
+  });
+});
+
 describe('voiding', () => {
   it('names the entry it was opened on, and needs a reason', () => {
     const { body, missing } = fill('void', {}, context([opened, proposed], 'p'));
@@ -321,6 +369,6 @@ describe('the kinds on offer', () => {
   it('leave a follow-up and a void after the exit, and say why not for the rest', () => {
     const [likely, others, impossible] = kinds([opened, entry('x', 'ParcoursExited', '2026-11-01')]);
     expect([likely, others]).toEqual([['contact', 'sixMonth', 'reopening', 'void'], []]);
-    expect(impossible).toHaveLength(23);
+    expect(impossible).toHaveLength(39);
   });
 });

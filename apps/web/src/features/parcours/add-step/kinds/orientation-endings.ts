@@ -3,13 +3,14 @@ import { mayAnswer, type Standing } from '../../story/standing.js';
 import type { Orientation, Story } from '../../story/story.js';
 import {
   NOTHING_PENDING,
+  chosen,
   freeOccurrence,
   when,
   type FieldSpec,
   type FormContext,
   type StepForm,
 } from '../step-form.js';
-import { codeOptions, labelIn, orientationOptions, preset, receiverOf, waiting } from './options.js';
+import { codeOptions, labelIn, orientationOptions, preset, received, receiverOf, waiting } from './options.js';
 
 const which = (context: FormContext, orientations: readonly Orientation[]): FieldSpec => ({
   name: 'orientation',
@@ -40,6 +41,36 @@ export const withdrawal: StepForm = {
     path: '/parcours/{id}/steps/orientations/{orientation}/withdrawals',
     orientation: values['orientation'] ?? '',
     body: freeOccurrence(values),
+  }),
+};
+
+const LAPSES = ['person-did-not-come', 'no-place', 'no-answer'] as const;
+
+/** Accepted, and never begun: said by its receiver. */
+export const lapse: StepForm = {
+  ...withdrawal,
+  kind: 'lapse',
+  icon: 'close',
+  impossible: (story, standing) =>
+    received(story, standing, 'accepted').length > 0 ? undefined : NOTHING_PENDING.accepted,
+  blank: (context) => ({
+    orientation: preset(orientationOptions(context, received(context.story, context.standing, 'accepted')), context),
+    occurredOn: context.today,
+  }),
+  fields: (_, context) => [
+    which(context, received(context.story, context.standing, 'accepted')),
+    {
+      name: 'reason',
+      label: 'field.jobEndReason',
+      control: { type: 'options', options: LAPSES.map((value) => ({ value, label: t(`orients.lapse.${value}`) })) },
+    },
+  ],
+  sentence: (values, context) =>
+    t('sentence.lapse', { when: when(values, context), structure: receiverOf(context, values) }),
+  request: (values) => ({
+    path: '/parcours/{id}/steps/orientations/{orientation}/lapses',
+    orientation: values['orientation'] ?? '',
+    body: { reason: chosen<(typeof LAPSES)[number]>(values, 'reason'), ...freeOccurrence(values) },
   }),
 };
 

@@ -19,6 +19,7 @@ export const orientation: StepForm = {
   hue: 'orientation',
   icon: 'swap',
   lists: ['schemes', 'needs', 'barriers'],
+  asks: 'structures',
   dated: 'freely',
   impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
   // Neither the person's agreement nor a change of referent is ever assumed.

@@ -1,5 +1,6 @@
 import type { Option } from '../../../../design/choice-field.js';
 import { locale, shortDay, t } from '../../../../i18n/index.js';
+import { textIn } from '../../story/entry-data.js';
 import type { Plan } from '../../story/story.js';
 import {
   NOTHING_PENDING,
@@ -79,6 +80,43 @@ export const appointment: StepForm = {
   },
 };
 
+/** Another day or hour for what was planned; it stays the same appointment. */
+export const appointmentMove: StepForm = {
+  ...open,
+  kind: 'appointmentMove',
+  hue: 'support',
+  icon: 'calendar',
+  impossible: ({ plans }) =>
+    plans.some(({ kind }) => kind === 'appointment') ? undefined : NOTHING_PENDING.appointment,
+  blank: (context) => ({ appointment: preset(planned(context, 'appointment'), context), occurredOn: context.today }),
+  fields: (_, context) => [
+    {
+      name: 'appointment',
+      label: 'field.appointment',
+      control: { type: 'options', options: planned(context, 'appointment') },
+    },
+    { name: 'on', label: 'field.movedTo', pointer: '/at/on', control: { type: 'day' } },
+    { name: 'at', label: 'field.appointmentAt', pointer: '/at/time', optional: true, control: { type: 'time' } },
+  ],
+  sentence: (values, context) =>
+    t('sentence.appointmentMove', {
+      name: context.person,
+      on: day(values, 'on', context),
+      at: said(values, 'at') ?? '',
+    }),
+  request(values) {
+    const at = said(values, 'at');
+    return {
+      path: '/parcours/{id}/steps/appointment-reschedulings',
+      body: {
+        appointment: values['appointment'] ?? '',
+        at: { on: values['on'] ?? '', ...(at !== undefined && { time: at }) },
+        ...freeOccurrence(values),
+      },
+    };
+  },
+};
+
 const ISSUES = {
   honoured: 'appointment-attendances',
   missed: 'appointment-absences',
@@ -124,6 +162,7 @@ export const appointmentIssue: StepForm = {
     path: `/parcours/{id}/steps/${ISSUES[chosen<Issue>(values, 'issue')] ?? ISSUES.honoured}`,
     body: { appointment: values['appointment'] ?? '', ...freeOccurrence(values) },
   }),
+  recall: ({ type }) => ({ issue: type.replace('Appointment', '').toLowerCase() }),
 };
 
 const ACTORS = ['structure', 'person'] as const;
@@ -154,6 +193,7 @@ export const nextAction: StepForm = {
     const body = { what: said(values, 'what') ?? '', dueOn: values['dueOn'] ?? '', who, ...freeOccurrence(values) };
     return { path: '/parcours/{id}/steps/next-actions', body };
   },
+  recall: ({ data }) => ({ who: textIn(data['who'], 'kind') === 'person' ? 'person' : 'structure' }),
 };
 
 export const nextActionDone: StepForm = {

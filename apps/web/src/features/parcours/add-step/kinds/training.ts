@@ -139,3 +139,42 @@ export const abandonment: StepForm = {
     body: { training: values['training'] ?? '', reason: values['reason'] ?? '', ...freeOccurrence(values) },
   }),
 };
+
+/** Days away from a training; without a last day, still away. */
+export const trainingAbsence: StepForm = {
+  ...trainingEnd,
+  kind: 'trainingAbsence',
+  icon: 'close',
+  blank: (context) => ({
+    training: preset(openTrainings(context), context),
+    from: context.today,
+    occurredOn: context.today,
+  }),
+  fields: (_, context) => [
+    { name: 'training', label: 'field.training', control: { type: 'options', options: openTrainings(context) } },
+    { name: 'from', label: 'field.awayFrom', control: { type: 'day', max: context.today } },
+    {
+      name: 'to',
+      label: 'field.awayTo',
+      hint: 'field.awayToHelp',
+      optional: true,
+      control: { type: 'day' },
+    },
+  ],
+  sentence(values, context) {
+    const from = said(values, 'from');
+    return t('sentence.trainingAbsence', {
+      name: context.person,
+      from: from === undefined ? t('step.unknown') : shortDay(from, context.today, locale),
+    });
+  },
+  request: (values) => ({
+    path: '/parcours/{id}/steps/training-absences',
+    body: {
+      training: values['training'] ?? '',
+      from: values['from'] ?? '',
+      ...given(values, 'to'),
+      ...freeOccurrence(values),
+    },
+  }),
+};
