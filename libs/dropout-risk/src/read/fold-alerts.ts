@@ -3,6 +3,8 @@ import type { Uuid } from '@jalons/kernel';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import type { AlertEvent } from '../alerts/alert.events.js';
 import { evolveAlert, NO_ALERT, type AlertState } from '../alerts/alert.state.js';
+import { countAlerts } from './alert-counts.js';
+import { foldEscalations } from './fold-escalations.js';
 import type { Touches } from './touches.js';
 
 const STREAM = 'alert-';
@@ -55,6 +57,8 @@ export async function foldAlerts(
     'risk_alerts',
     rows.map((row) => ({ ...EMPTY, ...row, ...(readers.get(row['parcours'] as Uuid) ?? NOBODY) })),
   );
+  await foldEscalations(batch, sql, (event) => alerts.get(`${alertOf(event)} ${event.data.n}`));
+  await countAlerts(batch, sql, (event) => alerts.get(`${alertOf(event)} ${event.data.n}`));
 }
 
 const EMPTY: Row = {
@@ -89,10 +93,10 @@ async function readersOf(parcours: readonly Uuid[], sql: ProjectionSql): Promise
 
 /** What an event changes of the row of its alert. */
 function alertRow(event: StoredEvent<AlertEvent>, before: AlertState, after: AlertState): Row {
-  const { recordedAt, revision, occurredOn } = event;
+  const { recordedAt, revision, position, occurredOn } = event;
   const { open } = after;
   const standing = open === null ? {} : { level: open.level, suspended: open.suspended, causes: open.causes };
-  const changed = { ...standing, revision };
+  const changed = { ...standing, revision, position };
   switch (event.type) {
     case 'AlertRaised':
       return {
@@ -128,6 +132,7 @@ function seen({ open }: AlertState, at: number): Row {
   return open?.seen === true ? {} : { seen_ms: at };
 }
 
-function alertOf({ stream }: { readonly stream: string }): Uuid {
+/** The alerts whose stream it is. */
+export function alertOf({ stream }: { readonly stream: string }): Uuid {
   return stream.slice(STREAM.length);
 }

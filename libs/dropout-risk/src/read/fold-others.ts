@@ -23,9 +23,9 @@ async function entriesOf<Entry extends LifeEvent>(
   );
   const entries = new Map(rows.map((row) => [row.subject, row.entries]));
   for (const event of batch) {
-    const { eventId, revision, type, data, occurredOn, recordedAt, knownAt, corrects } = event;
+    const { eventId, revision, position, type, data, occurredOn, recordedAt, knownAt, corrects } = event;
     const kept = {
-      ...{ eventId, revision, type, data, occurredOn, recordedAt },
+      ...{ eventId, revision, position, type, data, occurredOn, recordedAt },
       ...(knownAt !== undefined && { knownAt }),
       ...(corrects !== undefined && { corrects }),
     } as unknown as Entry;
@@ -52,7 +52,27 @@ export async function foldProfessionals(
       return { professional, deputies: [...new Set(facts.absences.map(({ deputy }) => deputy))], entries, facts };
     }),
   );
+  await writeDeputies(folded, sql);
   for (const { stream, position } of own) touches.ofProfessional(stream.slice('professional-'.length), position);
+}
+
+async function writeDeputies(
+  folded: ReadonlyMap<Uuid, readonly LifeEvent<ProfessionalEvent>[]>,
+  sql: ProjectionSql,
+): Promise<void> {
+  await sql.query(`DELETE FROM ${sql.table('risk_deputies')} WHERE professional = ANY ($1::uuid[])`, [
+    [...folded.keys()],
+  ]);
+  await sql.upsert(
+    'risk_deputies',
+    [...folded].flatMap(([professional, entries]) => {
+      const { mandates, absences } = readProfessional(entries);
+      const structures = [...new Set(mandates.map(({ structure }) => structure))].toSorted();
+      return absences.map(({ id, deputy, from, until }) => ({
+        ...{ absence: id, professional, deputy, structures, held_from: from, held_until: until },
+      }));
+    }),
+  );
 }
 
 /** Encounters, and the people whom they turned out to be: a contact of theirs. */

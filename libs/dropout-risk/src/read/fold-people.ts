@@ -108,6 +108,7 @@ function regroup(people: Map<Uuid, PersonRow>, changed: Set<Uuid>): void {
 function keptEntry({
   eventId,
   revision,
+  position,
   type,
   data,
   occurredOn,
@@ -116,7 +117,7 @@ function keptEntry({
 }: StoredEvent<BeneficiaryEvent>): Entry {
   const { reason: _reason, why: _why, ...kept } = data as Readonly<Record<string, unknown>>;
   return {
-    ...{ eventId, revision, type, occurredOn, recordedAt, data: kept },
+    ...{ eventId, revision, position, type, occurredOn, recordedAt, data: kept },
     ...(corrects !== undefined && { corrects }),
   } as unknown as Entry;
 }

@@ -15,13 +15,13 @@ const REASONED: ReadonlySet<ParcoursEvent['type']> = new Set(['ParcoursExited', 
 
 /** An entry of a parcours as far as rules need it: ids, codes and days. */
 export function keptEvent(event: StoredEvent<ParcoursEvent>): LifeEvent<ParcoursEvent> {
-  const { eventId, revision, type, occurredOn, recordedAt, knownAt, corrects } = event;
+  const { eventId, revision, position, type, occurredOn, recordedAt, knownAt, corrects } = event;
   const data = Object.entries(event.data).flatMap(([name, value]) => {
     if (name === 'at') return [[name, { on: (value as { readonly on?: unknown }).on }]];
     return READ.has(name) || (name === 'reason' && REASONED.has(type)) ? [[name, value]] : [];
   });
   return {
-    ...{ eventId, revision, type, occurredOn, recordedAt, data: Object.fromEntries(data) },
+    ...{ eventId, revision, position, type, occurredOn, recordedAt, data: Object.fromEntries(data) },
     ...(knownAt !== undefined && { knownAt }),
     ...(corrects !== undefined && { corrects }),
   } as unknown as LifeEvent<ParcoursEvent>;

@@ -6,6 +6,7 @@ import { projectionContract } from '../../../../test/support/projections/project
 import { ReadModels } from '../../../../test/support/projections/read-models.js';
 import { DEFAULT_RULES } from '../../../../test/support/risk/story.js';
 import { ruleSetHash } from '../rule-set/rule-set-hash.js';
+import { precisionOf, type AlertCounts } from './alert-counts.js';
 import { riskProjection } from './risk.projection.js';
 
 const [AMINA, BRUNO, CHLOE] = [testId(1), testId(2), testId(3)];
@@ -36,7 +37,7 @@ const work = (professional: string, type: string, data: object, more: More = {})
 });
 const cause = { instance: 'R4', rule: 'R4', anchor: testId(91), occurrence: 1, evidence: [testId(92)], rearmDays: 30 };
 const alert = (type: string, data: object, more: More = {}): ToldEvent => ({
-  ...{ stream: `alert-${ALERT}`, type, data: { n: 1, ...data }, keyId: AMINA },
+  ...{ stream: `alert-${ALERT}`, type, data: { n: 1, ...data }, keyId: AMINA, territory: TERRITORY },
   ...more,
 });
 const raised = (more: More = {}) =>
@@ -164,6 +165,41 @@ describe('what reviews read', () => {
     expect(await touched(...before, closed)).toEqual([3]);
   });
 
+  it('one that nobody looked at in time waits for the coordinator until somebody does', async () => {
+    const before = [opened(FIRST, AMINA), raised(), alert('AlertEscalated', { at: 2 })];
+    await given(...before).thenRows('risk_escalations', [{ alert: ALERT, parcours: FIRST, territory: TERRITORY }]);
+    await given(...before, alert('AlertSeen', {})).thenRows('risk_escalations', []);
+    const resolved = alert('AlertResolved', { kind: 'contact', by: { at: 1 } });
+    await given(...before, resolved).thenRows('risk_escalations', []);
+  });
+
+  it('what became of alerts is counted by version and quarter, and stays when a person is erased', async () => {
+    const erased = own(AMINA, 'BeneficiaryErased', { intent: testId(88) }, { keyId: testId(89) });
+    const closed = alert('AlertClosed', { outcome: 'reconnected', silenced: [] }, { actor: JULES });
+    const again = { ...raised(), data: { ...(raised().data as object), n: 2 } };
+    const left = alert('AlertResolved', { n: 2, kind: 'exit', by: { at: 1 }, outcome: 'lost' });
+    await given(opened(FIRST, AMINA), raised(), closed, again, left)
+      .whenEvents([erased])
+      .thenRows('risk_alert_counts', [
+        { territory: TERRITORY, counts: { live: { 1: expect.anything() }, shadow: {} } },
+      ]);
+    const { risk_alert_counts: rows } = await models.allRows(projection);
+    const [{ counts }] = rows as unknown as [{ counts: AlertCounts }];
+    const quarters = Object.values(counts.live['1']!);
+    expect(precisionOf(quarters)).toMatchObject({
+      ...{ raised: 2, endedByPerson: 2, resolved: 0, precision: 1, withoutOutcome: 0 },
+      outcomes: { reconnected: 1, lost: 1, 'not-relevant': 0 },
+    });
+  });
+
+  it('whoever stands in for an absent colleague is known by the days', async () => {
+    const mandate = { role: 'operator', structure: MISSION, from: '2026-01-01', zone: 'Europe/Paris' };
+    const away = work(INES, 'AbsenceDeclared', { from: '2026-03-01', to: '2026-04-01', deputy: JULES });
+    await given(work(INES, 'MandateGranted', mandate), away).thenRows('risk_deputies', [
+      { professional: INES, deputy: JULES, structures: [MISSION], held_from: '2026-03-01' },
+    ]);
+  });
+
   it('the structure that leaves sees the alert no more', async () => {
     const joined = step(FIRST, AMINA, 'StructureJoined', '2026-02-01', { structure: PLIE, supportKind: 'global' });
     const left = step(FIRST, AMINA, 'StructureLeft', '2026-03-01', { membership: testId(9001) });
@@ -216,6 +252,9 @@ const telling: fc.Arbitrary<ToldEvent> = fc.oneof(
     alert('AlertCauseAdded', { cause: { ...cause, instance: 'R1' }, at: 2 }),
     alert('AlertLevelChanged', { level: 'critical', suspended: false, at: 2 }),
     alert('AlertSnoozed', { until: '2026-05-01' }),
+    alert('AlertEscalated', { at: 2 }),
+    alert('AlertSeen', {}),
+    alert('AlertResolved', { kind: 'contact', by: { at: 1 } }),
     alert('AlertClosed', { outcome: 'lost', silenced: [{ ...cause, until: '2026-06-01' }] }, { actor: INES }),
     activated(),
     {

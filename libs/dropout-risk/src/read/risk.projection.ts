@@ -13,11 +13,14 @@ import { foldCases, isParcoursEvent } from './fold-cases.js';
 import { foldEncounters, foldProfessionals, foldRuleSets } from './fold-others.js';
 import { foldPeople, isPersonEvent, PERSON_EVENTS, personOf } from './fold-people.js';
 import {
+  riskAlertCounts,
   riskAlerts,
   riskAlertStates,
   riskBoard,
   riskCases,
+  riskDeputies,
   riskEncounters,
+  riskEscalations,
   riskPeople,
   riskProfessionals,
   riskRuleSets,
@@ -34,15 +37,18 @@ export function riskProjection(shipped: RuleSet = loadRuleSet()): Projection {
   const initial = shippedOnly(shipped, ruleSetHash(shipped));
   return {
     name: RISK_PROJECTION,
-    version: 1,
+    version: 2,
     tables: [
       riskCases,
       riskBoard,
       riskAlerts,
       riskAlertStates,
+      riskEscalations,
+      riskAlertCounts,
       riskPeople,
       riskEncounters,
       riskProfessionals,
+      riskDeputies,
       riskRuleSets,
     ],
     handles: new Set([
@@ -77,6 +83,7 @@ const BY_PERSON = {
   risk_board: 'beneficiary',
   risk_alerts: 'beneficiary',
   risk_alert_states: 'beneficiary',
+  risk_escalations: 'beneficiary',
   risk_people: 'person',
   risk_encounters: 'person',
 } as const;

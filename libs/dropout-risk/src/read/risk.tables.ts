@@ -2,12 +2,13 @@ import type { ReadTable } from '@jalons/projections';
 
 const CLOCK = 'what reviews write: it depends on when they ran';
 
-/** Clauses of the policies of what operators and coordinators read (security.md § 1). */
-const READERS = `
+/** Clauses of policies (security.md § 1): whoever follows the person or is to receive her, or broke the glass on her. */
+const FOLLOWERS = `
       viewers && (SELECT auth.my_structures())::uuid[]
       OR receivers && (SELECT auth.my_structures())::uuid[]
-      OR territory = ANY ((SELECT auth.my_territories())::uuid[])
       OR beneficiary = ANY ((SELECT auth.my_elevations())::uuid[])`;
+/** Whoever coordinates the territory, by case number. */
+const COORDINATORS = 'territory = ANY ((SELECT auth.my_territories())::uuid[])';
 
 /** What rules read of each parcours, by itself; without a policy, the api sees none. */
 export const riskCases: ReadTable = {
@@ -21,7 +22,8 @@ export const riskCases: ReadTable = {
       facts       jsonb             -- null where nothing opened it
     );
     ALTER TABLE ${table} ALTER entries SET STATISTICS 0, ALTER facts SET STATISTICS 0;
-    CREATE INDEX ON ${table} (beneficiary);`,
+    CREATE INDEX ON ${table} (beneficiary);
+    GRANT SELECT (parcours, beneficiary, entries) ON ${table} TO jalons_search;`,
 };
 
 /**
@@ -41,6 +43,9 @@ export const riskBoard: ReadTable = {
     flags: CLOCK,
     messages: CLOCK,
     stopped_by: CLOCK,
+    since: CLOCK,
+    failed_code: CLOCK,
+    failed_ms: CLOCK,
   },
   ddl: (table) => `
     CREATE TABLE ${table} (
@@ -61,18 +66,26 @@ export const riskBoard: ReadTable = {
       level              text COLLATE "C",
       flags              jsonb,
       messages           jsonb,
-      stopped_by         text COLLATE "C"
+      stopped_by         text COLLATE "C",
+      since              date,          -- first due day among the flags that count
+      failed_code        text COLLATE "C",  -- of the last review, where it failed
+      failed_ms          bigint
     );
     ALTER TABLE ${table} ALTER flags SET STATISTICS 0, ALTER messages SET STATISTICS 0;
     CREATE INDEX ON ${table} (due_ms) WHERE due_ms IS NOT NULL;
     CREATE INDEX ON ${table} (territory, level);
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (referent);
+    CREATE INDEX ON ${table} (failed_ms) WHERE failed_ms IS NOT NULL;
     GRANT SELECT ON ${table} TO jalons_api;
-    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${READERS});`,
+    GRANT SELECT (parcours, beneficiary, territory, viewers, receivers) ON ${table} TO jalons_search;
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${FOLLOWERS} OR ${COORDINATORS});`,
 };
 
-/** Each alert that was raised, from its raising to its end; those on trial are seen by coordinators alone. */
+/**
+ * Each alert that was raised, from its raising to its end, for those who follow the person; those on trial are seen by
+ * coordinators alone.
+ */
 export const riskAlerts: ReadTable = {
   name: 'risk_alerts',
   primaryKey: ['alert', 'n'],
@@ -94,6 +107,7 @@ export const riskAlerts: ReadTable = {
       suspended          boolean NOT NULL,
       causes             jsonb NOT NULL,     -- those that it holds by, or held by at its end
       revision           integer NOT NULL,   -- of the stream, at its last event of this alert
+      position           text COLLATE "C" NOT NULL,  -- of that event
       seen_ms            bigint,
       in_charge_by       uuid,
       in_charge_ms       bigint,
@@ -107,12 +121,56 @@ export const riskAlerts: ReadTable = {
     );
     ALTER TABLE ${table} ALTER causes SET STATISTICS 0;
     CREATE INDEX ON ${table} (parcours);
-    CREATE INDEX ON ${table} (territory, raised_ms) WHERE ended_ms IS NULL;
+    CREATE INDEX ON ${table} (raised_on) WHERE ended_ms IS NULL;
+    CREATE INDEX ON ${table} (ended_ms) WHERE ended_ms IS NOT NULL;
     CREATE INDEX ON ${table} (territory, rule_set_version, ended_ms);
     CREATE INDEX ON ${table} (beneficiary);
+    CREATE INDEX ON ${table} (position);
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
-      CASE WHEN shadow THEN territory = ANY ((SELECT auth.my_territories())::uuid[]) ELSE ${READERS} END);`,
+      CASE WHEN shadow THEN ${COORDINATORS} ELSE ${FOLLOWERS} END);`,
+};
+
+/**
+ * Alerts that nobody has looked at in time, for the coordinator: by case number and since when, and nothing of why
+ * (risk.md § 3).
+ */
+export const riskEscalations: ReadTable = {
+  name: 'risk_escalations',
+  primaryKey: ['alert'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      alert        uuid PRIMARY KEY,
+      parcours     uuid NOT NULL,
+      beneficiary  uuid NOT NULL,
+      territory    uuid,
+      raised_on    date NOT NULL,
+      escalated_on date NOT NULL,
+      position     text COLLATE "C" NOT NULL
+    );
+    CREATE INDEX ON ${table} (territory, raised_on, alert);
+    CREATE INDEX ON ${table} (parcours);
+    CREATE INDEX ON ${table} (beneficiary);
+    CREATE INDEX ON ${table} (position);
+    GRANT SELECT ON ${table} TO jalons_api;
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${COORDINATORS});`,
+};
+
+/**
+ * How many alerts came to what: numbers alone, which the erasure of a person leaves as they are (risk.md § 3). Counted
+ * once, when the log says it.
+ */
+export const riskAlertCounts: ReadTable = {
+  name: 'risk_alert_counts',
+  primaryKey: ['territory'],
+  excludedFromHash: { counts: 'a replay no longer knows the alerts of people erased meanwhile' },
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      territory uuid PRIMARY KEY,
+      counts    jsonb NOT NULL       -- see alert-counts.ts
+    );
+    GRANT SELECT ON ${table} TO jalons_api;
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${COORDINATORS});`,
 };
 
 /** What became of the alerts of each parcours, to decide on the next one; without a policy, the api sees none. */
@@ -142,7 +200,8 @@ export const riskPeople: ReadTable = {
       entries     jsonb NOT NULL,
       facts       jsonb NOT NULL
     );
-    CREATE INDEX ON ${table} (component);`,
+    CREATE INDEX ON ${table} (component);
+    GRANT SELECT (person, component, entries) ON ${table} TO jalons_search;`,
 };
 
 /** Encounters of before a person was known, linked to her; without a policy, the api sees none. */
@@ -156,7 +215,8 @@ export const riskEncounters: ReadTable = {
       fact     jsonb,               -- null where it was voided
       entries  jsonb NOT NULL
     );
-    CREATE INDEX ON ${table} (person);`,
+    CREATE INDEX ON ${table} (person);
+    GRANT SELECT (outreach, person, entries) ON ${table} TO jalons_search;`,
 };
 
 /** On which days professionals could answer for a case; without a policy, the api sees none. */
@@ -170,7 +230,29 @@ export const riskProfessionals: ReadTable = {
       entries      jsonb NOT NULL,
       facts        jsonb NOT NULL
     );
-    CREATE INDEX ON ${table} USING gin (deputies);`,
+    CREATE INDEX ON ${table} USING gin (deputies);
+    GRANT SELECT (professional, deputies, entries) ON ${table} TO jalons_search;`,
+};
+
+/** Who stands in for whom on which days, for themselves and the colleagues of the absent one. */
+export const riskDeputies: ReadTable = {
+  name: 'risk_deputies',
+  primaryKey: ['absence'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      absence      uuid PRIMARY KEY,
+      professional uuid NOT NULL,
+      deputy       uuid NOT NULL,
+      structures   uuid[] NOT NULL,  -- of the mandates of the absent one
+      held_from    date NOT NULL,
+      held_until   date              -- first day back
+    );
+    CREATE INDEX ON ${table} (professional);
+    CREATE INDEX ON ${table} (deputy);
+    GRANT SELECT ON ${table} TO jalons_api;
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
+      deputy = (SELECT auth.my_professional()) OR professional = (SELECT auth.my_professional())
+      OR structures && (SELECT auth.my_structures())::uuid[]);`,
 };
 
 /** The rules of each territory that has some of its own; without a policy, the api sees none. */

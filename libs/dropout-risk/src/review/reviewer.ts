@@ -12,7 +12,7 @@ import { loadRuleSet } from '../rule-set/load.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import { withStatus, type RuleSets } from '../rule-set/rule-set.state.js';
 import { DueRows, type DueRow } from './due-rows.js';
-import { putOff, saveReviews, type SavedReview } from './save-reviews.js';
+import { putOff, saveReviews, type FailedReview, type SavedReview } from './save-reviews.js';
 import { SurroundingsReader, type Habits } from './surroundings.js';
 
 export interface ReviewerParts extends Habits {
@@ -87,7 +87,7 @@ export class RiskReviewer {
       }),
     );
     const saved: SavedReview[] = [];
-    const failed: Uuid[] = [];
+    const failed: FailedReview[] = [];
     let changed = 0;
     const appends: (() => Promise<void>)[] = [];
     for (const row of due) {
@@ -107,7 +107,7 @@ export class RiskReviewer {
     }
     await inTurns(appends, APPENDS);
     await saveReviews(this.parts.pool, saved, now);
-    if (failed.length > 0) await putOff(this.parts.pool, failed, now + RETRY_MS);
+    if (failed.length > 0) await putOff(this.parts.pool, failed, { until: now + RETRY_MS, now });
     return { reviewed: due.length, changed, failed: failed.length };
   }
 
@@ -179,8 +179,8 @@ export class RiskReviewer {
     }
   }
 
-  private fail(failed: Uuid[], { parcours }: DueRow, error: unknown): void {
-    failed.push(parcours);
+  private fail(failed: FailedReview[], { parcours }: DueRow, error: unknown): void {
+    failed.push({ parcours, code: codeOf(error) });
     // Erased meanwhile: its rows are about to go.
     if (isDomainError(error) && error.kind === 'gone') return;
     this.parts.onFailure?.({ parcours, error });
@@ -213,6 +213,13 @@ function rulesIn(sets: RuleSets | undefined, shipped: RuleSet): Rules {
 function isBacklog({ backlog, dueAt, reviewedAt }: DueRow, { opening, midnights }: RiskFacts, now: Instant): boolean {
   if (backlog || (dueAt > 0 && now - dueAt > LONG_STOP_MS)) return true;
   return reviewedAt === null && addDays(opening.on, 1) < dateAt(now, midnights.zone);
+}
+
+/** The code or class of what was thrown: its message may quote a value. */
+function codeOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  if (typeof code === 'string') return code;
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 /** Runs tasks, some at once. */
