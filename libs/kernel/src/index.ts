@@ -1,4 +1,5 @@
 export * from './errors/domain-error.js';
+export { caseNumberOf } from './ids/case-number.js';
 export * from './ids/ids.js';
 export * from './time/civil-date.js';
 export * from './time/zoned.js';

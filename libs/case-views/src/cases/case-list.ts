@@ -1,6 +1,6 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
-import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
+import { caseNumberOf, type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
 import { type Phase, phaseIn } from '@jalons/parcours';
 import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
@@ -9,7 +9,7 @@ import type { CaseFilter } from './case-filters.js';
 import { caseCounts, type CaseOwner, casePage, type CaseRow } from './case-pages.js';
 import { NOTHING_DUE } from './case-rows.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
-import { caseNumberOf, displayNameOf } from '../names/person-name.js';
+import { displayNameOf } from '../names/person-name.js';
 
 export type CaseStatus = 'open' | 'exited';
 

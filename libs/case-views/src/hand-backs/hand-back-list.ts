@@ -1,11 +1,11 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
-import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
+import { caseNumberOf, type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, coordinatedBy, reasonFor, type Ties } from '../access/relation.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
-import { caseNumberOf, displayNameOf } from '../names/person-name.js';
+import { displayNameOf } from '../names/person-name.js';
 
 /**
  * $1 today; $2 the reader's structures and $3 the territories that the reader coordinates; $4 structure and $5 parcours

@@ -1,5 +1,3 @@
-import type { Uuid } from '@jalons/kernel';
-
 const NAMELESS = 'Personne sans nom';
 
 /** The whole name, where it was asked for. */
@@ -15,9 +13,4 @@ export function displayNameOf(givenName: string | null, familyName: string | nul
 function joined(parts: readonly (string | null)[]): string {
   const shown = parts.filter((part) => part !== null && part !== '').join(' ');
   return shown === '' ? NAMELESS : shown;
-}
-
-/** What a case is called by who may not know the person. */
-export function caseNumberOf(parcours: Uuid): string {
-  return `Dossier ${parcours.slice(-8).toUpperCase()}`;
 }

@@ -1,9 +1,9 @@
-import { type CivilDate, daysBetween, type Uuid } from '@jalons/kernel';
+import { caseNumberOf, type CivilDate, daysBetween, type Uuid } from '@jalons/kernel';
 import type { AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { coordinatedBy, reasonFor } from '../access/relation.js';
 import type { DirectoryNames, Named } from '../names/directory-names.js';
-import { caseNumberOf, displayNameOf } from '../names/person-name.js';
+import { displayNameOf } from '../names/person-name.js';
 import type { OrientationRow } from './orientation-pages.js';
 
 export interface OrientationItem {
