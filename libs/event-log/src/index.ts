@@ -1,5 +1,6 @@
 export * from './port/envelope.js';
 export * from './port/event-log.js';
+export * from './port/log-scan.js';
 export * from './port/validate-append.js';
 export * from './port/validate-read.js';
 export * from './codec/event.js';
@@ -21,5 +22,6 @@ export * from './event-store.js';
 export * from './sealed-event-store.js';
 export * from './life/index.js';
 export * from './postgres/postgres-event-log.js';
+export * from './postgres/postgres-log-scan.js';
 export * from './postgres/restore-log.js';
 export * from './eventstoredb/eventstoredb-log.js';

@@ -1,14 +1,6 @@
+import { aucOf, type ScoreTable } from './auc.js';
+import type { CellKey, PersonCells } from './person-cells.js';
 import type { Interval } from './summary.js';
-import { aucOf } from './auc.js';
-
-/** Landmarks of one person that are alike. */
-export interface PersonCell {
-  readonly score: number;
-  readonly flagged: boolean;
-  readonly dropout: boolean;
-  readonly noContact90: boolean;
-  readonly count: number;
-}
 
 /** Draws of a bootstrap. */
 const DRAWS = 1_000;
@@ -23,38 +15,71 @@ export interface Intervals {
   readonly aucAhead: Interval | null;
   /** PPV less the base rate. */
   readonly ppvAhead: Interval | null;
+  /** AUC of the score less that of the rule set compared with. */
+  readonly aucAheadOfOther: Interval | null;
 }
 
 /**
  * Intervals at 95 % by drawing persons, each with all her landmarks (risk.md § 4): by landmark an interval is half as
  * wide as it should be, since the landmarks of one person are much alike. Differences are taken within each draw.
  */
-export function bootstrap(people: readonly (readonly PersonCell[])[], topScore: number): Intervals {
+export function bootstrap(cells: PersonCells): Intervals {
   const random = mulberry32(SEED);
-  const [aucs, ahead, ppv]: [number[], number[], number[]] = [[], [], []];
+  const weights = new Float64Array(cells.keys.length);
+  const draws = { auc: [] as number[], ahead: [] as number[], ppv: [] as number[], other: [] as number[] };
+  const compared = cells.keys.some(({ against }) => against !== null);
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    const table = { positives: new Float64Array(topScore + 1), negatives: new Float64Array(topScore + 1) };
-    const baseline = { positives: new Float64Array(2), negatives: new Float64Array(2) };
-    let [flagged, right] = [0, 0];
-    for (let n = people.length; n > 0; n -= 1) {
-      for (const cell of people[Math.floor(random() * people.length)]!) {
-        const side = cell.dropout ? 'positives' : 'negatives';
-        table[side][cell.score]! += cell.count;
-        baseline[side][Number(cell.noContact90)]! += cell.count;
-        if (cell.flagged) {
-          flagged += cell.count;
-          if (cell.dropout) right += cell.count;
-        }
-      }
-    }
-    const [auc, auc90] = [aucOf(table), aucOf(baseline)];
-    if (auc !== null) aucs.push(auc);
-    if (auc !== null && auc90 !== null) ahead.push(auc - auc90);
-    const positives = sum(table.positives);
-    const all = positives + sum(table.negatives);
-    if (flagged > 0 && all > 0) ppv.push(right / flagged - positives / all);
+    drawPeople(cells, random, weights);
+    const auc = aucBy(cells.keys, weights, ({ score }) => score);
+    const auc90 = aucBy(cells.keys, weights, ({ noContact90 }) => Number(noContact90));
+    const other = compared ? aucBy(cells.keys, weights, ({ against }) => against ?? 0) : null;
+    if (auc !== null) draws.auc.push(auc);
+    if (auc !== null && auc90 !== null) draws.ahead.push(auc - auc90);
+    if (auc !== null && other !== null) draws.other.push(auc - other);
+    const ahead = ppvAheadIn(cells.keys, weights);
+    if (ahead !== null) draws.ppv.push(ahead);
   }
-  return { auc: between(aucs), aucAhead: between(ahead), ppvAhead: between(ppv) };
+  return {
+    ...{ auc: between(draws.auc), aucAhead: between(draws.ahead), ppvAhead: between(draws.ppv) },
+    aucAheadOfOther: between(draws.other),
+  };
+}
+
+/** Draws as many people as there are, with replacement, and counts their landmarks by key. */
+function drawPeople({ starts, keyOf, counts }: PersonCells, random: () => number, weights: Float64Array): void {
+  weights.fill(0);
+  const people = starts.length - 1;
+  for (let left = people; left > 0; left -= 1) {
+    const person = Math.floor(random() * people);
+    for (let cell = starts[person]!; cell < starts[person + 1]!; cell += 1) weights[keyOf[cell]!]! += counts[cell]!;
+  }
+}
+
+/** The area under the curve of a measure, each key counting as often as its weight says. */
+export function aucBy(
+  keys: readonly CellKey[],
+  weights: ArrayLike<number>,
+  measure: (key: CellKey) => number,
+): number | null {
+  const measured = keys.map(measure);
+  const top = measured.reduce((most, value) => Math.max(most, value), 0);
+  const table: ScoreTable = { positives: new Float64Array(top + 1), negatives: new Float64Array(top + 1) };
+  for (const [n, { dropout }] of keys.entries()) {
+    table[dropout ? 'positives' : 'negatives'][measured[n]!]! += weights[n]!;
+  }
+  return aucOf(table);
+}
+
+function ppvAheadIn(keys: readonly CellKey[], weights: ArrayLike<number>): number | null {
+  let [all, positives, flagged, right] = [0, 0, 0, 0];
+  for (const [n, key] of keys.entries()) {
+    const weight = weights[n]!;
+    all += weight;
+    if (key.dropout) positives += weight;
+    if (key.flagged) flagged += weight;
+    if (key.flagged && key.dropout) right += weight;
+  }
+  return flagged === 0 || all === 0 ? null : right / flagged - positives / all;
 }
 
 /** Null where too many draws could not answer. */
@@ -63,10 +88,6 @@ function between(draws: readonly number[]): Interval | null {
   const sorted = draws.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   return [at(LOW), at(HIGH)];
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((all, value) => all + value, 0);
 }
 
 /** A small generator with a seed (Tommy Ettinger's Mulberry32, public domain). */

@@ -39,8 +39,3 @@ export function leadOf(parcours: ObservedParcours, exitOn: CivilDate): number | 
   const run = runsOf(parcours).findLast(({ first }) => first.on < exitOn);
   return run === undefined ? null : daysBetween(run.first.on, exitOn);
 }
-
-/** The middle of some numbers; the lower of two middles. Null for none. */
-export function median(numbers: readonly number[]): number | null {
-  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? null;
-}

@@ -5,8 +5,9 @@ import { testId } from '../../../../test/support/given.js';
 import { aucOf } from './auc.js';
 import { bootstrap } from './bootstrap.js';
 import { runsOf } from './flag-runs.js';
-import { measure, missedExits, type Measured } from './measure.js';
+import { measure, type Measured } from './measure.js';
 import type { ObservedLandmark, ObservedParcours } from './observation.js';
+import { cellsOf } from './person-cells.js';
 
 const FIRST = civilDateOf('2026-01-04');
 const RUN: Measured = {
@@ -38,7 +39,7 @@ const OBSERVED = [
   told(3, '4 0 4 4 0 0'),
   told(4, '+0 +0 +2', { lostOn: addDays(FIRST, 18) }),
 ];
-const SUMMARY = measure(
+const { summary: SUMMARY, missed: MISSED } = measure(
   { parcours: OBSERVED, objecting: 2, referents: [[testId(7), testId(8)], [testId(7)], []] },
   RUN,
 );
@@ -59,9 +60,7 @@ describe('measures', () => {
     expect(SUMMARY).toMatchObject({ flagged: 6, precision: 0.5, ppv: 0.5, recall: 0.5 });
     // Of 6 positives and 14 negatives: three 4s, one 2, two 0s against three 4s, two 2s, nine 0s.
     expect(SUMMARY.auc).toBeCloseTo((3 * (11 + 1.5) + (9 + 1) + 2 * 4.5) / (6 * 14), 12);
-    expect(missedExits({ parcours: OBSERVED, objecting: 0, referents: [] })).toEqual([
-      { parcours: testId(104), exitOn: addDays(FIRST, 18) },
-    ]);
+    expect(MISSED).toEqual([{ parcours: testId(104), exitOn: addDays(FIRST, 18) }]);
   });
 
   it('tell how early, and how soon after the last contact', () => {
@@ -106,14 +105,14 @@ describe('measures', () => {
         referents: [],
       },
       RUN,
-    ).groups;
+    ).summary.groups;
     expect(groups).toEqual([
       { by: 'sex', value: 'male', landmarks: 45, flagged: 45, baseRate: 15 / 45, precision: 15 / 45 },
     ]);
   });
 
   it('say why a figure cannot be had', () => {
-    const empty = measure({ parcours: [], objecting: 0, referents: [] }, RUN);
+    const { summary: empty } = measure({ parcours: [], objecting: 0, referents: [] }, RUN);
     expect(empty).toMatchObject({
       baseRate: null,
       precision: null,
@@ -123,7 +122,7 @@ describe('measures', () => {
     });
     const nulls = Object.entries(empty).filter(([name, value]) => value === null && name !== 'position');
     expect(Object.keys(empty.why).toSorted()).toEqual(nulls.map(([name]) => name).toSorted());
-    const nobody = measure({ parcours: [told(1, '0 0')], objecting: 0, referents: [] }, RUN);
+    const { summary: nobody } = measure({ parcours: [told(1, '0 0')], objecting: 0, referents: [] }, RUN);
     expect(nobody.why).toMatchObject({
       auc: 'nobody drops out in the cohort',
       precision: 'nobody is flagged in the cohort',
@@ -131,13 +130,15 @@ describe('measures', () => {
   });
 
   it('have one name, however many read the log, and another once somebody leaves', () => {
-    const shuffled = measure(
+    const { summary: shuffled } = measure(
       { parcours: OBSERVED.toReversed(), objecting: 2, referents: [[testId(7), testId(8)], [testId(7)], []] },
       RUN,
     );
     expect(shuffled).toEqual(SUMMARY);
-    expect(measure({ parcours: OBSERVED, objecting: 3, referents: [] }, RUN).hash).not.toBe(SUMMARY.hash);
-    expect(measure({ parcours: OBSERVED.slice(1), objecting: 2, referents: [] }, RUN).hash).not.toBe(SUMMARY.hash);
+    expect(measure({ parcours: OBSERVED, objecting: 3, referents: [] }, RUN).summary.hash).not.toBe(SUMMARY.hash);
+    expect(measure({ parcours: OBSERVED.slice(1), objecting: 2, referents: [] }, RUN).summary.hash).not.toBe(
+      SUMMARY.hash,
+    );
   });
 });
 
@@ -182,32 +183,18 @@ describe('the bootstrap', () => {
   const people = Array.from({ length: 60 }, (_, n) => ({
     ...{ score: n % 3 === 0 ? 4 : n % 5, dropout: n % 4 === 0, flagged: n % 3 === 0, noContact90: n % 7 === 0 },
   }));
-  const byPerson = bootstrap(
-    people.map((cell) => [{ ...cell, count: 20 }]),
-    4,
-  );
+  const byPerson = bootstrap(cellsOf(people.map((cell) => [{ ...cell, count: 20 }])));
 
   it('draws people, not landmarks: what is alike says no more for being said 20 times', () => {
     const byLandmark = bootstrap(
-      people.flatMap((cell) => Array.from({ length: 20 }, () => [{ ...cell, count: 1 }])),
-      4,
+      cellsOf(people.flatMap((cell) => Array.from({ length: 20 }, () => [{ ...cell, count: 1 }]))),
     );
     const width = ([low, high]: readonly [number, number]) => high - low;
     expect(width(byPerson.auc!)).toBeGreaterThan(2 * width(byLandmark.auc!));
-    expect(
-      bootstrap(
-        people.map((cell) => [{ ...cell, count: 1 }]),
-        4,
-      ),
-    ).toEqual(byPerson);
+    expect(bootstrap(cellsOf(people.map((cell) => [{ ...cell, count: 1 }])))).toEqual(byPerson);
   });
 
   it('is the same each time', () => {
-    expect(
-      bootstrap(
-        people.map((cell) => [{ ...cell, count: 20 }]),
-        4,
-      ),
-    ).toEqual(byPerson);
+    expect(bootstrap(cellsOf(people.map((cell) => [{ ...cell, count: 20 }])))).toEqual(byPerson);
   });
 });

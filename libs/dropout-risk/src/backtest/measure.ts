@@ -1,10 +1,19 @@
 import type { Uuid } from '@jalons/kernel';
-import { aucOf, type ScoreTable } from './auc.js';
-import { bootstrap, type PersonCell } from './bootstrap.js';
-import { landmarksBefore, leadOf, median, runsOf } from './flag-runs.js';
+import { aucBy, bootstrap } from './bootstrap.js';
 import { hashOf } from './observation-hash.js';
-import type { ObservedLandmark, ObservedParcours, Observations, Traits } from './observation.js';
-import type { BackTestQuestion, BackTestSummary, BaselineResult, GroupResult, ThresholdResult } from './summary.js';
+import type { Observations, Traits } from './observation.js';
+import { joined, type CellKey, type PersonCells } from './person-cells.js';
+import { ReferentBits } from './referent-bits.js';
+import type {
+  BackTestQuestion,
+  BackTestSummary,
+  BaselineResult,
+  GroupResult,
+  RuleSetComparison,
+  ThresholdResult,
+} from './summary.js';
+import { Tally, type ForeseeableExit, type GroupCounts, type TallyParts, type VersusCounts } from './tally.js';
+import { reasonsOf, whyNull } from './why-null.js';
 
 /** Flagged landmarks that a part of the people must have to be told apart. */
 const LEAST_FLAGGED = 30;
@@ -15,138 +24,163 @@ export interface Measured {
   readonly position: string | null;
   readonly asked: BackTestQuestion;
   readonly landmarks: number;
+  /** The rule set compared with, where there is one. */
+  readonly against?: BackTestSummary['ruleSet'];
+}
+
+/** What a back-test answers. */
+export interface Findings {
+  readonly summary: BackTestSummary;
+  /** Beside another rule set; null where there is none. */
+  readonly comparison: RuleSetComparison | null;
+  /** Exits for abandonment that no flag foresaw: for those who may read cases, never stored with the figures. */
+  readonly missed: readonly MissedExit[];
+}
+
+export interface MissedExit {
+  readonly parcours: Uuid;
+  readonly exitOn: string;
 }
 
 /** Everything that risk.md § 4 asks of a back-test, from what was observed. Pure. */
-export function measure({ parcours, objecting, referents }: Observations, run: Measured): BackTestSummary {
-  const all = parcours.flatMap(({ landmarks }) => landmarks);
-  const cohort = all.filter(({ standing }) => standing === 'in');
-  const silent = all.filter(({ standing }) => standing === 'silent');
-  const count = (landmarks: readonly ObservedLandmark[], holds: (one: ObservedLandmark) => boolean) =>
-    landmarks.reduce((sum, landmark) => sum + Number(holds(landmark)), 0);
-  const positives = count(cohort, ({ dropout }) => dropout);
-  const flagged = count(cohort, (one) => one.flagged);
-  const right = count(cohort, (one) => one.flagged && one.dropout);
-  const topScore = cohort.reduce((top, { score }) => Math.max(top, score), 0);
-  const auc = aucOf(tableOf(cohort, topScore, ({ score }) => score));
-  const people = cellsByPerson(parcours);
-  const { auc: aucInterval, aucAhead, ppvAhead } = bootstrap(people, topScore);
-  const baseRate = ratio(positives, cohort.length);
-  const precision = ratio(right, flagged);
-  const exits = exitsIn(parcours);
-  const caught = exits.filter(({ before }) => before.some((landmark) => landmark.flagged));
-  const starts = parcours.flatMap((one) => runsOf(one)).map(({ first }) => first);
-  const openStarts = starts.filter(({ standing }) => standing === 'in');
-  const alertsPerWeek = run.landmarks === 0 ? null : (starts.length / run.landmarks) * (7 / run.asked.everyDays);
-  const operators = average(referents.map((one) => new Set(one).size).filter((size) => size > 0));
-  const reasons = reasonsOf({
-    cohort: cohort.length,
-    positives,
-    flagged,
-    exits: exits.length,
-    operators,
-    starts: openStarts.length,
-  });
+export function measure(observations: Observations, run: Measured): Findings {
+  const { parcours, objecting, referents } = observations;
+  const tally = new Tally();
+  for (const person of new Set(parcours.map((one) => one.person))) {
+    const own = parcours.filter((one) => one.person === person);
+    tally.addPerson(person, own);
+  }
+  tally.addObjecting(objecting);
+  for (const [index, ids] of referents.entries()) for (const id of ids) tally.addReferent(index, id);
+  return findingsOf([tally.parts()], run);
+}
+
+/** The same, from what several readers counted. */
+export function findingsOf(tallies: readonly TallyParts[], run: Measured): Findings {
+  const cells = joined(tallies.map(({ people }) => people));
+  const counts = countsOf(cells);
+  const { landmarks, positives, flagged, right } = counts;
+  const intervals = bootstrap(cells);
+  const { aucAhead, ppvAhead } = intervals;
+  // In one order, whatever read them: sums of fractions depend on it.
+  const exits = tallies.flatMap((tally) => tally.exits).toSorted((a, b) => (a.parcours < b.parcours ? -1 : 1));
+  const caught = exits.filter((exit) => exit.flagged);
+  const since = histogram(tallies);
+  const objecting = sumOf(tallies, (tally) => tally.objecting);
+  const perWeek = (starts: number) =>
+    run.landmarks === 0 ? null : (starts / run.landmarks) * (7 / run.asked.everyDays);
+  const alertsPerWeek = perWeek(sumOf(tallies, ({ starts }) => starts));
+  const operators = operatorsOf(tallies);
+  const baseRate = ratio(positives, landmarks);
   const found: Omit<BackTestSummary, 'why'> = {
     ...{ ruleSet: run.ruleSet, position: run.position, asked: run.asked },
-    ...{ persons: people.length, landmarks: cohort.length, positives },
+    ...{ persons: cells.starts.length - 1, landmarks, positives },
     leftOut: {
-      silent: { landmarks: silent.length, positives: count(silent, ({ dropout }) => dropout) },
-      gone: count(all, ({ standing }) => standing === 'gone'),
-      unobserved: count(all, ({ standing }) => standing === 'unobserved'),
-      over: count(all, ({ standing }) => standing === 'over'),
+      silent: {
+        landmarks: sumOf(tallies, ({ silent }) => silent.landmarks),
+        positives: sumOf(tallies, ({ silent }) => silent.positives),
+      },
+      gone: sumOf(tallies, ({ standings }) => standings.gone),
+      unobserved: sumOf(tallies, ({ standings }) => standings.unobserved),
+      over: sumOf(tallies, ({ standings }) => standings.over),
       objecting,
     },
-    ...{ baseRate, flagged, precision, ppv: precision, ppvAhead },
+    ...{ baseRate, flagged, precision: ratio(right, flagged), ppv: ratio(right, flagged), ppvAhead },
     recall: ratio(caught.length, exits.length),
     exits: exits.length,
-    ...{ auc, aucInterval },
-    medianLeadDays: median(caught.flatMap(({ parcours: one, exitOn }) => leadOf(one, exitOn) ?? [])),
-    medianDaysFromContact: median(openStarts.map(({ sinceContact }) => sinceContact)),
-    withinThirtyDays: ratio(
-      openStarts.filter(({ sinceContact }) => sinceContact <= SHORT_DAYS).length,
-      openStarts.length,
-    ),
+    ...{ auc: aucBy(cells.keys, counts.weights, ({ score }) => score), aucInterval: intervals.auc },
+    medianLeadDays: median(caught.flatMap(({ lead }) => lead ?? [])),
+    medianDaysFromContact: since.median,
+    withinThirtyDays: ratio(since.short, since.all),
     alertsPerWeek,
     alertsPerOperatorWeek: alertsPerWeek === null || operators === null ? null : alertsPerWeek / operators,
-    baselines: baselinesOf(cohort, exits, { baseRate, flagged, aucInterval, aucAhead }),
+    baselines: baselinesOf(cells, counts, exits, { aucInterval: intervals.auc, aucAhead }),
     gate: { auc: aucAhead && aucAhead[0] > 0, ppv: ppvAhead && ppvAhead[0] > 0 },
-    groups: groupsOf(parcours),
-    thresholds: thresholdsOf(parcours, cohort, exits, topScore, run),
-    hash: hashOf(parcours, objecting, run),
+    groups: groupsOf(tallies),
+    thresholds: thresholdsOf(tallies, cells.keys, counts, exits, perWeek),
+    hash: hashOf(
+      tallies.flatMap(({ digests }) => digests),
+      objecting,
+      run,
+    ),
   };
-  return { ...found, why: whyNull(found, reasons) };
-}
-
-/** The exits for abandonment that the cohort could have foreseen. */
-interface ForeseeableExit {
-  readonly parcours: ObservedParcours;
-  readonly exitOn: NonNullable<ObservedParcours['lostOn']>;
-  readonly before: readonly ObservedLandmark[];
-}
-
-function exitsIn(parcours: readonly ObservedParcours[]): readonly ForeseeableExit[] {
-  return parcours.flatMap((one): readonly ForeseeableExit[] => {
-    if (one.lostOn === null) return [];
-    const before = landmarksBefore(one, one.lostOn);
-    return before.length === 0 ? [] : [{ parcours: one, exitOn: one.lostOn, before }];
+  const reasons = reasonsOf({
+    ...{ cohort: landmarks, positives, flagged, exits: exits.length, operators, starts: since.all },
   });
+  return {
+    summary: { ...found, why: whyNull(found, reasons) },
+    comparison: run.against === undefined ? null : comparisonOf(run.against, tallies, intervals.aucAheadOfOther),
+    missed: exits.filter((exit) => !exit.flagged).map(({ parcours, exitOn }) => ({ parcours, exitOn })),
+  };
 }
 
-/** Exits for abandonment that no flag foresaw: for those who may read cases, never stored. */
-export function missedExits({
-  parcours,
-}: Observations): readonly { readonly parcours: Uuid; readonly exitOn: string }[] {
-  return exitsIn(parcours)
-    .filter(({ before }) => !before.some(({ flagged }) => flagged))
-    .map(({ parcours: one, exitOn }) => ({ parcours: one.parcours, exitOn }));
+interface CohortCounts extends GroupCounts {
+  /** Of each key of the cells, its landmarks. */
+  readonly weights: Float64Array;
 }
 
-function tableOf(
-  landmarks: readonly ObservedLandmark[],
-  top: number,
-  scoreOf: (landmark: ObservedLandmark) => number,
-): ScoreTable {
-  const table = { positives: new Float64Array(top + 1), negatives: new Float64Array(top + 1) };
-  for (const landmark of landmarks) table[landmark.dropout ? 'positives' : 'negatives'][scoreOf(landmark)]! += 1;
-  return table;
+function countsOf({ keys, keyOf, counts }: PersonCells): CohortCounts {
+  const weights = new Float64Array(keys.length);
+  for (const [cell, key] of keyOf.entries()) weights[key]! += counts[cell]!;
+  return { weights, ...totalsOf(keys, weights, ({ flagged }) => flagged) };
 }
 
-/** The cohort's landmarks of each person, those that are alike counted together. */
-function cellsByPerson(parcours: readonly ObservedParcours[]): readonly (readonly PersonCell[])[] {
-  const people = new Map<Uuid, Map<string, PersonCell>>();
-  for (const { person, landmarks } of parcours) {
-    for (const { standing, score, flagged, dropout, noContact90 } of landmarks) {
-      if (standing !== 'in') continue;
-      const cells = people.get(person) ?? new Map<string, PersonCell>();
-      const key = `${score} ${flagged} ${dropout} ${noContact90}`;
-      cells.set(key, { score, flagged, dropout, noContact90, count: (cells.get(key)?.count ?? 0) + 1 });
-      people.set(person, cells);
-    }
+function totalsOf(
+  keys: readonly CellKey[],
+  weights: Float64Array,
+  flags: (key: CellKey) => boolean,
+): Omit<CohortCounts, 'weights'> {
+  const totals = { landmarks: 0, flagged: 0, positives: 0, right: 0 };
+  for (const [n, key] of keys.entries()) {
+    const weight = weights[n]!;
+    totals.landmarks += weight;
+    if (key.dropout) totals.positives += weight;
+    if (flags(key)) totals.flagged += weight;
+    if (flags(key) && key.dropout) totals.right += weight;
   }
-  return [...people].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cells]) => [...cells.values()]);
+  return totals;
+}
+
+function histogram(tallies: readonly TallyParts[]): {
+  readonly all: number;
+  readonly short: number;
+  readonly median: number | null;
+} {
+  const counted = new Map<number, number>();
+  for (const { sinceContact } of tallies) {
+    for (const [days, count] of sinceContact) counted.set(days, (counted.get(days) ?? 0) + count);
+  }
+  const sorted = [...counted].toSorted(([a], [b]) => a - b);
+  const all = sorted.reduce((sum, [, count]) => sum + count, 0);
+  let passed = 0;
+  const middle = sorted.find(([, count]) => (passed += count) > (all - 1) / 2);
+  return {
+    all,
+    short: sorted.reduce((sum, [days, count]) => sum + (days <= SHORT_DAYS ? count : 0), 0),
+    median: middle?.[0] ?? null,
+  };
+}
+
+function operatorsOf(tallies: readonly TallyParts[]): number | null {
+  const bits = new ReferentBits();
+  for (const { referents } of tallies) bits.absorb(referents);
+  return bits.average();
 }
 
 function baselinesOf(
-  cohort: readonly ObservedLandmark[],
+  { keys }: PersonCells,
+  { weights, landmarks, flagged, positives }: CohortCounts,
   exits: readonly ForeseeableExit[],
-  {
-    baseRate,
-    flagged,
-    aucInterval,
-    aucAhead,
-  }: Pick<BackTestSummary, 'baseRate' | 'flagged' | 'aucInterval'> & {
-    readonly aucAhead: BackTestSummary['aucInterval'];
-  },
+  { aucInterval, aucAhead }: Pick<BackTestSummary, 'aucInterval'> & { readonly aucAhead: BaselineResult['aucAhead'] },
 ): readonly BaselineResult[] {
-  const share = ratio(flagged, cohort.length);
+  const baseRate = ratio(positives, landmarks);
+  const share = ratio(flagged, landmarks);
   const aheadOfHalf = aucInterval && ([aucInterval[0] - 0.5, aucInterval[1] - 0.5] as const);
-  const silent = cohort.filter(({ noContact90 }) => noContact90);
-  const chance = exits.map(({ before }) => (share === null ? 0 : 1 - (1 - share) ** before.length));
-  const foreseen = exits.filter(({ before }) => before.some(({ noContact90 }) => noContact90)).length;
+  const silent = totalsOf(keys, weights, ({ noContact90 }) => noContact90);
+  const chance = exits.map(({ before }) => (share === null ? 0 : 1 - (1 - share) ** before));
   return [
     {
-      ...{ id: 'always', flagged: cohort.length, precision: baseRate, recall: exits.length === 0 ? null : 1 },
+      ...{ id: 'always', flagged: landmarks, precision: baseRate, recall: exits.length === 0 ? null : 1 },
       ...{ auc: baseRate === null ? null : 0.5, aucAhead: aheadOfHalf },
     },
     {
@@ -154,30 +188,27 @@ function baselinesOf(
       ...{ auc: baseRate === null ? null : 0.5, aucAhead: aheadOfHalf },
     },
     {
-      ...{ id: 'no-contact-90', flagged: silent.length },
-      precision: ratio(silent.filter(({ dropout }) => dropout).length, silent.length),
-      recall: ratio(foreseen, exits.length),
-      auc: aucOf(tableOf(cohort, 1, ({ noContact90 }) => Number(noContact90))),
+      ...{ id: 'no-contact-90', flagged: silent.flagged, precision: ratio(silent.right, silent.flagged) },
+      recall: ratio(exits.filter(({ noContact90 }) => noContact90).length, exits.length),
+      auc: aucBy(keys, weights, ({ noContact90 }) => Number(noContact90)),
       aucAhead,
     },
   ];
 }
 
-function groupsOf(parcours: readonly ObservedParcours[]): readonly GroupResult[] {
+function groupsOf(tallies: readonly TallyParts[]): readonly GroupResult[] {
   return (['sex', 'age', 'qpv'] as const).flatMap((by: keyof Traits) => {
-    const groups = new Map<string, { landmarks: number; flagged: number; positives: number; right: number }>();
-    for (const { traits, landmarks } of parcours) {
-      const value = traits[by];
-      if (value === null) continue;
-      const group = groups.get(value) ?? { landmarks: 0, flagged: 0, positives: 0, right: 0 };
-      for (const { standing, flagged, dropout } of landmarks) {
-        if (standing !== 'in') continue;
-        group.landmarks += 1;
-        group.flagged += Number(flagged);
-        group.positives += Number(dropout);
-        group.right += Number(flagged && dropout);
+    const groups = new Map<string, GroupCounts>();
+    for (const { groups: own } of tallies) {
+      for (const [value, counted] of own[by]) {
+        const known = groups.get(value) ?? { landmarks: 0, flagged: 0, positives: 0, right: 0 };
+        groups.set(value, {
+          landmarks: known.landmarks + counted.landmarks,
+          flagged: known.flagged + counted.flagged,
+          positives: known.positives + counted.positives,
+          right: known.right + counted.right,
+        });
       }
-      groups.set(value, group);
     }
     return [...groups]
       .filter(([, { flagged }]) => flagged >= LEAST_FLAGGED)
@@ -190,60 +221,50 @@ function groupsOf(parcours: readonly ObservedParcours[]): readonly GroupResult[]
 
 /** The same at every threshold: how many alerts a week, and how right. */
 function thresholdsOf(
-  parcours: readonly ObservedParcours[],
-  cohort: readonly ObservedLandmark[],
+  tallies: readonly TallyParts[],
+  keys: readonly CellKey[],
+  { weights }: CohortCounts,
   exits: readonly ForeseeableExit[],
-  topScore: number,
-  run: Measured,
+  perWeek: (starts: number) => number | null,
 ): readonly ThresholdResult[] {
+  const topScore = keys.reduce((top, { score }) => Math.max(top, score), 0);
   return Array.from({ length: topScore }, (_, index) => {
     const from = index + 1;
-    const reaches = ({ score }: ObservedLandmark) => score >= from;
-    const flagged = cohort.filter(reaches);
-    const starts = parcours.reduce((sum, one) => sum + runsOf(one, reaches).length, 0);
+    const { flagged, right } = totalsOf(keys, weights, ({ score }) => score >= from);
     return {
-      ...{ atRiskFrom: from, flagged: flagged.length },
-      precision: ratio(flagged.filter(({ dropout }) => dropout).length, flagged.length),
-      recall: ratio(exits.filter(({ before }) => before.some(reaches)).length, exits.length),
-      alertsPerWeek: run.landmarks === 0 ? null : (starts / run.landmarks) * (7 / run.asked.everyDays),
+      ...{ atRiskFrom: from, flagged, precision: ratio(right, flagged) },
+      recall: ratio(exits.filter((exit) => exit.topScore >= from).length, exits.length),
+      alertsPerWeek: perWeek(sumOf(tallies, ({ startsFrom }) => startsFrom[from] ?? 0)),
     };
   });
 }
 
-/** Why the figures named cannot be had, the first reason of each counting. */
-function reasonsOf({
-  cohort,
-  positives,
-  flagged,
-  exits,
-  operators,
-  starts,
-}: Readonly<Record<'cohort' | 'positives' | 'flagged' | 'exits' | 'starts', number>> & {
-  readonly operators: number | null;
-}): ReadonlyMap<string, string> {
-  const none = 'nobody is flagged in the cohort';
-  const reasons: readonly (readonly [boolean, string, readonly string[]])[] = [
-    [cohort === 0, 'the cohort is empty', ['baseRate', 'precision', 'ppv', 'ppvAhead', 'auc', 'aucInterval']],
-    [positives === 0, 'nobody drops out in the cohort', ['auc', 'aucInterval']],
-    [positives === cohort, 'everybody drops out in the cohort', ['auc', 'aucInterval']],
-    [flagged === 0, none, ['precision', 'ppv', 'ppvAhead']],
-    [exits === 0, 'no landmark of the cohort precedes an exit for abandonment', ['recall', 'medianLeadDays']],
-    [starts === 0, none, ['medianDaysFromContact', 'withinThirtyDays', 'medianLeadDays']],
-    [operators === null, 'no parcours has a referent', ['alertsPerOperatorWeek']],
-  ];
-  const named = reasons
-    .filter(([holds]) => holds)
-    .flatMap(([, reason, names]) => names.map((name) => [name, reason] as const));
-  return new Map(named.toReversed());
+function comparisonOf(
+  other: RuleSetComparison['other'],
+  tallies: readonly TallyParts[],
+  aucAhead: RuleSetComparison['aucAhead'],
+): RuleSetComparison {
+  const side = (name: keyof VersusCounts['cohort']) => ({
+    landmarks: sumOf(tallies, ({ versus }) => versus.cohort[name].landmarks),
+    positives: sumOf(tallies, ({ versus }) => versus.cohort[name].positives),
+  });
+  const runs = (name: keyof VersusCounts['runs']) => sumOf(tallies, ({ versus }) => versus.runs[name]);
+  return {
+    ...{ other, aucAhead },
+    cohort: {
+      ...{ both: side('both'), onlyThis: side('onlyThis'), onlyOther: side('onlyOther'), neither: side('neither') },
+    },
+    alerts: { both: runs('both'), onlyThis: runs('onlyThis'), onlyOther: runs('onlyOther') },
+  };
 }
 
-/** A reason for each figure that is null. */
-function whyNull(
-  found: Readonly<Record<string, unknown>>,
-  reasons: ReadonlyMap<string, string>,
-): Record<string, string> {
-  const missing = Object.entries(found).filter(([name, value]) => value === null && name !== 'position');
-  return Object.fromEntries(missing.map(([name]) => [name, reasons.get(name) ?? 'too few people, or no landmark']));
+/** The middle of some numbers; the lower of two middles. Null for none. */
+function median(numbers: readonly number[]): number | null {
+  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? null;
+}
+
+function sumOf(tallies: readonly TallyParts[], count: (tally: TallyParts) => number): number {
+  return tallies.reduce((sum, tally) => sum + count(tally), 0);
 }
 
 function ratio(part: number, whole: number): number | null {

@@ -1,19 +1,29 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { canonicalJson } from '@jalons/event-log';
+import type { Uuid } from '@jalons/kernel';
 import type { ObservedParcours } from './observation.js';
 
-/**
- * Names what was measured: SHA-256 over the question and, by parcours in order of their ids, each landmark's standing,
- * score, flag and label. The same log up to the same position, asked the same, gives the same, whatever the number of
- * readers; people who leave the cohort change it.
- */
-export function hashOf(parcours: readonly ObservedParcours[], objecting: number, asked: unknown): string {
-  const hash = createHash('sha256').update(canonicalJson({ asked, objecting }));
-  for (const { parcours: id, landmarks, lostOn } of parcours.toSorted((a, b) => (a.parcours < b.parcours ? -1 : 1))) {
-    hash.update(`\n${id} ${lostOn ?? ''}`);
-    for (const { index, standing, score, flagged, dropout } of landmarks) {
-      hash.update(` ${index}:${standing}:${score}:${Number(flagged)}${Number(dropout)}`);
-    }
+/** Names what was seen of one parcours: each landmark's standing, score, flag and label. */
+export function lineOf({ parcours, lostOn, landmarks }: ObservedParcours): string {
+  let line = `${parcours} ${lostOn ?? ''}`;
+  for (const { index, standing, score, flagged, dropout, against } of landmarks) {
+    line += ` ${index}:${standing}:${score}:${Number(flagged)}${Number(dropout)}`;
+    if (against !== undefined) line += `:${against.score}:${Number(against.flagged)}`;
   }
-  return hash.digest('hex');
+  return digestOf('sha256', line, 'base64');
+}
+
+/**
+ * Names what was measured: SHA-256 over the question and what was seen of each parcours, in order of their ids. The same
+ * log up to the same position, asked the same, gives the same, whatever the number of readers; people who leave the
+ * cohort change it.
+ * @param digests what {@link lineOf} gave for each parcours
+ */
+export function hashOf(
+  digests: readonly (readonly [parcours: Uuid, digest: string])[],
+  objecting: number,
+  asked: unknown,
+): string {
+  const lines = digests.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, digest]) => digest);
+  return digestOf('sha256', [canonicalJson({ asked, objecting }), ...lines].join('\n'), 'hex');
 }

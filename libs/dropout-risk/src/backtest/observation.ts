@@ -13,19 +13,25 @@ export type Standing =
   /** Known later to have been over. */
   | 'over';
 
+/** What a rule set says of a parcours at a landmark. */
+export interface Verdict {
+  readonly score: number;
+  readonly flagged: boolean;
+}
+
 /** One open parcours at one landmark. */
-export interface ObservedLandmark {
+export interface ObservedLandmark extends Verdict {
   readonly index: number;
   readonly on: CivilDate;
   readonly standing: Standing;
-  readonly score: number;
-  readonly flagged: boolean;
   /** The label: read at the run's position, never by a rule. */
   readonly dropout: boolean;
   /** No contact for 90 days, as was known: the baseline. */
   readonly noContact90: boolean;
   /** Days since the last contact, or the opening, as was known. */
   readonly sinceContact: number;
+  /** What the rule set that it is compared with says; absent where there is none. */
+  readonly against?: Verdict;
 }
 
 /** What figures are broken down by; null where nobody knows. */

@@ -9,7 +9,8 @@ import { readParcours } from '../facts/read-parcours.js';
 import { assembleFacts, type RiskFacts } from '../facts/risk-facts.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import { aucOf } from './auc.js';
-import { bootstrap, type PersonCell } from './bootstrap.js';
+import { bootstrap } from './bootstrap.js';
+import { cellsOf, type PersonCell } from './person-cells.js';
 
 jest.setTimeout(900_000);
 
@@ -69,7 +70,7 @@ if (hasOulad()) {
       'tell %s better than 90 days without contact on three other modules',
       (name, holds) => {
         const rules = ouladRules(OULAD_CHOSEN);
-        const intervals = bootstrap(cellsOf(scoring, rules, holds), 20);
+        const intervals = bootstrap(cellsOf(peopleOf(scoring, rules, holds)));
         process.stdout.write(
           `${JSON.stringify({
             outcome: name,
@@ -130,7 +131,7 @@ function aucBy(
 }
 
 /** The registrations of each person together: some students registered more than once. */
-function cellsOf(
+function peopleOf(
   students: readonly Student[],
   rules: RuleSet,
   holds: (registration: Registration) => boolean,

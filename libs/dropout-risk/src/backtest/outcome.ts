@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
 import { parcoursLife } from '@jalons/parcours';
+import { mergedWith } from './known-person.js';
 import type { PersonHistory } from './person-history.js';
 import { anyWithin, busyPeriods, contactDays, stepDays, touches } from './signs-of-life.js';
 
@@ -34,11 +35,16 @@ export class Outcome {
     const exit = life.steps.find((event) => event.type === 'ParcoursExited');
     const openedOn = opening.occurredOn;
     const exitedOn = exit?.occurredOn ?? null;
+    const people = mergedWith(own.beneficiary, history);
     const signs = [
       ...contactDays(life, openedOn, exitedOn),
       ...stepDays(life, openedOn, exitedOn),
-      ...history.parcours.flatMap((other) => (other === own ? [] : contactsIn(other.entries))),
-      ...history.encounters.map(({ on }) => on),
+      ...history.parcours.flatMap((other) =>
+        other === own || !people.has(other.beneficiary) ? [] : contactsIn(other.entries),
+      ),
+      ...history.encounters.flatMap(({ person, fact, until }) =>
+        until === null && people.has(person) ? [fact.on] : [],
+      ),
     ].toSorted();
     const left = exit === undefined ? null : { on: exit.occurredOn, reason: exit.data.reason };
     return new Outcome(openedOn, left, signs, busyPeriods(life), horizonDays, observedUntil);

@@ -45,6 +45,28 @@ export interface ThresholdResult {
   readonly alertsPerWeek: number | null;
 }
 
+/** Landmarks of the cohort, and those of them that drop out. */
+interface Share {
+  readonly landmarks: number;
+  readonly positives: number;
+}
+
+/** A rule set beside another one, on the same people and days. */
+export interface RuleSetComparison {
+  readonly other: BackTestSummary['ruleSet'];
+  /** Landmarks by who flags them. */
+  readonly cohort: {
+    readonly both: Share;
+    readonly onlyThis: Share;
+    readonly onlyOther: Share;
+    readonly neither: Share;
+  };
+  /** Runs of flags that one raises and the other misses; `both` counts those of this set that meet one of the other. */
+  readonly alerts: { readonly both: number; readonly onlyThis: number; readonly onlyOther: number };
+  /** This set's AUC less the other's, on persons resampled together. */
+  readonly aucAhead: Interval | null;
+}
+
 /**
  * What a back-test found (risk.md § 4). Figures and counts alone, so that it outlives the people in it. A figure is null
  * where the cohort cannot answer, and `why` says so under its name.

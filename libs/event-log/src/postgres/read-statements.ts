@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { LogHead } from '../port/event-log.js';
+import type { ScanRequest } from '../port/log-scan.js';
 import type { RecordedEvent, StreamName } from '../port/envelope.js';
 import { positionOf } from './position.js';
 
@@ -68,6 +69,32 @@ export async function readStream(
 /** `after` is the bigint of a position, as a string. */
 export async function readAll(pool: pg.Pool, after: string, max: number): Promise<RecordedEvent[]> {
   const { rows } = await pool.query<EventRow>(statement('log_read_all', READ_ALL, [after, max]));
+  return rows.map(eventOf);
+}
+
+/** Positions are bigints, as strings. Not prepared: lists that are known when it is planned are looked up by hash. */
+export async function scanAll(
+  pool: pg.Pool,
+  asked: ScanRequest & { readonly after: string },
+): Promise<RecordedEvent[]> {
+  const values: unknown[] = [asked.after, asked.upTo, asked.maxCount];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const conditions = [
+    ...(asked.types === undefined ? [] : [`events.type = ANY (${bind(asked.types)}::text[])`]),
+    ...(asked.keys === undefined ? [] : [`events.key_id = ANY (${bind(asked.keys)}::uuid[])`]),
+    ...(asked.part === undefined
+      ? []
+      : [
+          `(uuid_hash(events.key_id) & 2147483647) % ${bind(asked.part.of)}::integer = ${bind(asked.part.index)}::integer`,
+        ]),
+  ];
+  const { rows } = await pool.query<EventRow>({
+    text: `SELECT position, recorded_at, revision, schema_version, event_id, key_id, stream, type, digest, ciphertext
+             FROM log.events WHERE events.position > $1 AND events.position <= $2
+             ${conditions.map((condition) => `AND ${condition}`).join(' ')}
+            ORDER BY events.position LIMIT $3`,
+    ...{ values, rowMode: 'array', types: rawTypes },
+  });
   return rows.map(eventOf);
 }
 
