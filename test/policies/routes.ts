@@ -139,6 +139,15 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/duplicates': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/notices-due': ['operator', 'structure-manager'],
 
+  'GET /api/v1/alerts': ['operator', 'structure-manager'],
+  'GET /api/v1/alerts/counts': ['operator', 'structure-manager'],
+  'GET /api/v1/alerts/escalations': ['coordinator'],
+  'GET /api/v1/alerts/:id': ['operator', 'structure-manager', 'coordinator'],
+  'POST /api/v1/alerts/:id/seen': ['operator', 'structure-manager'],
+  'POST /api/v1/alerts/:id/take-in-charge': ['operator', 'structure-manager'],
+  'POST /api/v1/alerts/:id/snooze': ['operator', 'structure-manager'],
+  'POST /api/v1/alerts/:id/close': ['operator', 'structure-manager'],
+
   'GET /api/v1/indicators': ['coordinator'],
   'GET /api/v1/indicators/:id': ['coordinator'],
 };

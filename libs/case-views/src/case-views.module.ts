@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, CursorCodec } from '@jalons/http';
 import type { AccessJournal } from '@jalons/privacy';
+import { AlertList } from './alerts/alert-list.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { EscalationList } from './alerts/escalation-list.js';
 import { CaseList } from './cases/case-list.js';
 import { CasesController } from './cases/cases.controller.js';
 import { HandBackList } from './hand-backs/hand-back-list.js';
@@ -43,6 +46,7 @@ export class CaseViewsModule {
     return {
       module: CaseViewsModule,
       controllers: [
+        AlertsController,
         CasesController,
         HandBacksController,
         OrientationsController,
@@ -53,6 +57,8 @@ export class CaseViewsModule {
         NoticesController,
       ],
       providers: [
+        { provide: AlertList, useValue: new AlertList({ ...parts, cursors }) },
+        { provide: EscalationList, useValue: new EscalationList({ ...parts, cursors }) },
         { provide: CaseList, useValue: new CaseList({ ...parts, cursors }) },
         { provide: HandBackList, useValue: new HandBackList({ ...parts, cursors }) },
         { provide: OrientationList, useValue: new OrientationList({ ...parts, cursors }) },

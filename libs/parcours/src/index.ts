@@ -1,9 +1,11 @@
 export * from './actions/actions.events.js';
+export { ParcoursSteps } from './commands/parcours-steps.js';
 export * from './contact/contact.events.js';
 export * from './employment/employment.events.js';
 export * from './entry/entry.events.js';
 export * from './exit/exit.events.js';
 export { REOPENING_DAYS, sixMonthsDueOn } from './exit/exit.rules.js';
+export { fieldsUnder } from './forms/nested-fields.js';
 export { isPending, orientationsOf, type Orientation } from './orientation/orientation-threads.js';
 export * from './orientation/orientation.events.js';
 export { checkStep } from './parcours.checks.js';

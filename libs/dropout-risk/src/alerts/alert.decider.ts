@@ -7,7 +7,7 @@ import type { Review } from './review.js';
 import { reviewAlert } from './review-alert.js';
 
 /** Longest note to an outcome, in characters. */
-const MAX_NOTE = 2_000;
+export const MAX_NOTE = 2_000;
 /** An alert may be put off so many days at most: longer, it should be closed. */
 export const MAX_SNOOZE_DAYS = 60;
 
@@ -86,7 +86,12 @@ function openAlert({ open, count }: AlertState, n: number): OpenAlert {
   if (n >= 1 && n <= count) {
     throw new DomainError('conflict', 'alert-over', 'Cette alerte a déjà pris fin : relisez le dossier.');
   }
-  throw new DomainError('not-found', 'alert-unknown', 'Cette alerte n’existe pas.');
+  throw alertUnknown();
+}
+
+/** One answer for an alert that does not exist and one that is not open to the caller. */
+export function alertUnknown(): DomainError {
+  return new DomainError('not-found', 'alert-unknown', 'Cette alerte n’existe pas ou ne vous est pas ouverte.');
 }
 
 function checkSnooze(until: CivilDate, today: CivilDate): void {

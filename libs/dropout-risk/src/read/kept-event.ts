@@ -1,4 +1,4 @@
-import type { LifeEvent, StoredEvent } from '@jalons/event-log';
+import type { DomainEvent, LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { ParcoursEvent } from '@jalons/parcours';
 
 /** Fields of the data of a step that a rule or the order of life reads; no free text, no label. */
@@ -15,14 +15,22 @@ const REASONED: ReadonlySet<ParcoursEvent['type']> = new Set(['ParcoursExited', 
 
 /** An entry of a parcours as far as rules need it: ids, codes and days. */
 export function keptEvent(event: StoredEvent<ParcoursEvent>): LifeEvent<ParcoursEvent> {
-  const { eventId, revision, position, type, occurredOn, recordedAt, knownAt, corrects } = event;
-  const data = Object.entries(event.data).flatMap(([name, value]) => {
-    if (name === 'at') return [[name, { on: (value as { readonly on?: unknown }).on }]];
-    return READ.has(name) || (name === 'reason' && REASONED.has(type)) ? [[name, value]] : [];
-  });
-  return {
-    ...{ eventId, revision, position, type, occurredOn, recordedAt, data: Object.fromEntries(data) },
-    ...(knownAt !== undefined && { knownAt }),
-    ...(corrects !== undefined && { corrects }),
-  } as unknown as LifeEvent<ParcoursEvent>;
+  const told = event.data as Readonly<Record<string, unknown>>;
+  const data: Record<string, unknown> = {};
+  for (const name in told) {
+    if (name === 'at') data[name] = { on: (told[name] as { readonly on?: unknown }).on };
+    else if (READ.has(name) || (name === 'reason' && REASONED.has(event.type))) data[name] = told[name];
+  }
+  return lifeEntry(event, data);
+}
+
+/** An entry without who wrote it and in answer to what. */
+export function lifeEntry<E extends DomainEvent>(
+  { eventId, revision, type, occurredOn, recordedAt, knownAt, corrects, data: told }: StoredEvent,
+  data: unknown = told,
+): LifeEvent<E> {
+  const entry: Record<string, unknown> = { eventId, revision, type, occurredOn, recordedAt, data };
+  if (knownAt !== undefined) entry['knownAt'] = knownAt;
+  if (corrects !== undefined) entry['corrects'] = corrects;
+  return entry as unknown as LifeEvent<E>;
 }

@@ -122,7 +122,7 @@ export const riskAlerts: ReadTable = {
     ALTER TABLE ${table} ALTER causes SET STATISTICS 0;
     CREATE INDEX ON ${table} (parcours);
     CREATE INDEX ON ${table} (raised_on) WHERE ended_ms IS NULL;
-    CREATE INDEX ON ${table} (ended_ms) WHERE ended_ms IS NOT NULL;
+    CREATE INDEX ON ${table} ((-ended_ms), raised_on, alert, n) WHERE ended_ms IS NOT NULL;
     CREATE INDEX ON ${table} (territory, rule_set_version, ended_ms);
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (position);

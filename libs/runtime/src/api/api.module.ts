@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BeneficiariesModule, ErasuresModule, OutreachModule } from '@jalons/beneficiaries';
 import { caseChanges, CaseViewsModule } from '@jalons/case-views';
+import { RiskModule } from '@jalons/dropout-risk';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
 import { IndicatorsModule } from '@jalons/indicators';
@@ -17,6 +18,7 @@ export class ApiModule {
   static of(engine: ApiEngine, publicUrl?: string): DynamicModule {
     const { database, codes, clock, zone, idSecret, events, journal } = engine;
     const parts = { database, runner: events.runner, codes, clock, zone, idSecret };
+    const parcours = ParcoursModule.forRoot({ ...parts, store: events.store });
     return {
       module: ApiModule,
       imports: [
@@ -26,7 +28,8 @@ export class ApiModule {
         BeneficiariesModule.forRoot(parts),
         OutreachModule.forRoot({ ...parts, store: events.store }),
         ErasuresModule.forRoot({ ...parts, store: events.store }),
-        ParcoursModule.forRoot({ ...parts, store: events.store }),
+        parcours,
+        RiskModule.forRoot({ ...parts, store: events.store, parcours }),
         CaseViewsModule.forRoot({ ...parts, journal }),
         IndicatorsModule.forRoot({ ...parts, log: events.log }),
         LiveModule.forRoot({ source: caseChanges(database, engine.progress) }),
