@@ -1,3 +1,5 @@
+export { accessOf } from './access/access-of.js';
+export { CurrentReader, type Reader } from './access/reader.js';
 export { Accounts, type Credentials, type OpenedSession } from './accounts/accounts.js';
 export { linkUrl } from './accounts/token.js';
 export { IdentityModule, type IdentityOptions, usersOf } from './identity.module.js';

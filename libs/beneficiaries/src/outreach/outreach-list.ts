@@ -1,13 +1,14 @@
 import type { ScopedDatabase } from '@jalons/database';
-import { pageOf, type CursorCodec, type Page } from '@jalons/http';
-import type { Scope } from '@jalons/identity';
+import { pageOf, type Clock, type CursorCodec, type Page } from '@jalons/http';
+import { accessOf, type Reader } from '@jalons/identity';
 import type { CivilDate, Uuid } from '@jalons/kernel';
+import type { AccessJournal } from '@jalons/privacy';
 import type pg from 'pg';
 
 /** $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. */
 const PAGE = `
   SELECT outreach AS id, structure, recorded_by AS "recordedBy", occurred_on AS "occurredOn", time, channel, place,
-         place_id AS "placeId", qpv, needs, people AS count, linked
+         place_id AS "placeId", qpv, needs, people AS count, person
     FROM read.outreach_encounters
    WHERE $1::date IS NULL OR (occurred_on, outreach) < ($1::date, $2::uuid)
    ORDER BY occurred_on DESC, outreach DESC
@@ -35,19 +36,34 @@ export interface KnownEncounter {
   readonly linked: boolean;
 }
 
+export interface OutreachListParts {
+  /** On the api's connection. */
+  readonly database: ScopedDatabase;
+  readonly journal: AccessJournal;
+  readonly cursors: CursorCodec;
+  readonly clock: Clock;
+}
+
 /** The encounters of the structures of whoever asks. */
 export class OutreachList {
-  constructor(
-    private readonly database: ScopedDatabase,
-    private readonly cursors: CursorCodec,
-  ) {}
+  constructor(private readonly parts: OutreachListParts) {}
 
-  async page(scope: Scope, limit: number, cursor?: string): Promise<Page<KnownEncounter>> {
-    const [day, id] = cursor === undefined ? [] : this.cursors.open(LIST, cursor);
-    const { rows } = await this.database.query<KnownEncounter>(scope.token, PAGE, [day ?? null, id ?? null, limit + 1]);
-    return pageOf(rows, limit, LIST, this.cursors, (each) => [each.occurredOn, each.id]);
+  /** The latest first. Those that are known to be somebody's have their line in the access journal before the answer. */
+  async page(reader: Reader, limit: number, cursor?: string): Promise<Page<KnownEncounter>> {
+    const { database, journal, cursors, clock } = this.parts;
+    const [day, id] = cursor === undefined ? [] : cursors.open(LIST, cursor);
+    const values = [day ?? null, id ?? null, limit + 1];
+    const { rows } = await database.query<EncounterRow>(reader.scope.token, PAGE, values);
+    const { items, ...more } = pageOf(rows, limit, LIST, cursors, (each) => [each.occurredOn, each.id]);
+    const people = new Set(items.flatMap(({ person }) => person ?? []));
+    const subjects = [...people].map((subject) => ({ subject, reason: 'structure' as const }));
+    const near = items.map(({ structure }) => structure);
+    await journal.record(accessOf(reader, 'outreach', subjects, near, clock.now()));
+    return { items: items.map(({ person, ...each }) => ({ ...each, linked: person !== null })), ...more };
   }
 }
+
+type EncounterRow = Omit<KnownEncounter, 'linked'> & { readonly person: Uuid | null };
 
 /**
  * The encounters that were linked to people: their keys are destroyed with theirs (domain.md § 3).

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { instanceToPlain } from 'class-transformer';
 import type { CommandContext } from '@jalons/event-log';
 import { answerTo, Command, CommandAnswer, PageQuery, ReadsFrom, UuidPipe } from '@jalons/http';
-import { CurrentScope, Policy, type Scope } from '@jalons/identity';
+import { CurrentReader, CurrentScope, Policy, type Reader, type Scope } from '@jalons/identity';
 import { Outreach } from './outreach.js';
 import { OutreachList } from './outreach-list.js';
 import { EncounterForm, EncountersPage, OutreachLinkForm, OutreachVoidForm } from './outreach.dto.js';
@@ -22,8 +22,8 @@ export class OutreachController {
   @ReadsFrom('outreach', 'mandates')
   @Get()
   @ApiOkResponse({ type: EncountersPage })
-  page(@CurrentScope() scope: Scope, @Query() { limit, cursor }: PageQuery): Promise<EncountersPage> {
-    return this.list.page(scope, limit, cursor);
+  page(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<EncountersPage> {
+    return this.list.page(reader, limit, cursor);
   }
 
   @Post()

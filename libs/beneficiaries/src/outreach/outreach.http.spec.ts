@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { createPool } from '@jalons/database';
 import { IdentityModule } from '@jalons/identity';
-import { destroyKeys } from '@jalons/privacy';
+import { type Access, type AccessJournal, destroyKeys } from '@jalons/privacy';
 import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
 import { walkRoutes } from '../../../../test/policies/walk-routes.js';
 import { peopleReadModels } from '../../../../test/support/people-read-models.js';
@@ -18,6 +18,8 @@ const MET = { occurredOn: '2026-11-02', time: '23:30', channel: 'street', needs:
 const PERSON = { givenName: 'Amina', familyName: 'Exemple', qpv: { code: '2024-grand-mirail', evidence: 'declared' } };
 
 describe('outreach over HTTP', () => {
+  const noted: Access[] = [];
+  const journal: AccessJournal = { record: (access) => Promise.resolve(void noted.push(access)) };
   let spec: SpecApplication;
   let operator: TestSession;
   let stranger: TestSession;
@@ -29,7 +31,7 @@ describe('outreach over HTTP', () => {
       modules: (parts) => [
         IdentityModule.forRoot(parts),
         BeneficiariesModule.forRoot(parts),
-        OutreachModule.forRoot({ ...parts, store: parts.store }),
+        OutreachModule.forRoot({ ...parts, journal }),
       ],
     });
     operator = await signInAs(spec.owner, { role: 'operator' });
@@ -85,6 +87,9 @@ describe('outreach over HTTP', () => {
     const link = await send(`outreach/${id}/links`, { beneficiaryId: person });
     expect(link.statusCode).toBe(201);
     expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: true });
+    const { professional } = operator;
+    const subjects = [{ subject: person, reason: 'structure' }];
+    expect(noted.at(-1)).toMatchObject({ professional, role: 'operator', action: 'outreach', subjects });
     expect((await send(`outreach/${id}/voids`, { eventId: link.json().id, why: 'erreur' })).statusCode).toBe(201);
     expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: false });
   });

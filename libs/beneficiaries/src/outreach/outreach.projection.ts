@@ -24,7 +24,7 @@ const encounters: ReadTable = {
       qpv         text COLLATE "C",
       needs       text[] COLLATE "C" NOT NULL,
       people      integer NOT NULL,
-      linked      boolean NOT NULL
+      person      uuid               -- who it turned out to be
     );
     ALTER TABLE ${table} ALTER place SET STATISTICS 0, ALTER needs SET STATISTICS 0;
     CREATE INDEX ON ${table} (structure, occurred_on);
@@ -65,7 +65,7 @@ type Kept = LifeEvent<OutreachEvent> & { readonly territory?: Uuid };
 /** Encounters of aller-vers, and the people that some of them turned out to be. */
 export const outreachProjection: Projection = {
   name: 'outreach',
-  version: 1,
+  version: 2,
   tables: [encounters, links, entries],
   handles: new Set(['OutreachEncounterRecorded', 'OutreachLinkedToBeneficiary', 'EntryVoided', 'BeneficiaryErased']),
   async apply(batch, sql) {
@@ -127,7 +127,7 @@ function encounterRow({ outreach, events, encounter, beneficiaryId }: Folded): r
       ...{ outreach, structure: structure ?? null, territory: events[0]?.territory ?? null },
       ...{ recorded_by: actor, occurred_on: occurredOn, time: at?.time ?? null, channel: data.channel },
       ...{ place: data.place?.label ?? null, place_id: data.place?.id ?? null, qpv: data.qpv ?? null },
-      ...{ needs: data.needs, people: data.count, linked: beneficiaryId !== null },
+      ...{ needs: data.needs, people: data.count, person: beneficiaryId },
     },
   ];
 }

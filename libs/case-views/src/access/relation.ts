@@ -1,7 +1,8 @@
-import { ELEVATING_ROLES, type HeldMandate, type Scope } from '@jalons/identity';
-import type { Instant, Uuid } from '@jalons/kernel';
-import type { Access, AccessedSubject, AccessReason } from '@jalons/privacy';
-import type { Reader } from './reader.js';
+import type { Scope } from '@jalons/identity';
+import type { Uuid } from '@jalons/kernel';
+import type { AccessReason } from '@jalons/privacy';
+
+export { accessOf } from '@jalons/identity';
 
 /** What ties a reader to a person, as her row says. */
 export interface Ties {
@@ -28,33 +29,4 @@ export function reasonFor(scope: Scope, { viewers, receivers = [], referent, ele
 export function coordinatedBy({ mandates }: Scope): readonly Uuid[] {
   const held = mandates.filter(({ role }) => role === 'coordinator').map(({ territory }) => territory);
   return [...new Set(held.filter((territory) => territory !== null))];
-}
-
-/** The line that a read leaves in the access journal; `near` are the structures that opened what was shown. */
-export function accessOf(
-  { scope, request }: Reader,
-  action: string,
-  subjects: readonly AccessedSubject[],
-  near: readonly Uuid[],
-  at: Instant,
-): Access {
-  const mandate = mandateFor(scope, near);
-  return {
-    request,
-    professional: scope.professional,
-    role: mandate.role,
-    ...(mandate.structure !== null && { structure: mandate.structure }),
-    ...(mandate.territory !== null && { territory: mandate.territory }),
-    action,
-    subjects,
-    at,
-  };
-}
-
-/** The mandate under which it was shown: in a structure that opened it, else any that may show people. */
-function mandateFor({ mandates }: Scope, near: readonly Uuid[]): HeldMandate {
-  const showing = mandates.filter(({ role }) => ELEVATING_ROLES.has(role));
-  const found = showing.find(({ structure }) => structure !== null && near.includes(structure)) ?? showing[0];
-  if (found === undefined) throw new Error('people were shown to somebody without a mandate that shows any');
-  return found;
 }

@@ -4,8 +4,9 @@ import { caseChanges, CaseViewsModule } from '@jalons/case-views';
 import { RiskModule } from '@jalons/dropout-risk';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
+import { ImportModule, knownProfiles } from '@jalons/import';
 import { IndicatorsModule } from '@jalons/indicators';
-import { LiveModule } from '@jalons/notify';
+import { DigestsModule, LiveModule } from '@jalons/notify';
 import { ParcoursModule } from '@jalons/parcours';
 import { TerritoryModule } from '@jalons/territory';
 import type { ApiEngine } from '../engine/api-engine.js';
@@ -26,12 +27,14 @@ export class ApiModule {
         ProfessionalsModule.forRoot(parts),
         TerritoryModule.forRoot({ ...parts, publicUrl }),
         BeneficiariesModule.forRoot(parts),
-        OutreachModule.forRoot({ ...parts, store: events.store }),
+        OutreachModule.forRoot({ ...parts, store: events.store, journal }),
         ErasuresModule.forRoot({ ...parts, store: events.store }),
         parcours,
         RiskModule.forRoot({ ...parts, store: events.store, parcours }),
         CaseViewsModule.forRoot({ ...parts, journal }),
         IndicatorsModule.forRoot({ ...parts, log: events.log }),
+        DigestsModule.forRoot({ database, clock, idSecret }),
+        ImportModule.forRoot({ ...parts, journal, profiles: knownProfiles(engine.profilesFolder) }),
         LiveModule.forRoot({ source: caseChanges(database, engine.progress) }),
       ],
       controllers: [HealthController],

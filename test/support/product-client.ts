@@ -1,0 +1,63 @@
+import { randomId } from '@jalons/kernel';
+
+/** What a product answered over HTTP. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  /** As it came. */
+  readonly text: string;
+  readonly headers: Headers;
+  /** Of the session that it opened, or empty. */
+  readonly cookie: string;
+}
+
+/** What to send beside the cookie. */
+export interface Sent {
+  /** POST where there is a body, else GET. */
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A product that answers somewhere; each read waits for what was written through the same client before. */
+export class ProductClient {
+  /** Of the last command. */
+  seen: string | null = null;
+
+  constructor(readonly origin: string) {}
+
+  /** Asks for a path below /api/v1. */
+  async call(path: string, cookie: string, { body, method, headers = {} }: Sent = {}): Promise<Answer> {
+    const response = await fetch(`${this.origin}/api/v1${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...{ 'idempotency-key': randomId(), origin: this.origin, cookie },
+        ...(this.seen !== null && { 'jalons-position': this.seen }),
+        ...headers,
+      },
+    });
+    const text = await response.text();
+    const position = response.headers.get('jalons-position');
+    if (position !== null && position > (this.seen ?? '')) this.seen = position;
+    const session = response.headers.getSetCookie().map((each) => each.split(';')[0]);
+    return { status: response.status, body: parsed(text), text, headers: response.headers, cookie: session.join('; ') };
+  }
+
+  /** The same where it must be taken; throws what was answered otherwise. */
+  async done(path: string, cookie: string, body?: unknown): Promise<Answer> {
+    const answer = await this.call(path, cookie, body === undefined ? {} : { body });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  }
+}
+
+/** The answer as JSON, or nothing where it is none. */
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
