@@ -148,6 +148,17 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/alerts/:id/snooze': ['operator', 'structure-manager'],
   'POST /api/v1/alerts/:id/close': ['operator', 'structure-manager'],
 
+  'GET /api/v1/import-profiles': ['structure-manager'],
+  'GET /api/v1/imports': ['structure-manager'],
+  'GET /api/v1/imports/:id': ['structure-manager'],
+  'POST /api/v1/imports': ['structure-manager'],
+  'POST /api/v1/imports/:id/files': ['structure-manager'],
+  'DELETE /api/v1/imports/:id/files/:file': ['structure-manager'],
+  'POST /api/v1/imports/:id/previews': ['structure-manager'],
+  'POST /api/v1/imports/:id/runs': ['structure-manager'],
+  'POST /api/v1/imports/:id/cancellation': ['structure-manager'],
+  'POST /api/v1/imports/:id/undo': ['structure-manager'],
+
   'GET /api/v1/indicators': ['coordinator'],
   'GET /api/v1/indicators/:id': ['coordinator'],
 };

@@ -11,6 +11,8 @@ import { createTestDatabase, type TestDatabase } from './test-database.js';
 export interface ProductApi {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
+  /** The data folder, with its secrets. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function openProductApi(options: Partial<HttpAppOptions> = {}): Pro
   return {
     app,
     database,
+    folder,
     close: async () => {
       await app.close();
       await engine.close();

@@ -1,7 +1,9 @@
 export * from './app/create-http-app.js';
 export { openApiOf } from './app/openapi.js';
+export { ByteBody, fileNameOf, TakesBytes } from './bytes/byte-body.decorator.js';
 export * from './clock/clock.js';
 export * from './command/command-context.js';
+export { CommandId } from './command/command-id.js';
 export * from './concurrency/etag.js';
 export * from './forms/fields.js';
 export * from './health/health.controller.js';

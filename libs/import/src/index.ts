@@ -8,4 +8,9 @@ export { runImport, type ImportParts, type ImportProgress, type ImportRequest } 
 export type { ImportSummary } from './run/summary.js';
 export type { AnomalyCount, RowCounts } from './run/tally.js';
 export { undoImport, type UndoRequest, type UndoSummary } from './run/undo-import.js';
-export { prepareFiles, type PreparedFiles } from './run/prepared-files.js';
+export { openSources, prepareFiles, recognised, type PreparedFiles } from './run/prepared-files.js';
+export type { OwnStructure } from './profile/structure-names.js';
+export { knownProfiles, type KnownProfile } from './profile/known-profiles.js';
+export { ImportModule, type ImportOptions } from './http/import.module.js';
+export { carryOut, type CarriedOut, type CarryOutParts } from './deposits/carry-out.js';
+export { DepositDesk } from './deposits/deposit-desk.js';

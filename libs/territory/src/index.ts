@@ -12,6 +12,7 @@ export { structuresProjection } from './projections/structures.projection.js';
 export { territoriesProjection } from './projections/territories.projection.js';
 export type { TerritoryParts } from './commands/system-streams.js';
 export { labelOf, languageOf, Spoken, type Language } from './nomenclatures/language.js';
+export { structuresCalled } from './structures/structures-called.js';
 export { StructureDirectory, type KnownSeat, type KnownStructure } from './structures/structure-directory.js';
 export { firstTerritoryId } from './first-run/first-territory.js';
 export { Structures } from './structures/structures.js';

@@ -1,5 +1,133 @@
 // Written by scripts/generate-client.mjs from docs/reference/openapi.json: never by hand.
 export interface paths {
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertCommands_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertCommands_see"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertCommands_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}/take-in-charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AlertCommands_takeInCharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Alerts_escalated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/links/redeem": {
         parameters: {
             query?: never;
@@ -448,6 +576,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_page"];
+        put?: never;
+        post: operations["Imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Imports_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators": {
         parameters: {
             query?: never;
@@ -489,6 +761,54 @@ export interface paths {
         };
         get: operations["Live_listen"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Mails_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mails/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Mails_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_mine"];
+        put: operations["Notifications_choose"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1897,6 +2217,109 @@ export interface components {
             line: string;
             postcode: string;
         };
+        AlertCauseView: {
+            /** Format: date */
+            addedOn: string;
+            /** @description What would end it, in French */
+            clearedBy: string[];
+            /**
+             * Format: date
+             * @description The day since which it holds
+             */
+            dueOn: string | null;
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description Whom it concerns before the referent */
+            first: components["schemas"]["NamedView"] | null;
+            /** @description The appearance of the rule in its set */
+            instance: string;
+            /** @description What keeps it quiet, in French */
+            mutedBy: string | null;
+            rule: string;
+            /**
+             * Format: date
+             * @description null where the rule holds no more
+             */
+            since: string | null;
+            /** @description In French */
+            why: string;
+        };
+        AlertCountsView: {
+            /** @description To be answered today */
+            active: number;
+            /** @description Active */
+            "at-risk": number;
+            /** @description Active */
+            critical: number;
+            "in-charge": number;
+            /** @description Active, that one answers for or stands in for */
+            mine: number;
+            snoozed: number;
+            unseen: number;
+        };
+        AlertEndView: {
+            /** @description Who closed it; null where it ended by itself */
+            by: components["schemas"]["NamedView"] | null;
+            /**
+             * @description What ended it by itself
+             * @enum {string|null}
+             */
+            kind: "contact" | "start" | "exit" | "correction" | "late-data" | "objection" | "restriction" | "rule-retired" | "other" | null;
+            /** Format: date */
+            on: string;
+            /** @enum {string|null} */
+            outcome: "reconnected" | "lost" | "already-in-job" | "late-data" | "duplicate" | "not-relevant" | null;
+        };
+        AlertForm: {
+            /** @description `n` of the alert */
+            n: number;
+        };
+        AlertPageView: {
+            items: components["schemas"]["AlertView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        AlertView: {
+            /** @description Among many at once, of an import, other rules or a long stop */
+            backlog: boolean;
+            /** Format: uuid */
+            beneficiaryId: string;
+            causes: components["schemas"]["AlertCauseView"][];
+            /** @description Stands in for the referent today */
+            deputy: components["schemas"]["NamedView"] | null;
+            /** @description Given name and initial */
+            displayName: string;
+            ended: components["schemas"]["AlertEndView"] | null;
+            /** Format: date */
+            escalatedOn: string | null;
+            /**
+             * Format: uuid
+             * @description Of the alerts of this parcours
+             */
+            id: string;
+            inCharge: components["schemas"]["InChargeView"] | null;
+            /** @enum {string} */
+            level: "none" | "watch" | "at-risk" | "critical";
+            /** @description Which of them, from 1 */
+            n: number;
+            /** Format: uuid */
+            parcoursId: string;
+            /** Format: date */
+            raisedOn: string;
+            referent: components["schemas"]["NamedView"] | null;
+            /** @description Of the alerts of the parcours, to be named in If-Match */
+            revision: number;
+            ruleSetVersion: number;
+            /** Format: date */
+            seenOn: string | null;
+            /**
+             * Format: date
+             * @description First day on which it is shown again
+             */
+            snoozedUntil: string | null;
+            structure: components["schemas"]["NamedView"] | null;
+            /** @description Below the level that raises, because of what is muted alone */
+            suspended: boolean;
+        };
         AnomaliesPage: {
             items: components["schemas"]["AnomalyView"][];
             nextCursor?: string;
@@ -1979,6 +2402,14 @@ export interface components {
             professional?: string;
             /** Format: uuid */
             structure?: string;
+        };
+        AskedView: {
+            /** Format: uuid */
+            id: string;
+            /** @description True where it had been asked before */
+            repeated: boolean;
+            /** @enum {string} */
+            state: "collecting" | "preview-waiting" | "previewing" | "previewed" | "to-map" | "preview-failed" | "run-waiting" | "running" | "done" | "failed" | "cancelled" | "abandoned" | "undo-waiting" | "undoing" | "undone";
         };
         AssessmentForm: {
             /** @description Code of the nomenclature assessment-kinds */
@@ -2108,6 +2539,21 @@ export interface components {
             /** @enum {string} */
             status: "sourced" | "to-confirm";
         };
+        ClosingAnswer: {
+            /** @description The contact that was logged */
+            contact?: components["schemas"]["CommandAnswer"];
+            eventIds: string[];
+            /** @description What the command made, or the entry it recorded */
+            id?: string;
+            /** @description To be waited for by a read that must see it */
+            position: string;
+            /** @description Of `lost`: what the referent is now asked to confirm */
+            proposes?: components["schemas"]["ProposedStep"];
+            /** @description True where an earlier attempt had already been stored */
+            repeated: boolean;
+            /** @description Of the stream: the version that ETag and If-Match name */
+            revision: number;
+        };
         ClosingEntryForm: {
             note?: string;
             /**
@@ -2128,18 +2574,13 @@ export interface components {
             time?: string;
         };
         ClosingForm: {
+            /** @description Of `reconnected`: logged in the same gesture; needed unless one is on record since the alert was raised */
+            contact?: components["schemas"]["ReconnectionForm"];
+            /** @description `n` of the alert */
+            n: number;
             note?: string;
-            /**
-             * Format: date
-             * @description When it happened in life; late entries are welcome
-             */
-            occurredOn: string;
-            /** @description Code of the nomenclature orientation-outcomes */
-            outcome: string;
-            /** @description It happened before the opening, and is said so */
-            priorHistory?: boolean;
-            /** @description `HH:mm`, in the zone of the territory */
-            time?: string;
+            /** @enum {string} */
+            outcome: "reconnected" | "lost" | "already-in-job" | "late-data" | "duplicate" | "not-relevant";
         };
         CommandAnswer: {
             eventIds: string[];
@@ -2334,6 +2775,12 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        DepositedFileView: {
+            bytes: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         DuplicateForm: {
             /**
              * Format: uuid
@@ -2511,6 +2958,30 @@ export interface components {
              */
             state: "intended" | "residues-kept" | "keys-destroyed" | "logged" | "purged" | "done";
         };
+        EscalationPageView: {
+            items: components["schemas"]["EscalationView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        EscalationView: {
+            caseNumber: string;
+            /** Format: date */
+            escalatedOn: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /** Format: date */
+            raisedOn: string;
+            structure: components["schemas"]["NamedView"] | null;
+        };
+        EvidenceView: {
+            /** Format: uuid */
+            eventId: string;
+            /**
+             * Format: date
+             * @description null where it is not of this parcours
+             */
+            on: string | null;
+        };
         ExitContractForm: {
             /** @description Last day, included; there iff the contract has an end */
             endsOn?: string | "unknown";
@@ -2543,6 +3014,21 @@ export interface components {
              * @description Of the document; absent only without proof
              */
             on?: string;
+        };
+        FailedMailView: {
+            attempts: number;
+            /** @description Milliseconds since 1970 */
+            changedAt: number;
+            id: string;
+            /**
+             * Format: date
+             * @description The day it stands for, or the Monday of its week
+             */
+            period: string;
+            /** @description To whom it was to go */
+            professional: string;
+            /** @description Code of the last failure: smtp-550, ECONNECTION… */
+            reason: string | null;
         };
         FigureView: {
             /** Format: date-time */
@@ -2716,6 +3202,168 @@ export interface components {
             /** @enum {string} */
             sex: "female" | "male" | "other" | "unknown";
         };
+        ImportAnomalyView: {
+            code: string;
+            /** @enum {string} */
+            disposition: "imported" | "changed" | "unchanged" | "superseded" | "quarantined" | "refused" | "ignored" | "reference";
+            /** @description What is wrong and the way out */
+            message: string;
+            /** @description What the row was read as, by its name in the profile */
+            record: string;
+            rows: number;
+        };
+        ImportedByView: {
+            /** @description Null for the command line */
+            displayName: string | null;
+            /** Format: uuid */
+            id: string;
+        };
+        ImportExampleView: {
+            code: string;
+            /** @description Title in the file; null where the whole row is meant */
+            column: string | null;
+            /** @enum {string} */
+            disposition: "imported" | "changed" | "unchanged" | "superseded" | "quarantined" | "refused" | "ignored" | "reference";
+            file: string;
+            /** @description From 1, the titles included */
+            line: number;
+            /** @description What is wrong and the way out; never the value */
+            message: string;
+        };
+        ImportFailureView: {
+            code: string;
+            message: string;
+            problems: components["schemas"]["ImportProblemView"][];
+        };
+        ImportForm: {
+            /** @description A profile of GET /import-profiles; found by the columns without it */
+            profile?: string;
+            /**
+             * Format: date
+             * @description Since when what has no day of its own is known; the day of the import
+             */
+            referenceOn?: string;
+        };
+        ImportItem: {
+            actions: ("upload" | "preview" | "run" | "cancel" | "undo")[];
+            /** @description A worker has something to do, or does it */
+            busy: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["ImportedByView"];
+            failure: components["schemas"]["ImportFailureView"] | null;
+            files: components["schemas"]["DepositedFileView"][];
+            /** Format: uuid */
+            id: string;
+            profile: components["schemas"]["ImportProfileView"] | null;
+            progress: components["schemas"]["ImportProgressView"] | null;
+            /** Format: date */
+            referenceOn: string | null;
+            /** @description Without examples in a list */
+            result: components["schemas"]["ImportReportView"] | null;
+            /** @enum {string} */
+            state: "collecting" | "preview-waiting" | "previewing" | "previewed" | "to-map" | "preview-failed" | "run-waiting" | "running" | "done" | "failed" | "cancelled" | "abandoned" | "undo-waiting" | "undoing" | "undone";
+            /** Format: uuid */
+            structure: string;
+            /** @description Without entries in a list */
+            undo: components["schemas"]["ImportUndoView"] | null;
+        };
+        ImportProblemView: {
+            code: string;
+            message: string;
+        };
+        ImportProfileView: {
+            id: string;
+            title: string;
+        };
+        ImportProgressView: {
+            rows: number;
+            /** @enum {string} */
+            step: "reading" | "writing";
+            total: number | null;
+        };
+        ImportReportView: {
+            anomalies: components["schemas"]["ImportAnomalyView"][];
+            /** @description People who may be somebody already known: suspected, never merged */
+            duplicates: number;
+            /** @description The first of them, cell by cell */
+            examples: components["schemas"]["ImportExampleView"][];
+            exits: number;
+            moreExamples: number;
+            overlaps: number;
+            parcours: number;
+            people: number;
+            rows: components["schemas"]["ImportRowsView"];
+        };
+        ImportRowsView: {
+            /** @description What became of them; they sum to `read` */
+            dispositions?: {
+                changed: number;
+                ignored: number;
+                imported: number;
+                quarantined: number;
+                reference: number;
+                refused: number;
+                superseded: number;
+                unchanged: number;
+            };
+            /** @description Rows of all files, titles apart */
+            read: number;
+        };
+        ImportsPage: {
+            items: components["schemas"]["ImportItem"][];
+            nextCursor?: string;
+        };
+        ImportTableView: {
+            /** @description A file of the profile; null where none is known */
+            as: string | null;
+            columns: string[];
+            /** @description Columns that the nearest file of the profile needs */
+            missing: string[];
+            /** @description The file; « file › sheet » where a workbook has several */
+            name: string;
+            /** @description Columns of the file that nothing reads */
+            unused: string[];
+            used: components["schemas"]["UsedColumnView"][];
+        };
+        ImportUndoView: {
+            /** @description Entries that stay */
+            kept: components["schemas"]["KeptEntryView"][];
+            moreKept: number;
+            voided: number;
+        };
+        ImportView: {
+            actions: ("upload" | "preview" | "run" | "cancel" | "undo")[];
+            /** @description A worker has something to do, or does it */
+            busy: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["ImportedByView"];
+            failure: components["schemas"]["ImportFailureView"] | null;
+            files: components["schemas"]["DepositedFileView"][];
+            /** Format: uuid */
+            id: string;
+            preview: components["schemas"]["ImportReportView"] | null;
+            profile: components["schemas"]["ImportProfileView"] | null;
+            progress: components["schemas"]["ImportProgressView"] | null;
+            /** Format: date */
+            referenceOn: string | null;
+            /** @description Without examples in a list */
+            result: components["schemas"]["ImportReportView"] | null;
+            /** @enum {string} */
+            state: "collecting" | "preview-waiting" | "previewing" | "previewed" | "to-map" | "preview-failed" | "run-waiting" | "running" | "done" | "failed" | "cancelled" | "abandoned" | "undo-waiting" | "undoing" | "undone";
+            /** Format: uuid */
+            structure: string;
+            /** @description After a preview, until the import ends */
+            tables: components["schemas"]["ImportTableView"][];
+            /** @description Without entries in a list */
+            undo: components["schemas"]["ImportUndoView"] | null;
+        };
+        InChargeView: {
+            by: components["schemas"]["NamedView"];
+            /** Format: date */
+            on: string;
+        };
         IndicatorList: {
             items: components["schemas"]["IndicatorView"][];
         };
@@ -2880,6 +3528,17 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        KeptEntryView: {
+            /** @enum {string} */
+            because: "has-dependants" | "changed-since";
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "parcours" | "person" | "structure";
+            message: string;
+            /** @description Type of the event */
+            type: string;
+        };
         KnownMandateView: {
             /** Format: date */
             from: string;
@@ -2943,6 +3602,15 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        MailsState: {
+            /** @description False where no mail server is set: nothing is planned, nothing leaves */
+            enabled: boolean;
+            /** @description The latest first, 100 at most */
+            failed: components["schemas"]["FailedMailView"][];
+            /** @description When the last one left, in milliseconds since 1970 */
+            lastSentAt: number | null;
+            waiting: number;
+        };
         MandateEndForm: {
             /**
              * Format: date
@@ -2971,6 +3639,16 @@ export interface components {
             role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
             structure: string | null;
             territory: string | null;
+        };
+        MappingForm: {
+            /** @description A file of the profile */
+            as: string;
+            /** @description Title in the file, by column of the profile */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description Name of the table, as in `tables` */
+            table: string;
         };
         Me: {
             mandates: components["schemas"]["MandateView"][];
@@ -3182,6 +3860,10 @@ export interface components {
             on: string;
             /** Format: uuid */
             structure: string | null;
+        };
+        NotificationChoice: {
+            /** @enum {string} */
+            digest: "daily" | "weekly" | "none";
         };
         Object: Record<string, never>;
         ObjectionForm: {
@@ -3562,9 +4244,22 @@ export interface components {
             line: string;
             postcode: string;
         };
+        PreviewForm: {
+            /** @description Takes the place of the mapping given before */
+            mapping?: components["schemas"]["MappingForm"][];
+            /** @description Another profile than before */
+            profile?: string;
+        };
         ProfessionalsPage: {
             items: components["schemas"]["KnownProfessionalView"][];
             nextCursor?: string;
+        };
+        ProfileFileView: {
+            /** @description Every column that may be read */
+            columns: string[];
+            name: string;
+            /** @description Columns by which a file is known to be this one */
+            requires: string[];
         };
         ProfileForm: {
             /** Format: date */
@@ -3580,16 +4275,58 @@ export interface components {
             /** @enum {string} */
             sex?: "female" | "male" | "other" | "unknown";
         };
+        ProfilesView: {
+            items: components["schemas"]["ProfileView"][];
+        };
+        ProfileView: {
+            files: components["schemas"]["ProfileFileView"][];
+            id: string;
+            /** @description In the language of Accept-Language */
+            title: string;
+        };
         ProofHolderForm: {
             label: string;
             /** Format: uuid */
             structure?: string;
+        };
+        ProposedStep: {
+            /** Format: uuid */
+            parcoursId: string;
+            /**
+             * @description Nomenclature exit-reasons, to be confirmed by whoever records it
+             * @enum {string}
+             */
+            reason: "abandonment";
+            /** @enum {string} */
+            step: "exits";
         };
         QpvForm: {
             /** @description Code of the nomenclature qpv; null outside any, unknown where not known */
             code: string | null;
             /** @enum {string} */
             evidence: "declared" | "address" | "domiciliation" | "partner";
+        };
+        ReceivedFileView: {
+            bytes: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description True where all of it had been sent before */
+            repeated: boolean;
+        };
+        ReconnectionForm: {
+            /** @description Code of the nomenclature contact-channels */
+            channel: string;
+            note?: string;
+            /**
+             * Format: date
+             * @description When it happened
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature contact-outcomes */
+            outcome?: string;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
         };
         RedeemLinkForm: {
             /** Format: email */
@@ -3907,6 +4644,15 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        SnoozeForm: {
+            /** @description `n` of the alert */
+            n: number;
+            /**
+             * Format: date
+             * @description First day on which it is shown again
+             */
+            until: string;
+        };
         StructureForm: {
             /** @description Code of the nomenclature structure-kinds */
             kind: string;
@@ -4089,6 +4835,12 @@ export interface components {
             time?: string;
             title: string;
         };
+        UsedColumnView: {
+            /** @description Of the profile */
+            column: string;
+            /** @description Of the file */
+            theirs: string;
+        };
         VoidForm: {
             why: string;
         };
@@ -4101,6 +4853,202 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Alerts_list: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                level?: "at-risk" | "critical";
+                limit?: number;
+                /** @description active: to be answered today */
+                state?: "active" | "unseen" | "in-charge" | "snoozed" | "suspended" | "ended";
+                /** @description Of this structure alone, one of the reader’s */
+                structure?: string;
+                /** @description mine: that one answers for, or stands in for */
+                whose?: "mine" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPageView"];
+                };
+            };
+        };
+    };
+    Alerts_one: {
+        parameters: {
+            query?: {
+                /** @description Which of the alerts; the last one by default */
+                n?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertView"];
+                };
+            };
+        };
+    };
+    AlertCommands_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingAnswer"];
+                };
+            };
+        };
+    };
+    AlertCommands_see: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    AlertCommands_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    AlertCommands_takeInCharge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    Alerts_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertCountsView"];
+                };
+            };
+        };
+    };
+    Alerts_escalated: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscalationPageView"];
+                };
+            };
+        };
+    };
     SignIn_redeem: {
         parameters: {
             query?: never;
@@ -4800,6 +5748,228 @@ export interface operations {
             };
         };
     };
+    Imports_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfilesView"];
+                };
+            };
+        };
+    };
+    Imports_page: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsPage"];
+                };
+            };
+        };
+    };
+    Imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    Imports_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    Imports_add: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Percent-encoded UTF-8, without a folder */
+                "Jalons-File-Name": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedFileView"];
+                };
+            };
+        };
+    };
+    Imports_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Imports_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    Imports_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
+    Imports_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedView"];
+                };
+            };
+        };
+    };
     Indicators_list: {
         parameters: {
             query?: never;
@@ -4867,6 +6037,86 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+        };
+    };
+    Mails_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsState"];
+                };
+            };
+        };
+    };
+    Mails_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Notifications_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
+                };
+            };
+        };
+    };
+    Notifications_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationChoice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoice"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { isUuid, randomId } from '@jalons/kernel';
+import { acceptBytes, cutOffSlowBodies, LONGEST_BODY_MS } from '../bytes/byte-bodies.js';
 import { NestLogger } from '../logging/nest-logger.js';
 import { logRequests } from '../logging/request-log.js';
 import { PositionInterceptor, PROJECTION_PROGRESS, type ProjectionProgress } from '../position/position.interceptor.js';
@@ -33,8 +34,6 @@ export interface HttpAppOptions {
 }
 
 const DEFAULT_BODY_LIMIT = 256 * 1024;
-/** A client that sends its request slower than this is cut off (milliseconds). */
-const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 200;
 
 /** Root of the API; health stays outside, where orchestrators look for it. */
@@ -51,7 +50,7 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: LONGEST_BODY_MS,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // An open stream of live events would hold the shutdown up for ever.
@@ -60,6 +59,7 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   noteRoutes(fastify);
+  acceptBytes(fastify);
   addRequestHooks(fastify, options);
   await fastify.register(cookie);
   await fastify.register(rateLimit, rateLimitOptions(options.rateLimit ?? DEFAULT_RATE_LIMIT));
@@ -94,6 +94,7 @@ function addRequestHooks(fastify: FastifyInstance, options: HttpAppOptions): voi
     refuseCrossSite(request);
     done();
   });
+  cutOffSlowBodies(fastify);
   logRequests(fastify, options.logger);
 }
 

@@ -25,6 +25,8 @@ const SENTENCES: Readonly<Record<Anomaly, string>> = {
   'under-minimum-age': 'la personne a moins que l’âge minimum du territoire.',
   'person-erased': 'personne effacée : plus rien ne peut être importé pour elle.',
   'parcours-of-another-person': 'ce parcours est celui d’une autre personne. Vérifiez les identifiants.',
+  'structure-unknown': 'aucune structure de Jalons ne porte ce nom. Corrigez-le, ou faites-la inscrire.',
+  'structure-not-yours': 'cette ligne est d’une autre structure que la vôtre. Retirez-la du fichier.',
   'corrected-by-hand': 'cette ligne a été corrigée dans Jalons depuis. La correction reste.',
 };
 

@@ -12,32 +12,61 @@ export interface KnownTable {
   readonly columns: ReadonlyMap<string, number>;
   /** Columns that the profile would read and the table lacks. */
   readonly absent: readonly string[];
+  /** What the table itself calls a column of the profile. */
+  titleOf(column: string): string;
+}
+
+/** Says what a table is, and under which titles it has the columns of the profile. */
+export interface TableMapping {
+  readonly table: string;
+  /** A file of the profile. */
+  readonly as: string;
+  /** Title in the table, by column of the profile; the others keep their own titles. */
+  readonly columns: Readonly<Record<string, string>>;
 }
 
 /**
  * Recognises tables by their columns: their names and order do not matter. Throws DomainError naming each file that
  * the profile does not know, and what it would need to be known.
  */
-export function matchFiles(tables: readonly SourceTable[], profile: Profile): readonly KnownTable[] {
+export function matchFiles(
+  tables: readonly SourceTable[],
+  profile: Profile,
+  mappings: readonly TableMapping[] = [],
+): readonly KnownTable[] {
   const ignored = profile.ignoredFiles.map((pattern) => RegExp(pattern, 'iu'));
   const problems: Problem[] = [];
   const known = tables.flatMap((table): KnownTable[] => {
-    const columns = new Map(table.columns.map((title, place) => [foldedTitle(title), place]));
+    const mapping = mappings.find((one) => one.table === table.name);
+    const columns = placesOf(table, mapping);
     const has = (column: string) => columns.has(foldedTitle(column));
+    const titleOf = (column: string) => table.columns[columns.get(foldedTitle(column)) ?? -1] ?? column;
     const [spec] = profile.files
-      .filter(({ requires }) => requires.every(has))
+      .filter(({ name, requires }) => requires.every(has) && (mapping === undefined || mapping.as === name))
       .toSorted((a, b) => b.requires.length - a.requires.length);
     if (spec === undefined) {
-      if (ignored.some((pattern) => pattern.test(table.name))) return [{ table, spec: null, columns, absent: [] }];
+      const holdsNothing = mapping === undefined && ignored.some((pattern) => pattern.test(table.name));
+      if (holdsNothing) return [{ table, spec: null, columns, absent: [], titleOf }];
       problems.push(unknown(table, profile, has));
       return [];
     }
-    return [{ table, spec, columns, absent: [...columnsOf(spec)].filter((column) => !has(column)) }];
+    return [{ table, spec, columns, absent: [...columnsOf(spec)].filter((column) => !has(column)), titleOf }];
   });
   if (problems.length > 0) {
     throw new DomainError('invalid', 'file-of-another-format', 'Un fichier n’est pas de ce format.', problems);
   }
   return known;
+}
+
+/** Places of the columns, by what they are to the profile; one that stands for another stands for itself no longer. */
+function placesOf({ columns }: SourceTable, mapping: TableMapping | undefined): ReadonlyMap<string, number> {
+  const own = new Map(columns.map((title, place) => [foldedTitle(title), place] as const));
+  const given = Object.entries(mapping?.columns ?? {}).flatMap(([column, title]) => {
+    const place = own.get(foldedTitle(title));
+    return place === undefined ? [] : [[foldedTitle(column), place] as const];
+  });
+  const taken = new Set(given.map(([, place]) => place));
+  return new Map([...[...own].filter(([, place]) => !taken.has(place)), ...given]);
 }
 
 function unknown(table: SourceTable, { files }: Profile, has: (column: string) => boolean): Problem {

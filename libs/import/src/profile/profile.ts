@@ -139,6 +139,8 @@ export const ANOMALIES = [
   'under-minimum-age',
   'person-erased',
   'parcours-of-another-person',
+  'structure-unknown',
+  'structure-not-yours',
   'corrected-by-hand',
 ] as const;
 export type Anomaly = (typeof ANOMALIES)[number];

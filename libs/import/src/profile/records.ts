@@ -1,6 +1,7 @@
-import { isUuid, parseCivilDate, type CivilDate, type Uuid } from '@jalons/kernel';
+import { parseCivilDate, type CivilDate } from '@jalons/kernel';
 import type { MappedData, MappedRow, RowReference } from '../rows/mapped-row.js';
 import type { RowIds } from '../rows/row-ids.js';
+import { CellFault } from './cell-fault.js';
 import {
   isReference,
   isValue,
@@ -12,8 +13,8 @@ import {
   type StructureRecord,
   type ValueSpec,
 } from './profile.js';
+import type { StructureOfRow } from './structure-names.js';
 import {
-  CellFault,
   columnBehind,
   compileConditions,
   compileKey,
@@ -71,8 +72,10 @@ type Mapper = (
 function structureMapper(spec: StructureRecord, context: TableContext, ids: RowIds): Mapper {
   const key = needed(spec.structure, context);
   const [name, kind] = [needed(spec.name, context), needed(spec.kind, context)];
-  return (origin, cells, notes, attempt) => {
+  return (origin, cells, notes, attempt, faults) => {
     const structure = attempt(() => ids.aggregate('structure', key(cells, notes)));
+    if (!context.structures.mayDescribe)
+      faults.push(new CellFault('structure-not-yours', columnBehind(spec.structure)));
     const [title] = attempt(() => name(cells, notes)) ?? [];
     const [code] = attempt(() => kind(cells, notes)) ?? [];
     return { mapped: { ...origin, of: 'structure', structure: structure!, name: title!, kind: code! } };
@@ -81,7 +84,7 @@ function structureMapper(spec: StructureRecord, context: TableContext, ids: RowI
 
 function entryMapper(spec: PersonRecord | StepRecord, context: TableContext, ids: RowIds): Mapper {
   const known = days({ knownOn: spec.knownOn, updatedOn: spec.updatedOn }, context);
-  const structure = spec.structure === undefined ? undefined : structureOf(spec.structure, context, ids);
+  const structure = spec.structure === undefined ? undefined : structureOf(spec.structure, context, 'actingFor');
   const own = spec.of === 'person' ? personMapper(spec, context, ids) : stepMapper(spec, context, ids);
   return (origin, cells, notes, attempt, faults) => {
     const place = attempt(() => structure?.(cells, notes));
@@ -157,17 +160,14 @@ function needed(spec: Keyed, context: TableContext): (cells: Cells, notes: RowNo
   };
 }
 
-/** An id of this product stands for itself; any other key is the source's own, and its last part a name. */
-function structureOf(spec: Keyed, context: TableContext, ids: RowIds) {
+/** A structure that a row names, or is of. */
+function structureOf(spec: Keyed, context: TableContext, which: 'named' | 'actingFor') {
   const key = compileKey(spec, context);
-  return (cells: Cells, notes: RowNotes): { readonly id: Uuid; readonly name?: string } | undefined => {
+  const column = columnBehind(spec);
+  return (cells: Cells, notes: RowNotes): StructureOfRow | undefined => {
     const found = key(cells, notes);
     if (found === undefined) return undefined;
-    const [first] = found;
-    const structure =
-      found.length === 1 && isUuid(first!)
-        ? { id: first! }
-        : { id: ids.aggregate('structure', found), name: found.at(-1)! };
+    const structure = context.structures[which](found, column);
     notes.structures.push(structure);
     return structure;
   };
@@ -223,7 +223,7 @@ function referenceNode(spec: ReferenceSpec, context: TableContext, ids: RowIds):
   const { current } = spec;
   if (current !== undefined) return () => ({ $current: current }) satisfies RowReference;
   if (spec.structure !== undefined) {
-    const structure = structureOf(spec.structure, context, ids);
+    const structure = structureOf(spec.structure, context, 'named');
     return (cells, notes, attempt) => attempt(() => structure(cells, notes))?.id;
   }
   const key = compileKey(spec.step!, context);

@@ -1,7 +1,9 @@
-import { addDays, parseCivilDate, type CivilDate, type NomenclatureName, type Uuid } from '@jalons/kernel';
+import { addDays, parseCivilDate, type CivilDate, type NomenclatureName } from '@jalons/kernel';
 import { foldedTitle } from '../read/table-columns.js';
 import { dayOf, timeOf } from './days.js';
-import type { Anomaly, CodeSpec, ComputedSpec, ConditionSpec, DateFormat, ValueSpec } from './profile.js';
+import { CellFault } from './cell-fault.js';
+import type { CodeSpec, ComputedSpec, ConditionSpec, DateFormat, ValueSpec } from './profile.js';
+import type { StructureNames, StructureOfRow } from './structure-names.js';
 
 export type Scalar = string | number | boolean;
 
@@ -17,24 +19,17 @@ export interface TableContext {
   readonly lookups: ReadonlyMap<string, Lookup>;
   /** Codes of a list of the product, by themselves and by their French labels, both folded. */
   readonly listed: (list: NomenclatureName) => ReadonlyMap<string, string>;
+  readonly structures: StructureNames;
 }
 
 /** What was noted while a row was computed; reset for each row. */
 export interface RowNotes {
   readonly flags: Set<string>;
   /** Structures that the row names, those of the source by what it calls them. */
-  readonly structures: { readonly id: Uuid; readonly name?: string }[];
+  readonly structures: StructureOfRow[];
 }
 
 export type Compute<Result = Scalar> = (cells: readonly string[], notes: RowNotes) => Result | undefined;
-
-/** A cell that cannot be what the profile says; not an Error: thousands may be thrown for one file. */
-export class CellFault {
-  constructor(
-    readonly code: Anomaly,
-    readonly column: string,
-  ) {}
-}
 
 /** Prepares a value for the rows of one table; an absent column is an empty cell. */
 export function compileValue(spec: ValueSpec, context: TableContext): Compute {

@@ -1,15 +1,16 @@
 import { CsvParser, type CsvLine } from './csv-parser.js';
-import { fileBytes } from './file-bytes.js';
 import { FileError } from './file-error.js';
 import { inflated } from './inflate.js';
+import { told, type InputFile } from './input-file.js';
 import type { SourceRow, SourceTable } from './source-table.js';
 import { tableColumns, toRow } from './table-columns.js';
 import type { Survey } from './survey.js';
 
 /** The one table of a CSV file, compressed or not. */
-export async function csvTable(path: string, name: string, survey: Survey): Promise<SourceTable> {
+export async function csvTable(file: InputFile, survey: Survey): Promise<SourceTable> {
+  const { name } = file;
   let columns: readonly string[] | undefined;
-  for await (const { lines } of linesOf(path, name, survey)) {
+  for await (const { lines } of linesOf(file, survey)) {
     if (lines[0] === undefined) continue;
     columns = tableColumns(name, lines[0].cells);
     break;
@@ -18,12 +19,12 @@ export async function csvTable(path: string, name: string, survey: Survey): Prom
     throw new FileError(name, 'file-without-columns', 'ce fichier n’a pas de ligne de titres. Exportez-le à nouveau.');
   }
   const width = columns.length;
-  return { name, columns, rows: () => rowsOf(path, name, survey, width) };
+  return { name, columns, rows: () => rowsOf(file, survey, width) };
 }
 
-async function* rowsOf(path: string, name: string, survey: Survey, width: number): AsyncGenerator<SourceRow[]> {
+async function* rowsOf(file: InputFile, survey: Survey, width: number): AsyncGenerator<SourceRow[]> {
   let titles = true;
-  for await (const { lines, last } of linesOf(path, name, survey)) {
+  for await (const { lines, last } of linesOf(file, survey)) {
     const rows = (titles ? lines.slice(1) : lines).map((line) => toRow(line, width));
     titles &&= lines.length === 0;
     // A line that nothing ends and that lacks cells was cut; elsewhere Excel leaves empty cells out.
@@ -41,11 +42,12 @@ interface Batch {
   readonly last: boolean;
 }
 
-async function* linesOf(path: string, name: string, { container, encoding }: Survey): AsyncGenerator<Batch> {
+async function* linesOf(file: InputFile, { container, encoding }: Survey): AsyncGenerator<Batch> {
+  const { name } = file;
   const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   const parser = new CsvParser(name);
   let read = 0;
-  const raw = fileBytes(path, (chunk) => {
+  const raw = told(file, (chunk) => {
     read += chunk.length;
   });
   const bytes = container === 'gzip' ? inflated(raw, name, () => read) : raw;

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { writeXlsx } from 'hucre/xlsx';
 import { CsvParser } from './csv-parser.js';
 import { FileError } from './file-error.js';
+import { fileOnDisk } from './input-file.js';
 import { openSource } from './open-source.js';
 import type { SourceRow, SourceTable } from './source-table.js';
 
@@ -29,7 +30,7 @@ async function rowsOf(table: SourceTable): Promise<readonly SourceRow[]> {
 }
 
 async function read(name: string, content: Uint8Array | string) {
-  const { tables } = await openSource(given(name, content));
+  const { tables } = await openSource(fileOnDisk(given(name, content)));
   return { columns: tables[0]!.columns, rows: await rowsOf(tables[0]!) };
 }
 
@@ -136,8 +137,8 @@ describe('a CSV file', () => {
   });
 
   it('that does not exist is refused', async () => {
-    await expect(openSource(join(folder, 'none.csv'))).rejects.toMatchObject({ code: 'file-missing' });
-    await expect(openSource(folder)).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(openSource(fileOnDisk(join(folder, 'none.csv')))).rejects.toMatchObject({ code: 'file-missing' });
+    await expect(openSource(fileOnDisk(folder))).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 });
 
@@ -161,7 +162,7 @@ describe('a workbook', () => {
   it('gives one table per sheet', async () => {
     const one = { name: 'Personnes', rows: [['a'], ['1']] };
     const content = await workbook([one, { ...one, name: 'Étapes' }, { name: 'Vide', rows: [] }]);
-    const { tables } = await openSource(given('sheets.xlsx', content));
+    const { tables } = await openSource(fileOnDisk(given('sheets.xlsx', content)));
     expect(tables.map(({ name }) => name)).toEqual(['sheets.xlsx › Personnes', 'sheets.xlsx › Étapes']);
   });
 

@@ -20,9 +20,8 @@ export interface SourceTable {
 /** What one file given to an import turned out to be. */
 export interface SourceFile {
   readonly name: string;
-  readonly path: string;
   readonly bytes: number;
-  /** SHA-256 of the file as it lies on the disk, in hexadecimal. */
+  /** SHA-256 of the file as it was given, in hexadecimal. */
   readonly digest: string;
   readonly tables: readonly SourceTable[];
 }

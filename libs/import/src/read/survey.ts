@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
-import { fileBytes } from './file-bytes.js';
 import { FileError } from './file-error.js';
 import { inflated } from './inflate.js';
+import { told, type InputFile } from './input-file.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type Container = 'text' | 'gzip' | 'workbook';
@@ -25,12 +23,12 @@ const SAMPLE = 65_536;
 const MOST_CONTROLS = 0.001;
 
 /** Reads a whole file once, without keeping it. Throws {@link FileError} where nobody could read rows from it. */
-export async function survey(path: string): Promise<Survey> {
-  const name = basename(path);
-  const container = await containerOf(path, name);
+export async function survey(file: InputFile): Promise<Survey> {
+  const { name } = file;
+  const container = containerOf(await firstBytes(file), name);
   const hash = createHash('sha256');
   let bytes = 0;
-  const raw = fileBytes(path, (chunk) => {
+  const raw = told(file, (chunk) => {
     bytes += chunk.length;
     hash.update(chunk);
   });
@@ -43,8 +41,7 @@ export async function survey(path: string): Promise<Survey> {
   return { container, encoding: look.encoding(), bytes, digest: hash.digest('hex') };
 }
 
-async function containerOf(path: string, name: string): Promise<Container> {
-  const start = await firstBytes(path, name);
+function containerOf(start: Buffer, name: string): Container {
   if (start.length === 0) throw new FileError(name, 'file-empty', 'ce fichier est vide. Exportez-le à nouveau.');
   const hex = start.toString('hex');
   if (hex.startsWith('1f8b')) return 'gzip';
@@ -57,25 +54,9 @@ async function containerOf(path: string, name: string): Promise<Container> {
   return 'text';
 }
 
-async function firstBytes(path: string, name: string): Promise<Buffer> {
-  try {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw missing
-      ? new FileError(name, 'file-missing', 'ce fichier n’existe pas. Vérifiez son nom et son dossier.')
-      : new FileError(
-          name,
-          'file-unreadable',
-          'ce fichier ne peut pas être lu. Vérifiez qu’il en est un et ses droits.',
-        );
-  }
+async function firstBytes(file: InputFile): Promise<Buffer> {
+  for await (const chunk of file.bytes()) return chunk.subarray(0, 8);
+  return Buffer.alloc(0);
 }
 
 /** Tells encodings apart, and text from rubbish, as bytes go by. */

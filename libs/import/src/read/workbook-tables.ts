@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { readXlsx, streamXlsxRows, type CellValue } from 'hucre/xlsx';
 import { FileError } from './file-error.js';
+import type { InputFile } from './input-file.js';
 import type { SourceRow, SourceTable } from './source-table.js';
 import { tableColumns, toRow } from './table-columns.js';
 import { guardZip } from './zip-guard.js';
@@ -10,18 +10,25 @@ const MAX_BYTES = 100 * 1024 * 1024;
 const BATCH = 1_000;
 
 /** The sheets of an XLSX workbook that hold a line of titles; hidden sheets are left out. */
-export async function workbookTables(path: string, name: string, bytes: number): Promise<readonly SourceTable[]> {
+export async function workbookTables(file: InputFile, bytes: number): Promise<readonly SourceTable[]> {
+  const { name } = file;
   if (bytes > MAX_BYTES) {
     const sentence = 'ce classeur dépasse 100 Mo. Enregistrez-le au format CSV, lu à toute taille.';
     throw new FileError(name, 'workbook-too-large', sentence);
   }
-  const archive = await readFile(path);
+  const archive = await wholeOf(file);
   await guardZip(archive, name);
   const sheets = await visibleSheets(archive, name);
   const tables = await Promise.all(sheets.map((sheet) => sheetTable(archive, name, sheet, sheets.length > 1)));
   const found = tables.filter((table) => table !== undefined);
   if (found.length > 0) return found;
   throw new FileError(name, 'file-without-columns', 'aucune feuille visible n’a de ligne de titres.');
+}
+
+async function wholeOf(file: InputFile): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of file.bytes()) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 async function visibleSheets(archive: Buffer, name: string): Promise<readonly string[]> {

@@ -12,6 +12,8 @@ export interface ImportIdentity {
   readonly fingerprint: string;
   readonly territory: Uuid;
   readonly actor: Uuid;
+  /** Whose own file it is; null for what a whole territory gives. */
+  readonly structure: Uuid | null;
   readonly referenceOn: CivilDate;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly digest: string }[];
 }
@@ -41,10 +43,10 @@ const UNFINISHED = `SELECT number, id FROM import.imports WHERE fingerprint = $1
 const PREVIOUS = `
   SELECT reference_on FROM import.imports WHERE source = $1 AND number < $2 ORDER BY number DESC LIMIT 1`;
 
-/** $1 id, $2 source, $3 profile, $4 fingerprint, $5 territory, $6 actor, $7 reference day, $8 files, $9 ms */
+/** $1 id, $2 source, $3 profile, $4 fingerprint, $5 territory, $6 actor, $7 reference day, $8 files, $9 ms, $10 structure */
 const BEGIN = `
-  INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at)
-  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9 FROM import.imports
+  INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at, structure)
+  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM import.imports
   RETURNING number`;
 
 /** $1 rows, $2 events, $3 contents, $4 import */
@@ -87,14 +89,25 @@ export class ImportRecords {
 
   /** Begins an import, or takes up again the one that was cut short. `id` serves a new one. */
   async begin(identity: ImportIdentity, id: Uuid, now: Instant): Promise<BegunImport> {
-    const { source, profile, fingerprint, territory, actor, referenceOn, files } = identity;
+    const { source, profile, fingerprint, territory, actor, structure, referenceOn, files } = identity;
     const { rows } = await this.pool.query<{ number: number; id: Uuid }>(UNFINISHED, [fingerprint]);
     const [unfinished] = rows;
     if (unfinished !== undefined) {
       await this.pool.query('DELETE FROM import.anomalies WHERE import = $1', [unfinished.number]);
       return { ...unfinished, resumed: true, previousOn: await this.previous(source, unfinished.number) };
     }
-    const what = [id, source, profile, fingerprint, territory, actor, referenceOn, JSON.stringify(files), now];
+    const what = [
+      id,
+      source,
+      profile,
+      fingerprint,
+      territory,
+      actor,
+      referenceOn,
+      JSON.stringify(files),
+      now,
+      structure,
+    ];
     const begun = await this.pool.query<{ number: number }>(BEGIN, what);
     const { number } = begun.rows[0]!;
     return { number, id, resumed: false, previousOn: await this.previous(source, number) };

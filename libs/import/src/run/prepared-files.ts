@@ -1,6 +1,7 @@
-import { matchFiles, type KnownTable } from '../profile/match-files.js';
+import { matchFiles, type KnownTable, type TableMapping } from '../profile/match-files.js';
 import type { Profile } from '../profile/profile.js';
 import { openSource } from '../read/open-source.js';
+import { fileOnDisk, type InputFile } from '../read/input-file.js';
 import type { SourceFile } from '../read/source-table.js';
 
 /** Files of one format, each looked at from end to end and recognised; nothing of an installation is needed for it. */
@@ -12,11 +13,26 @@ export interface PreparedFiles {
 
 /** Opens the files of an import. Throws FileError, or DomainError for files that the profile does not know. */
 export async function prepareFiles(paths: readonly string[], profile: Profile): Promise<PreparedFiles> {
+  return recognised(await openSources(paths.map(fileOnDisk)), profile);
+}
+
+/** Looks at every byte of files. Throws FileError. */
+export async function openSources(files: readonly InputFile[]): Promise<readonly SourceFile[]> {
   const sources: SourceFile[] = [];
-  for (const path of paths) sources.push(await openSource(path));
+  for (const file of files) sources.push(await openSource(file));
+  return sources;
+}
+
+/** Takes files for those of a profile. Throws DomainError for one that it does not know. */
+export function recognised(
+  sources: readonly SourceFile[],
+  profile: Profile,
+  mappings: readonly TableMapping[] = [],
+): PreparedFiles {
   const tables = matchFiles(
     sources.flatMap((source) => source.tables),
     profile,
+    mappings,
   );
   return { profile, sources, tables };
 }

@@ -7,6 +7,7 @@ import { cellHoldsNir } from '../profile/nir-cells.js';
 import type { Anomaly as AnomalyCode, Fate, Profile } from '../profile/profile.js';
 import { compileRecord } from '../profile/records.js';
 import { compileConditions, type Lookup, type TableContext } from '../profile/values.js';
+import type { StructureNames } from '../profile/structure-names.js';
 import type { RowIds } from '../rows/row-ids.js';
 import { outside } from '../decide/outcomes.js';
 import type { Anomaly } from './import-records.js';
@@ -28,6 +29,7 @@ export interface ReadParts {
   readonly ids: RowIds;
   readonly tally: Tally;
   readonly structures: StructuresSeen;
+  readonly names: StructureNames;
   /** The structure of a row that names none. */
   readonly fallback: NamedStructure;
   readonly fateOf: (record: string, anomaly: AnomalyCode) => Fate;
@@ -98,6 +100,7 @@ class TableReader {
     const context: TableContext = {
       ...{ columns: known.columns, dates: profile.dates, codes: profile.codes, lookups },
       listed: (list) => codesByWord(parts.codes, list),
+      structures: parts.names,
     };
     this.records = spec.records.map((record) => ({
       record: record.record,
@@ -149,12 +152,18 @@ class TableReader {
     return nir === -1 ? undefined : { code: 'nir-forbidden', column: this.known.table.columns[nir]! };
   }
 
+  /** A cell that several records read is told once. */
   private refuse({ line }: SourceRow, faults: readonly RowFault[], anomalies: Anomaly[]): void {
     const { tally, fateOf } = this.parts;
+    const told = new Set<string>();
     const outcomes = faults.map(({ code, column, record }) => {
       const outcome = outside({ table: this.index, line, record }, code, fateOf(record, code));
       const { disposition } = outcome;
-      anomalies.push({ file: this.known.table.name, line, record, code, column, disposition });
+      const title = this.known.titleOf(column);
+      if (!told.has(`${code} ${title}`)) {
+        anomalies.push({ file: this.known.table.name, line, record, code, column: title, disposition });
+      }
+      told.add(`${code} ${title}`);
       return outcome;
     });
     tally.outcomes(outcomes);

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type EventStore, type Position } from '@jalons/event-log';
-import { dateAt, randomId, type CivilDate, type Instant, type NomenclatureCatalogue, type Uuid } from '@jalons/kernel';
+import {
+  dateAt,
+  DomainError,
+  randomId,
+  type CivilDate,
+  type Instant,
+  type NomenclatureCatalogue,
+  type Uuid,
+} from '@jalons/kernel';
 import type pg from 'pg';
 import type { DecideContext } from '../decide/decide-context.js';
 import { NominalTimes } from '../decide/nominal-times.js';
@@ -9,6 +17,7 @@ import { columnOfField } from '../profile/columns-of-fields.js';
 import { profileDigest } from '../profile/load-profile.js';
 import type { KnownTable } from '../profile/match-files.js';
 import type { Profile } from '../profile/profile.js';
+import { anyStructure, structuresKnownTo, type OwnStructure } from '../profile/structure-names.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
@@ -21,7 +30,7 @@ import { Staging, type StagedUnit } from './staging.js';
 import { StreamWriter } from './stream-writer.js';
 import { StructuresSeen } from './structures-seen.js';
 import type { ImportSummary } from './summary.js';
-import { Tally } from './tally.js';
+import { Tally, type RowCounts } from './tally.js';
 import { TerritoryLists } from './territory-lists.js';
 import { UnitWriter, type Standing } from './write-units.js';
 import { writeStructures } from './write-structures.js';
@@ -53,7 +62,13 @@ export interface ImportRequest {
   readonly referenceOn?: CivilDate;
   /** The structure of rows that name none; the profile's, or one named after the profile, by default. */
   readonly structure?: Uuid;
+  /** The structure whose own file it is: rows are its alone, and known by its keys alone (domain.md § 5). */
+  readonly own?: OwnStructure;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Told of the record of the import before anything is written. */
+  readonly onBegun?: (importId: Uuid) => Promise<void>;
+  /** Stops the import between two batches; it may be taken up again. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -74,6 +89,7 @@ const MOST_IN_FLIGHT = 2;
 
 class ImportRun {
   private readonly profile: Profile;
+  private readonly source: string;
   private readonly tables: readonly KnownTable[];
   private readonly store: PatientStore;
   private readonly records: ImportRecords;
@@ -91,7 +107,8 @@ class ImportRun {
     this.tables = request.prepared.tables;
     this.store = new PatientStore(parts.store);
     this.records = new ImportRecords(parts.pool);
-    this.ids = new RowIds(parts.idSecret, this.profile.source);
+    this.source = sourceOf(this.profile, request.own);
+    this.ids = new RowIds(parts.idSecret, this.source);
     this.fateOf = fatesOf(this.profile);
   }
 
@@ -101,10 +118,11 @@ class ImportRun {
     const territory = await territoryOf(this.store, this.request.territory);
     const referenceOn = this.request.referenceOn ?? dayIn(territory, this.parts.now());
     const begun = await this.begin(referenceOn);
+    if (!dryRun) await this.request.onBegun?.(begun.id);
     const writer = dryRun ? null : this.writer(begun.id);
     const writing = writer === null ? null : { writer, number: begun.number };
     const anomalies = new AnomalyLog(dryRun ? null : { records: this.records, number: begun.number });
-    const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, profile.source);
+    const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, this.source);
     const times = new NominalTimes(territory.zone);
     const contextNow = (): DecideContext => {
       const now = this.parts.now();
@@ -122,7 +140,7 @@ class ImportRun {
         ...{ defaultStructure: this.fallback().id, fateOf: this.fateOf },
       };
     };
-    if (!dryRun) await this.records.saveValues(territory.id, profile.source, profile.nomenclatures);
+    if (!dryRun) await this.records.saveValues(territory.id, this.source, profile.nomenclatures);
 
     const staged = await this.read(anomalies);
     const structureParts = { store: this.store, records: this.records, context: contextNow(), writing };
@@ -137,18 +155,22 @@ class ImportRun {
 
   private async begin(referenceOn: CivilDate): Promise<BegunImport> {
     const { profile } = this;
-    const { territory, actor, dryRun, prepared } = this.request;
+    const { territory, actor, dryRun, prepared, own } = this.request;
     if (dryRun) {
-      const previousOn = await this.records.previousOf(profile.source);
+      const previousOn = await this.records.previousOf(this.source);
       return { number: 0, id: randomId(), resumed: false, previousOn };
     }
     const files = prepared.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
     const what = {
-      ...{ source: profile.source, profile: profileDigest(profile), territory, referenceOn },
+      ...{ source: this.source, profile: profileDigest(profile), territory, referenceOn },
       files: files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
     };
     const fingerprint = createHash('sha256').update(canonicalJson(what)).digest('hex');
-    return this.records.begin({ ...what, actor, fingerprint }, randomId(), this.parts.now());
+    return this.records.begin(
+      { ...what, actor, fingerprint, structure: own?.id ?? null },
+      randomId(),
+      this.parts.now(),
+    );
   }
 
   private writer(importId: Uuid): StreamWriter {
@@ -160,7 +182,7 @@ class ImportRun {
 
   /** The structure of a row that names none. */
   private fallback(): { readonly id: Uuid; readonly name?: string; readonly kind?: string } {
-    const { structure } = this.request;
+    const structure = this.request.own?.id ?? this.request.structure;
     if (structure !== undefined) return { id: structure };
     const { name, kind } = this.profile.structure ?? { name: this.profile.title.fr, kind: 'other' };
     return { id: this.ids.aggregate('structure', ['', name]), name, kind };
@@ -168,13 +190,15 @@ class ImportRun {
 
   /** @returns how many entries were staged */
   private async read(anomalies: AnomalyLog): Promise<number> {
-    const { onProgress } = this.request;
+    const { onProgress, own } = this.request;
     let staged = 0;
     const { profile, ids, tally, structures, fateOf, tables } = this;
+    const names = own === undefined ? anyStructure(ids) : structuresKnownTo(own);
     await readRows(
-      { profile, codes: this.parts.codes, tables, ids, tally, structures, fateOf, fallback: this.fallback() },
+      { profile, codes: this.parts.codes, tables, ids, tally, structures, names, fateOf, fallback: this.fallback() },
       {
         stage: async (rows) => {
+          this.throwIfStopped();
           staged += rows.length;
           await this.staging.add(rows);
         },
@@ -198,6 +222,7 @@ class ImportRun {
       this.request.onProgress?.({ step: 'writing', rows, total });
     };
     for await (const batch of this.staging.units()) {
+      if (this.request.signal?.aborted === true) break;
       const written = writeBatch(batch);
       // A batch that fails while another is awaited is told when its turn comes.
       written.catch(() => {});
@@ -205,7 +230,17 @@ class ImportRun {
       if (inFlight.length >= MOST_IN_FLIGHT) await inFlight.shift();
     }
     await Promise.all(inFlight);
+    this.throwIfStopped();
     return sum;
+  }
+
+  private throwIfStopped(): void {
+    if (this.request.signal?.aborted !== true) return;
+    throw new DomainError(
+      'conflict',
+      'import-stopped',
+      'L’import a été arrêté. Le reprendre : redonner les mêmes fichiers.',
+    );
   }
 
   private async count(outcomes: readonly RowOutcome[], anomalies: AnomalyLog): Promise<void> {
@@ -221,10 +256,11 @@ class ImportRun {
   ): Promise<ImportSummary> {
     const { territory, dryRun } = this.request;
     const position: Position | null = writer === null || writer.position === '' ? null : writer.position;
+    const counts = this.tally.counts();
     const summary: ImportSummary = {
-      ...{ import: dryRun ? null : id, resumed, dryRun, source: this.profile.source, territory, ...standing },
+      ...{ import: dryRun ? null : id, resumed, dryRun, source: this.source, territory, ...standing },
       files: this.tables.map(({ table, spec, absent }) => ({ name: table.name, as: spec?.name ?? null, absent })),
-      rows: this.tally.counts(),
+      ...{ rows: counts, duplicates: flagged(counts, 'duplicate-suspected') },
       events: writer?.events ?? 0,
       position,
       ...{ examples: anomalies.examples, moreExamples: anomalies.more },
@@ -234,14 +270,23 @@ class ImportRun {
   }
 }
 
+function flagged({ flags }: RowCounts, flag: string): number {
+  return Object.values(flags).reduce((sum, own) => sum + (own[flag] ?? 0), 0);
+}
+
+/** Keys of one structure's own files are its own: two structures may both have a person « 1 ». */
+function sourceOf({ source }: Profile, own: OwnStructure | undefined): string {
+  return own === undefined ? source : `${source}/${own.id}`;
+}
+
 const COUNTED_ALONE: ReadonlySet<string> = new Set(['reconstituted', 'on-exit-day']);
 
 /** What is told, line by line, of a row that stayed outside, or that somebody must know of. */
-function anomaliesOf({ origin, disposition, anomaly, field, flags }: RowOutcome, { table, spec }: KnownTable) {
+function anomaliesOf({ origin, disposition, anomaly, field, flags }: RowOutcome, { table, spec, titleOf }: KnownTable) {
   const { line, record } = origin;
   const where = { file: table.name, line, record, disposition };
   const own = spec?.records.find((one) => one.record === record);
-  const column = field === undefined || own === undefined ? '' : columnOfField(own, field);
+  const column = field === undefined || own === undefined ? '' : titleOf(columnOfField(own, field));
   // Days taken for want of others are the rule in whole formats; reasons of exits are for the counts alone.
   const told = flags.filter((flag) => !COUNTED_ALONE.has(flag) && !flag.includes(':'));
   return [

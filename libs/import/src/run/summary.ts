@@ -21,6 +21,8 @@ export interface ImportSummary extends Standing {
     readonly absent: readonly string[];
   }[];
   readonly rows: RowCounts;
+  /** People who may be somebody already known: suspected, never merged. */
+  readonly duplicates: number;
   /** Events appended by this run. */
   readonly events: number;
   /** Of the last of them; null where nothing was appended. */

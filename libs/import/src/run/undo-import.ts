@@ -32,8 +32,8 @@ export interface UndoSummary {
   readonly import: Uuid;
   /** Entries of the import that this undo took out. */
   readonly voided: number;
-  /** Entries that stay, in which stream and why. */
-  readonly kept: readonly (KeptEntry & { readonly stream: StreamName })[];
+  /** Entries that stay, in which stream, of whom and why. */
+  readonly kept: readonly (KeptEntry & { readonly stream: StreamName; readonly person: Uuid | null })[];
   readonly events: number;
   readonly position: string | null;
 }
@@ -137,7 +137,8 @@ class Undo {
     const revision = entries.at(-1)!.revision;
     await this.writer.append(stream, keyId, revision, result.draft.decided, entries[0]!.structure);
     this.voided += result.voided;
-    this.kept.push(...result.kept.map((entry) => ({ ...entry, stream })));
+    const person = category === 'structure' ? null : keyId;
+    this.kept.push(...result.kept.map((entry) => ({ ...entry, stream, person })));
   }
 
   private async decide(category: Category, id: Uuid, entries: readonly StoredEvent[]) {

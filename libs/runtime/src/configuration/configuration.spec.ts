@@ -3,7 +3,9 @@ import { readConfiguration } from './configuration.js';
 
 describe('configuration', () => {
   it('has a default for everything', () => {
-    expect(readConfiguration({})).toEqual({ dataFolder: '.jalons', port: 3000, host: '127.0.0.1', logLevel: 'warn' });
+    expect(readConfiguration({})).toEqual({
+      ...{ dataFolder: '.jalons', profilesFolder: '.jalons/profiles', port: 3000, host: '127.0.0.1', logLevel: 'warn' },
+    });
   });
 
   it('names every fault at once, without the value', () => {

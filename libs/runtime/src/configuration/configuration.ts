@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Settings of a process, from the environment alone (architecture.md § 3.14). */
 export interface Configuration {
   /** Folder of the embedded profile: cluster, secrets, logs. */
   readonly dataFolder: string;
+  /** Profiles of imports beside the format of this product: `<id>.json` each. */
+  readonly profilesFolder: string;
   readonly port: number;
   readonly host: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -26,6 +29,7 @@ const POSTGRES = address(/^postgres(?:ql)?$/, 'postgres://');
 
 const schema = z.object({
   JALONS_DATA: z.string().min(1, 'doit nommer un dossier').default('.jalons'),
+  JALONS_PROFILES: z.string().min(1, 'doit nommer un dossier').optional(),
   PORT: z.coerce
     .number({ error: 'doit être un nombre' })
     .int('doit être un nombre entier')
@@ -59,6 +63,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const settings = read.data;
   return {
     dataFolder: settings.JALONS_DATA,
+    profilesFolder: settings.JALONS_PROFILES ?? join(settings.JALONS_DATA, 'profiles'),
     port: settings.PORT,
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,

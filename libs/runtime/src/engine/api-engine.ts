@@ -21,6 +21,8 @@ export interface ApiEngine {
   readonly clock: Clock;
   /** The zone that counts days where no territory says another. */
   readonly zone: string;
+  /** Profiles of imports beside the format of this product. */
+  readonly profilesFolder: string;
   /** How the read models stand, whichever process feeds them; rejects while the database does not answer. */
   projections(): Promise<readonly ProjectionStatus[]>;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ export function openApiEngine(storage: Storage): Promise<ApiEngine> {
     closers.add(() => progress.close());
     return {
       ...{ events, progress, zone: ZONE, clock: systemClock, idSecret: storage.masterKey.idSecret },
+      profilesFolder: storage.settings.profilesFolder,
       database: new ScopedDatabase(pool),
       journal: new PostgresAccessJournal(duties),
       codes: loadNomenclatures(),

@@ -7,8 +7,20 @@ import { opening } from './closers.js';
 /** The roles under which a process of the product reads and writes. */
 export type ProcessRole = 'api' | 'worker' | 'cli';
 
+/** What a storage is opened with: plain data, to be handed to another thread. */
+export interface StorageSettings {
+  readonly urls: Partial<ConnectionUrls>;
+  readonly secretsFolder: string;
+  readonly masterKeyFile?: string;
+  readonly eventStoreUrl?: string;
+  readonly redisUrl?: string;
+  /** Profiles of imports beside the format of this product. */
+  readonly profilesFolder: string;
+}
+
 /** Where one process keeps everything, by connection strings alone (architecture.md § 1). */
 export interface Storage {
+  readonly settings: StorageSettings;
   /** The strings this process has: all of them in the embedded profile, those of its role otherwise. */
   readonly urls: Partial<ConnectionUrls>;
   readonly masterKey: MasterKey;
@@ -32,14 +44,14 @@ export function openEmbeddedStorage(configuration: Configuration, hooks: Embedde
   return opening(async (closers) => {
     const { server, urls } = await openEmbeddedDatabase({ folder: configuration.dataFolder, ...hooks });
     closers.add(() => server.stop());
-    return storageOf(configuration, urls, () => closers.closeAll());
+    return storageOf(settingsOf(configuration, urls), () => closers.closeAll());
   });
 }
 
 /** The embedded profile of a product that runs already in another process; undefined where none does. */
 export async function attachStorage(configuration: Configuration): Promise<Storage | undefined> {
   const urls = await attachEmbeddedDatabase(configuration.dataFolder);
-  return urls && storageOf(configuration, urls, () => Promise.resolve());
+  return urls && storageOf(settingsOf(configuration, urls));
 }
 
 /** The distributed profile: a database that runs elsewhere, its roles and schema made by docker/prepare.mjs. */
@@ -49,15 +61,26 @@ export function connectStorage(configuration: Configuration, role: ProcessRole):
     throw new ConfigurationError(`DATABASE_URL doit donner la base de données, sous le rôle jalons_${role}.`);
   }
   const urls = { [role]: databaseUrl, ...(ownerDatabaseUrl !== undefined && { owner: ownerDatabaseUrl }) };
-  return storageOf(configuration, urls, () => Promise.resolve());
+  return storageOf(settingsOf(configuration, urls));
 }
 
-function storageOf(configuration: Configuration, urls: Partial<ConnectionUrls>, close: () => Promise<void>): Storage {
-  const { masterKeyFile: file, eventStoreUrl, redisUrl, dataFolder: folder } = configuration;
+function settingsOf(configuration: Configuration, urls: Partial<ConnectionUrls>): StorageSettings {
+  const { masterKeyFile, eventStoreUrl, redisUrl, dataFolder: folder, profilesFolder } = configuration;
   return {
-    urls,
+    ...{ urls, secretsFolder: dataFolder(folder).secrets, profilesFolder },
+    ...(masterKeyFile !== undefined && { masterKeyFile }),
+    ...(eventStoreUrl !== undefined && { eventStoreUrl }),
     ...(redisUrl !== undefined && { redisUrl }),
-    masterKey: openMasterKey({ secretsFolder: dataFolder(folder).secrets, file }),
+  };
+}
+
+/** A storage whose database runs already. */
+export function storageOf(settings: StorageSettings, close: () => Promise<void> = () => Promise.resolve()): Storage {
+  const { urls, secretsFolder, masterKeyFile: file, eventStoreUrl, redisUrl } = settings;
+  return {
+    ...{ settings, urls },
+    ...(redisUrl !== undefined && { redisUrl }),
+    masterKey: openMasterKey({ secretsFolder, file }),
     openLog: (role) =>
       eventStoreUrl === undefined
         ? new PostgresEventLog({ url: urlOf(urls, role), name: `jalons-${role}-log` })

@@ -8,6 +8,7 @@ import { ZONE } from '../engine/api-engine.js';
 import { urlOf, type Storage } from '../engine/storage.js';
 import type { WorkerEngine } from '../engine/worker-engine.js';
 import { carryOutErasures } from './erasures.js';
+import { carryOutDeposits } from './imports.js';
 import { keepHouse } from './housekeeping.js';
 import { releaseAtQuarters } from './residues.js';
 
@@ -34,7 +35,9 @@ export async function startReactors(
       ...{ url, runner, idSecret, zone: ZONE, clock: systemClock },
       onFailure: ({ parcours, error }) => logger.warn({ parcours, code: codeOf(error) }, 'review of a parcours failed'),
     });
-    return { close: () => Promise.all([erasures.close(), reviews.close()]).then(() => jobs.close()) };
+    const depositing = { url, idSecret, clock: systemClock, settings: storage.settings, logger };
+    const deposits = await carryOutDeposits(jobs, depositing);
+    return { close: () => Promise.all([erasures.close(), reviews.close(), deposits.close()]).then(() => jobs.close()) };
   } catch (error) {
     await jobs.close();
     throw error;

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { openDepositBench, type DepositBench } from '../../../../test/support/deposits.js';
+
+const PEOPLE = `personne;prénom;nom;date de naissance;structure;entrée;sortie;motif de sortie
+P1;Zoé;Exemple;03/04/1990;Mission locale;05/01/2024;;
+P2;Ali;Essai;1985-12-31;;2024-02-01;2024-06-30;Déménagement
+P3;Léa;Erreur;31/02/1990;;2024-02-01;;
+P4;Tom;Ailleurs;1991-01-01;Le PLIE;2024-02-01;;
+P5;2 84 05 31 555 123;Numéro;1991-01-01;;2024-02-01;;
+`;
+
+describe('imports over HTTP', () => {
+  let bench: DepositBench;
+  beforeAll(async () => {
+    bench = await openDepositBench();
+  });
+  afterAll(() => bench.close());
+
+  const stored = async (sql: string) => (await bench.owner.query<{ n: number }>(sql)).rows[0]!.n;
+  const events = async () => (await bench.store.store.readAll(null, 1_000)).length;
+
+  it('shows what would be, imports it, says it again, undoes it', async () => {
+    const before = await events();
+    const id = await bench.deposit({ 'personnes.csv': PEOPLE });
+    expect(await bench.post(`imports/${id}/previews`)).toMatchObject({
+      status: 202,
+      body: { state: 'preview-waiting' },
+    });
+    expect((await bench.get(`imports/${id}`)).body).toMatchObject({ busy: true, actions: ['cancel'] });
+    await bench.work();
+    const { body: seen } = await bench.get(`imports/${id}`);
+    expect(seen).toMatchObject({
+      ...{ state: 'previewed', busy: false, actions: ['upload', 'preview', 'run', 'cancel'], failure: null },
+      profile: { id: 'jalons', title: 'Format de Jalons' },
+      preview: { people: 2, parcours: 2, exits: 1, rows: { read: 5, dispositions: { imported: 2, refused: 3 } } },
+    });
+    expect(seen.tables).toMatchObject([{ name: 'personnes.csv', as: 'people-and-parcours', missing: [], unused: [] }]);
+    const told = seen.preview.examples.map((one: Record<string, unknown>) => `${one.line} ${one.column} ${one.code}`);
+    expect(told).toEqual([
+      '4 date de naissance cell-not-a-date',
+      '5 structure structure-not-yours',
+      '6 prénom nir-forbidden',
+    ]);
+    expect(seen.preview.examples[0].message).toMatch(/Corrigez-la\.$/);
+    expect(JSON.stringify(seen)).not.toMatch(/Zoé|Exemple|555|1990/);
+    expect(await events()).toBe(before);
+
+    expect((await bench.post(`imports/${id}/runs`)).body).toEqual({ id, state: 'run-waiting', repeated: false });
+    expect((await bench.post(`imports/${id}/runs`)).body).toEqual({ id, state: 'run-waiting', repeated: true });
+    await bench.work();
+    const { body: done } = await bench.get(`imports/${id}`);
+    expect(done).toMatchObject({ state: 'done', actions: ['undo'], result: { people: 2, parcours: 2 }, tables: [] });
+    expect((await bench.get('imports')).body.items[0]).toMatchObject({ id, state: 'done', result: { examples: [] } });
+    expect(await stored('SELECT count(*)::int AS n FROM import.deposit_parts')).toBe(0);
+    expect(await stored('SELECT count(*)::int AS n FROM import.deposit_keys')).toBe(0);
+
+    const after = await events();
+    const again = await bench.deposit({ 'autre nom.csv': PEOPLE });
+    await bench.post(`imports/${again}/previews`);
+    await bench.work();
+    await bench.post(`imports/${again}/runs`);
+    await bench.work();
+    expect((await bench.get(`imports/${again}`)).body.result.rows.dispositions).toMatchObject({
+      unchanged: 2,
+      imported: 0,
+    });
+    expect(await events()).toBe(after);
+
+    expect((await bench.post(`imports/${id}/undo`)).body).toMatchObject({ state: 'undo-waiting' });
+    await bench.work();
+    const { body: undone } = await bench.get(`imports/${id}`);
+    expect(undone).toMatchObject({ state: 'undone', undo: { kept: [], moreKept: 0 } });
+    expect(undone.undo.voided).toBeGreaterThan(0);
+  });
+
+  it('keeps the keys of one structure apart from those of another', async () => {
+    const elsewhere = await bench.signIn(bench.other);
+    const id = await bench.deposit({ 'p.csv': 'personne;nom;entrée\nP1;Autre;2024-01-05\n' }, elsewhere);
+    await bench.post(`imports/${id}/previews`, {}, elsewhere);
+    await bench.work();
+    await bench.post(`imports/${id}/runs`, {}, elsewhere);
+    await bench.work();
+    const { body } = await bench.get(`imports/${id}`, elsewhere);
+    expect(body.result.rows.dispositions).toMatchObject({ imported: 1, changed: 0 });
+    // Nobody else sees it, asks for it, or lists it.
+    expect(await bench.get(`imports/${id}`)).toMatchObject({ status: 404, body: { code: 'import-unknown' } });
+    expect((await bench.post(`imports/${id}/undo`)).status).toBe(404);
+    expect(await bench.upload(id, 'x.csv', 'a;b')).toMatchObject({ status: 404 });
+    expect((await bench.get('imports')).body.items.map((one: { id: string }) => one.id)).not.toContain(id);
+  });
+
+  it('maps the columns of a file that the format does not know', async () => {
+    const id = await bench.deposit({ 'liste.csv': 'Numéro;Usager;Arrivée\nM1;Inconnu;2024-03-04\n' });
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    const { body: seen } = await bench.get(`imports/${id}`);
+    expect(seen).toMatchObject({ state: 'to-map', preview: null });
+    expect(seen.tables).toMatchObject([{ name: 'liste.csv', as: null, columns: ['Numéro', 'Usager', 'Arrivée'] }]);
+    const columns = { personne: 'Numéro', nom: 'Usager', entrée: 'Arrivée' };
+    await bench.post(`imports/${id}/previews`, {
+      mapping: [{ table: 'liste.csv', as: 'people-and-parcours', columns }],
+    });
+    await bench.work();
+    const { body: mapped } = await bench.get(`imports/${id}`);
+    expect(mapped).toMatchObject({ state: 'previewed', preview: { people: 1, parcours: 1 } });
+    expect(mapped.tables[0].used).toContainEqual({ column: 'entrée', theirs: 'Arrivée' });
+  });
+
+  it('takes a file once, drops it, and says what is wrong with it', async () => {
+    const id = await bench.deposit({});
+    expect(await bench.post(`imports/${id}/previews`)).toMatchObject({
+      status: 409,
+      body: { code: 'import-without-file' },
+    });
+    const key = randomUUID();
+    const first = await bench.upload(id, 'dossier/é t é.csv', 'a', bench.manager, key);
+    expect(first).toMatchObject({ status: 201, body: { name: 'é t é.csv', bytes: 1, repeated: false } });
+    expect((await bench.upload(id, 'x', 'a', bench.manager, key)).body).toEqual({ ...first.body, repeated: true });
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    const { body } = await bench.get(`imports/${id}`);
+    expect(body).toMatchObject({ state: 'to-map', files: [{ name: 'é t é.csv' }] });
+    expect(await bench.post(`imports/${id}/runs`)).toMatchObject({ status: 409, body: { code: 'import-not-ready' } });
+  });
+
+  it('abandons what did not run, with its files and its key', async () => {
+    const id = await bench.deposit({ 'p.csv': PEOPLE });
+    expect((await bench.post(`imports/${id}/cancellation`)).body).toMatchObject({ state: 'abandoned' });
+    expect((await bench.post(`imports/${id}/cancellation`)).body).toMatchObject({ state: 'abandoned', repeated: true });
+    expect(await stored(`SELECT count(*)::int AS n FROM import.deposit_files WHERE deposit = '${id}'`)).toBe(0);
+    expect(await stored(`SELECT count(*)::int AS n FROM import.deposit_keys WHERE deposit = '${id}'`)).toBe(0);
+    expect(await bench.upload(id, 'p.csv', PEOPLE)).toMatchObject({ status: 409, body: { code: 'import-ended' } });
+    const left = await bench.deposit({ 'p.csv': PEOPLE });
+    expect(await bench.parts.desk.abandonBefore(Date.now() + 1_000)).toBeGreaterThan(0);
+    expect((await bench.get(`imports/${left}`)).body).toMatchObject({ state: 'abandoned', files: [] });
+  });
+
+  it('keeps files sealed', async () => {
+    await bench.deposit({ 'p.csv': PEOPLE });
+    const { rows } = await bench.owner.query<{ sealed: Buffer }>('SELECT sealed FROM import.deposit_parts');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { sealed } of rows) expect(sealed.includes(Buffer.from('Exemple'))).toBe(false);
+  });
+
+  it('stops what is under way, and takes it up again with the same files', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => `S${n};Nom;2024-01-05`).join('\n');
+    const files = { 'p.csv': `personne;nom;entrée\n${rows}\n` };
+    const id = await bench.deposit(files);
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    await bench.post(`imports/${id}/runs`);
+    await bench.work(AbortSignal.abort());
+    expect((await bench.get(`imports/${id}`)).body).toMatchObject({ state: 'cancelled', actions: ['undo'] });
+    const again = await bench.deposit(files);
+    await bench.post(`imports/${again}/previews`);
+    await bench.work();
+    await bench.post(`imports/${again}/runs`);
+    await bench.work();
+    expect((await bench.get(`imports/${again}`)).body).toMatchObject({ state: 'done', result: { people: 300 } });
+    expect(await bench.get(`imports/${id}`)).toMatchObject({ status: 404 });
+  });
+});

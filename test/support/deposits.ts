@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createPool, dataFolder } from '@jalons/database';
+import { commandHashOf, type CommandContext } from '@jalons/event-log';
+import { carryOut, DepositDesk, knownProfiles, type CarryOutParts } from '@jalons/import';
+import { civilDateOf, loadNomenclatures, type Uuid } from '@jalons/kernel';
+import { Structures, structuresCalled, structuresProjection, Territories } from '@jalons/territory';
+import pg from 'pg';
+import { project } from '../policies/project.js';
+import { letOwnerWrite, signInAs, type TestSession } from '../policies/sign-in-as.js';
+import { openStore, type OpenedStore } from './event-store.js';
+import { importedTypes } from './imports.js';
+import { openProductApi, type ProductApi } from './product.js';
+
+const SINCE = civilDateOf('2020-01-01');
+const ZONE = 'Europe/Paris';
+
+/** The api of the product with two structures in a territory, and a worker's hand to carry out what is asked. */
+export interface DepositBench {
+  readonly product: ProductApi;
+  readonly store: OpenedStore;
+  readonly parts: CarryOutParts;
+  readonly owner: pg.Client;
+  readonly territory: Uuid;
+  readonly structure: Uuid;
+  readonly other: Uuid;
+  readonly manager: TestSession;
+  /** Somebody who manages that structure. */
+  signIn(structure: Uuid): Promise<TestSession>;
+  /** POST below /api/v1. */
+  post(path: string, payload?: object, by?: TestSession, key?: string): Promise<Answer>;
+  get(path: string, by?: TestSession): Promise<Answer>;
+  upload(deposit: Uuid, name: string, content: string | Uint8Array, by?: TestSession, key?: string): Promise<Answer>;
+  /** A new import with these files. */
+  deposit(files: Readonly<Record<string, string | Uint8Array>>, by?: TestSession): Promise<Uuid>;
+  /** What a worker does once it hears of it. */
+  work(signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+export async function openDepositBench(): Promise<DepositBench> {
+  const product = await openProductApi({ rateLimit: { max: 1_000_000, windowMs: 60_000 } });
+  const { database, app, folder } = product;
+  const owner = new pg.Client({ connectionString: database.urls.owner });
+  await owner.connect();
+  await letOwnerWrite(owner, 'mandates');
+  const secretsFolder = dataFolder(folder).secrets;
+  const store = await openStore({ urls: database.urls, secretsFolder, definitions: importedTypes });
+  const pool = createPool(database.urls.worker, { name: 'spec-deposits', max: 4 });
+  const codes = loadNomenclatures();
+  const { idSecret } = store;
+  const clock = { now: () => Date.now() };
+  const [territory, structure, other] = [randomUUID(), randomUUID(), randomUUID()];
+  await found();
+  const manager = await signIn(structure);
+  const parts: CarryOutParts = {
+    ...{ store: store.store, pool, codes, idSecret, now: clock.now, desk: new DepositDesk(pool, idSecret) },
+    profiles: knownProfiles(join(folder, 'profiles')),
+    ownStructure: async (id) => ({ id, called: await structuresCalled(pool, id) }),
+  };
+
+  async function found(): Promise<void> {
+    const context = (): CommandContext => ({
+      ...{ commandId: randomUUID(), commandHash: commandHashOf({}), actor: randomUUID(), correlationId: randomUUID() },
+    });
+    const basis = { ...store, clock, codes, zone: ZONE };
+    const territories = new Territories(basis);
+    await territories.run(territory, { type: 'FoundTerritory', name: 'Cité', zone: ZONE, on: SINCE }, context());
+    const structures = new Structures(basis);
+    for (const [id, name] of [[structure, 'Mission locale'] as const, [other, 'Le PLIE'] as const]) {
+      await structures.run(id, { type: 'RegisterStructure', name, kind: 'association', on: SINCE }, context());
+      await structures.run(id, { type: 'GrantSeat', territory, from: SINCE }, context());
+    }
+    await project(pool, structuresProjection(codes), await store.store.readAll(null, 100));
+  }
+
+  function signIn(where: Uuid): Promise<TestSession> {
+    return signInAs(owner, { role: 'structure-manager', structure: where, territory });
+  }
+
+  async function post(path: string, payload: object = {}, by = manager, key: string = randomUUID()): Promise<Answer> {
+    const headers = { ...by.headers, 'idempotency-key': key };
+    const answer = await app.inject({ method: 'POST', url: `/api/v1/${path}`, payload, headers });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+
+  async function upload(
+    deposit: Uuid,
+    name: string,
+    content: string | Uint8Array,
+    by = manager,
+    key: string = randomUUID(),
+  ): Promise<Answer> {
+    const headers = {
+      ...{ ...by.headers, 'idempotency-key': key, 'content-type': 'application/octet-stream' },
+      'jalons-file-name': encodeURIComponent(name),
+    };
+    const payload = Buffer.from(content as Uint8Array);
+    const answer = await app.inject({ method: 'POST', url: `/api/v1/imports/${deposit}/files`, payload, headers });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+
+  return {
+    ...{ product, store, parts, owner, territory, structure, other, manager, signIn, post, upload },
+    async get(path, by = manager) {
+      const answer = await app.inject({ url: `/api/v1/${path}`, headers: by.headers });
+      return { status: answer.statusCode, body: answer.json() };
+    },
+    async deposit(files, by = manager) {
+      const { body } = await post('imports', {}, by);
+      for (const [name, content] of Object.entries(files)) await upload(body.id, name, content, by);
+      return body.id as Uuid;
+    },
+    async work(signal = new AbortController().signal) {
+      for (const id of await parts.desk.due()) await carryOut(parts, id, signal);
+    },
+    async close() {
+      await Promise.all([owner.end(), store.close(), pool.end()]);
+      await product.close();
+    },
+  };
+}
