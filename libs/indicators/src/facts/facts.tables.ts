@@ -26,15 +26,15 @@ const SHARED = `
 
 /**
  * Parcours entered and not exited: one row per entry event and stretch of knowledge in which it is in force and no exit
- * of its parcours is. By the year in which that knowledge ended: who was open, as known at an instant, lies in what
- * ended later.
+ * of its parcours is. By the year in which that knowledge ended, and in its order: who was open, as known at an instant,
+ * lies in what ended later.
  */
 const entries: ReadTable = {
   name: 'entry_facts',
-  primaryKey: ['event_id', 'known_from', 'known_to'],
+  primaryKey: ['known_to', 'event_id', 'known_from'],
   ddl: (table) => `
     CREATE TABLE ${table} (${SHARED}
-      PRIMARY KEY (event_id, known_from, known_to)
+      PRIMARY KEY (known_to, event_id, known_from)
     ) PARTITION BY RANGE (known_to);
     CREATE INDEX ON ${table} (entered_on);${READERS(table)}`,
 };

@@ -20,7 +20,7 @@ import { writeAliases, writeFacts } from './written-facts.js';
  */
 export const indicatorsProjection: Projection = {
   name: 'indicators',
-  version: 2,
+  version: 3,
   tables: FACT_TABLES,
   handles: new Set([...PARCOURS_TYPES, ...PERSON_TYPES, 'BeneficiaryErased', ...residueEvents.map(({ type }) => type)]),
   async apply(batch, sql) {

@@ -89,7 +89,8 @@ export const EXITED_PARCOURS = answering(
 
 /**
  * $6 days: of each person, the last exit of the window after at least so many (on one day, that of the greater id),
- * unless a parcours of hers is open on the last day. An erased one counts for each exit.
+ * unless a parcours of hers is open on the last day. An erased one counts for each exit. The day after the last one is
+ * named as such: "later than the last day" would have the partition of its year read for nothing.
  * → position, residues, outcomes, erased.
  */
 export const EXITED_PEOPLE = answering(
@@ -102,7 +103,7 @@ export const EXITED_PEOPLE = answering(
      WHERE NOT EXISTS (
        SELECT FROM (
          SELECT ${PERSON} AS person FROM read.exit_facts fact${ALIAS}
-          WHERE fact.exited_on > $2 AND fact.entered_on <= $2 AND ${KNOWN}
+          WHERE fact.exited_on >= $2::date + 1 AND fact.entered_on <= $2 AND ${KNOWN}
           UNION ALL
          SELECT ${PERSON} AS person FROM read.entry_facts fact${ALIAS}
           WHERE fact.entered_on <= $2 AND ${KNOWN}
