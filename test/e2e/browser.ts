@@ -11,15 +11,20 @@ export const browserPath: string | undefined =
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const POSITION = 'jalons-position';
+
 /** A viewport that a phone, or an office screen, has. */
 export const PHONE = { width: 320, height: 720 };
 export const OFFICE = { width: 1440, height: 900 };
 
 /** A browser window of one person: a profile of its own, French, cookies and storage shared with nobody. */
 export class Person {
+  private written: string | undefined;
+
   private constructor(
     readonly context: BrowserContext,
-    readonly page: Page,
+    /** The tab in use. */
+    public page: Page,
     /** What the page complained of: script errors, refused resources, answers of the server above 499. */
     readonly complaints: string[],
     private readonly profile: string,
@@ -36,8 +41,23 @@ export class Person {
       timezoneId: 'Europe/Paris',
       viewport: OFFICE,
     });
-    const complaints: string[] = [];
     const page = context.pages()[0] ?? (await context.newPage());
+    const person = new Person(context, page, [], profile, origin);
+    person.listenTo(page);
+    return person;
+  }
+
+  /** Closes the tab in use, as its cross does, and opens another one, empty. */
+  async freshTab(): Promise<Page> {
+    const closed = this.page;
+    this.page = await this.context.newPage();
+    this.listenTo(this.page);
+    await closed.close();
+    return this.page;
+  }
+
+  private listenTo(page: Page): void {
+    const { complaints, origin } = this;
     page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
     page.on('console', (message) => {
       // A refusal of ours (4xx) is an answer like another; the browser reports it on the console all the same.
@@ -51,7 +71,14 @@ export class Person {
       const { origin: asked, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && asked !== origin) complaints.push(`left the origin: ${asked}`);
     });
-    return new Person(context, page, complaints, profile, origin);
+  }
+
+  /** Reads with this person's own session, after what was posted from here; the refusal is thrown. */
+  async get<Answer>(path: string): Promise<Answer> {
+    const headers = this.written === undefined ? {} : { [POSITION]: this.written };
+    const response = await this.context.request.get(`/api/v1${path}`, { headers });
+    if (!response.ok()) throw new Error(`${response.status()} ${path}: ${await response.text()}`);
+    return (await response.json()) as Answer;
   }
 
   /** Sends a command with this person's own session, as a page would; the refusal is thrown. */
@@ -60,6 +87,7 @@ export class Person {
     const response = await this.context.request.post(`/api/v1${path}`, { data, headers });
     const text = await response.text();
     if (!response.ok()) throw new Error(`${response.status()} ${path}: ${text}`);
+    this.written = response.headers()[POSITION] ?? this.written;
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 

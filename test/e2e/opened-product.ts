@@ -9,7 +9,7 @@ const PASSWORD = 'quatre mots au hasard';
 /** A product that its administrator has opened: a coordinator and a first operator may arrive. */
 export class OpenedProduct {
   private constructor(
-    readonly product: RunningProduct,
+    public product: RunningProduct,
     readonly origin: string,
     private readonly parent: string,
     private readonly browser: string,
@@ -58,6 +58,13 @@ export class OpenedProduct {
     const operator = await Person.arrive(this.browser, this.origin);
     await redeem(operator, `${this.origin}/lien#${token}`, email);
     return { structure, operator };
+  }
+
+  /** Starts it again at the same address, after it was killed. */
+  async restart(): Promise<void> {
+    await this.product.exited;
+    this.product = new RunningProduct(this.product.folder, { PORT: new URL(this.origin).port });
+    await this.product.address();
   }
 
   async close(): Promise<void> {

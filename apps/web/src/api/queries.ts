@@ -5,6 +5,14 @@ import type { CasesAsked, FullName } from './contract.js';
 
 const HOUR = 3_600_000;
 
+/**
+ * For what a page cannot do without: a question that fails shows why in its place. What was read before stays on the
+ * screen when only a later reading fails.
+ */
+export const needed = {
+  throwOnError: (_: unknown, query: { state: { data: unknown } }) => query.state.data === undefined,
+};
+
 /** Every item of a list that the screens choose from, page after page. */
 export async function everyPage<Item>(
   read: (cursor: { cursor?: string }) => Promise<{ readonly items: Item[]; readonly nextCursor?: string }>,

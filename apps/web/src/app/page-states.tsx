@@ -1,6 +1,7 @@
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { ApiProblem } from '../api/index.js';
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import { ApiProblem, NoAnswer } from '../api/index.js';
 import { t } from '../i18n/index.js';
 import { Page } from './page.js';
 
@@ -13,17 +14,31 @@ export function NotFound({ message = t('error.notFound') }: { readonly message?:
   );
 }
 
-/** A page that fails says what the server said, and the way out. */
+/** A page that fails says what the server said, and the way out; one that the connection failed comes back with it. */
 export function PageError({ error, reset }: ErrorComponentProps) {
+  const queries = useQueryErrorResetBoundary();
+  const router = useRouter();
+  const retry = useEffectEvent(() => {
+    queries.reset();
+    reset?.();
+    void router.invalidate();
+  });
+  const lost = error instanceof NoAnswer;
+  useEffect(() => {
+    if (!lost) return;
+    const again = () => retry();
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [lost]);
   if (error instanceof ApiProblem && error.status === 404) return <NotFound message={error.message} />;
   if (error instanceof ApiProblem && error.status === 403) {
     return <NoPermission title={t('error.forbiddenTitle')}>{t('error.forbidden')}</NoPermission>;
   }
   return (
-    <Page title={t('error.title')}>
+    <Page title={t(lost ? 'error.lostTitle' : 'error.title')}>
       <Way
         out={
-          <button type="button" className="button" onClick={() => (reset === undefined ? location.reload() : reset())}>
+          <button type="button" className="button" onClick={() => retry()}>
             {t('app.retry')}
           </button>
         }

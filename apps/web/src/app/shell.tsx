@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answer, client, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
 import { isMessage, t } from '../i18n/index.js';
+import { OutboxNews, useOutbox } from '../outbox/index.js';
 import { hasRole } from './guard.js';
 import { KeysHelp } from './keys-help.js';
 import { LiveNews } from './live/live-news.js';
@@ -14,13 +15,17 @@ import { queryClient } from './query-client.js';
 import { QuickSearchKey } from './quick-search-key.js';
 import './shell.css';
 import { ThemeToggle } from './theme-toggle.js';
+import { useWarmPages } from './warm.js';
 
+/** Who logs steps. */
+const CASE_WORK = ['operator', 'structure-manager'];
 /** Whom the server tells of changes. */
 const CASE_READERS = ['operator', 'structure-manager', 'coordinator'];
 
 /** What surrounds the pages of someone signed in: navigation after the role, and the page. */
 export function Shell() {
   const { me } = useRouteContext({ from: '/shell' });
+  useWarmPages(hasRole(me, ...CASE_WORK));
   return (
     <>
       <a className="skip visually-hidden" href="#contenu">
@@ -52,14 +57,14 @@ export function Shell() {
           </nav>
           <Who me={me} />
         </header>
-        <FocusedMain />
+        <FocusedMain unsent={hasRole(me, ...CASE_WORK)} />
       </div>
     </>
   );
 }
 
 /** After a change of page the keyboard and the screen reader start at its content, as after a full load. */
-function FocusedMain() {
+function FocusedMain({ unsent }: { readonly unsent: boolean }) {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const first = useRef(true);
@@ -70,6 +75,7 @@ function FocusedMain() {
   }, [path]);
   return (
     <main className="main" id="contenu" tabIndex={-1} ref={main}>
+      {unsent && <OutboxNews />}
       <Outlet />
     </main>
   );
@@ -77,7 +83,12 @@ function FocusedMain() {
 
 function Who({ me }: { readonly me: Me }) {
   const navigate = useNavigate();
+  const { outbox } = useOutbox();
+  const [unsaved, setUnsaved] = useState(0);
   async function signOut() {
+    const left = outbox.snapshot().unsent.length;
+    // Asked for twice: what is typed here is erased with the session.
+    if (left > unsaved) return setUnsaved(left);
     // Before anything that may fail: whoever asks to leave wants nothing kept here.
     await wipeDrafts().catch(() => undefined);
     await answer(client.POST('/auth/sign-out'));
@@ -99,7 +110,9 @@ function Who({ me }: { readonly me: Me }) {
         <KeysHelp />
         <button type="button" className="button button-quiet" onClick={() => void signOut()}>
           <Icon name="out" />
-          <span className="button-word">{t('app.signOut')}</span>
+          <span className={unsaved > 0 ? 'who-sure' : 'button-word'}>
+            {unsaved > 0 ? t('outbox.leaveSure', { count: unsaved }) : t('app.signOut')}
+          </span>
         </button>
       </span>
     </div>

@@ -96,6 +96,7 @@ const SHAPES = {
       <path d="M20 6 9 17l-5-5" />
     </>
   ),
+  pencil: <path d="M12 20h9M16.5 3.5a2.1 2.1 0 0 1 3 3L7 19l-4 1 1-4z" />,
   down: (
     <>
       <path d="m6 9 6 6 6-6" />

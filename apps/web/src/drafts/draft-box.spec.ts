@@ -9,14 +9,15 @@ function shelf() {
   let session: Session | undefined;
   const memory: Shelf = {
     readSession: async () => session,
-    writeSession: async (next) => void (session = next),
+    beginSession: async (next, stands) => {
+      if (session !== undefined && stands(session)) return session;
+      sealed.clear();
+      return (session = next);
+    },
+    names: async () => [...sealed.keys()],
     read: async (name) => sealed.get(name),
     write: async (name, value) => void sealed.set(name, value),
     remove: async (name) => void sealed.delete(name),
-    clear: async () => {
-      sealed.clear();
-      session = undefined;
-    },
   };
   return { memory, sealed, session: () => session };
 }
@@ -35,6 +36,14 @@ describe('drafts in the browser', () => {
     expect(stored).not.toContain('phone');
     const key = session()?.key as CryptoKey;
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
+  });
+
+  it('keep one session, though several ask for the first at once', async () => {
+    const { memory } = shelf();
+    const box = new DraftBox(memory, 'nadia');
+    await Promise.all([box.save('p/contact', draft), box.all(), box.save('q/exit', draft)]);
+    expect(await box.load('p/contact')).toEqual(draft);
+    expect(await box.load('q/exit')).toEqual(draft);
   });
 
   it('are gone for the next person on this browser', async () => {
@@ -62,6 +71,18 @@ describe('drafts in the browser', () => {
     await box.save('p/contact', draft);
     sealed.set('q/contact', sealed.get('p/contact') as Sealed);
     expect(await box.load('q/contact')).toBeUndefined();
+  });
+
+  it('are all found again, but for what is too old', async () => {
+    const { memory } = shelf();
+    let now = 0;
+    const box = new DraftBox(memory, 'nadia', () => now);
+    await box.save('p/contact', draft);
+    now = 12 * HOUR;
+    await box.save('q/exit', { ...draft, sentence: 'Sortie.' });
+    expect((await box.all()).map(({ name }) => name)).toEqual(['p/contact', 'q/exit']);
+    now = 23 * HOUR;
+    expect(await box.all()).toHaveLength(2);
   });
 
   it('are dropped once saved', async () => {

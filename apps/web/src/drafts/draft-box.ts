@@ -2,16 +2,36 @@
 export interface Draft {
   readonly values: Readonly<Record<string, string>>;
   readonly key: string;
+  /** What would be logged, in words. */
+  readonly sentence?: string;
+  /** Asked to be sent, and not answered yet: whichever page is open sends it again. */
+  readonly parcel?: Parcel;
+  /** Why the server would not have it. */
+  readonly refused?: string;
+}
+
+/** A step as it is sent: its route, and what the route and the body say. */
+export interface Parcel {
+  readonly parcoursId: string;
+  readonly path: string;
+  readonly orientation?: string;
+  readonly body: object;
+}
+
+export interface NamedDraft {
+  readonly name: string;
+  readonly draft: Draft;
 }
 
 /** Where sealed drafts lie. A {@link CryptoKey} is kept as the object it is: its bytes are never seen. */
 export interface Shelf {
   readSession(): Promise<Session | undefined>;
-  writeSession(session: Session): Promise<void>;
+  /** Puts a session in the place of one that does not stand, with every draft; answers the one that is there then. */
+  beginSession(next: Session, stands: (held: Session) => boolean): Promise<Session>;
+  names(): Promise<readonly string[]>;
   read(name: string): Promise<Sealed | undefined>;
   write(name: string, sealed: Sealed): Promise<void>;
   remove(name: string): Promise<void>;
-  clear(): Promise<void>;
 }
 
 export interface Session {
@@ -60,18 +80,26 @@ export class DraftBox {
     await this.shelf.write(name, { at: this.now(), iv, data });
   }
 
+  /** Every draft that can still be read; the others are gone with this. */
+  async all(): Promise<readonly NamedDraft[]> {
+    const found: NamedDraft[] = [];
+    for (const name of await this.shelf.names()) {
+      const draft = await this.load(name);
+      if (draft !== undefined) found.push({ name, draft });
+    }
+    return found;
+  }
+
   async drop(name: string): Promise<void> {
     await this.shelf.remove(name);
   }
 
   private async session(): Promise<Session> {
+    const stands = ({ owner, since }: Session) => owner === this.owner && !this.old(since);
     const held = await this.shelf.readSession();
-    if (held !== undefined && held.owner === this.owner && !this.old(held.since)) return held;
-    await this.shelf.clear();
+    if (held !== undefined && stands(held)) return held;
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    const session = { owner: this.owner, since: this.now(), key };
-    await this.shelf.writeSession(session);
-    return session;
+    return this.shelf.beginSession({ owner: this.owner, since: this.now(), key }, stands);
   }
 
   private old(at: number): boolean {

@@ -1,3 +1,2 @@
-export { wipeDrafts } from './indexed-db-shelf.js';
-export type { Draft } from './draft-box.js';
-export { useDraft } from './use-draft.js';
+export { DraftBox, type Draft, type NamedDraft, type Parcel } from './draft-box.js';
+export { indexedDbShelf, wipeDrafts } from './indexed-db-shelf.js';

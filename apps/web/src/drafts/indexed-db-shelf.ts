@@ -7,11 +7,11 @@ const SESSION = 'session';
 export function indexedDbShelf(): Shelf {
   return {
     readSession: () => inStore<Session | undefined>('keys', 'readonly', (store) => store.get(SESSION)),
-    writeSession: async (session) => void (await inStore('keys', 'readwrite', (store) => store.put(session, SESSION))),
+    beginSession,
+    names: async () => (await inStore('drafts', 'readonly', (store) => store.getAllKeys())).map(String),
     read: (name) => inStore<Sealed | undefined>('drafts', 'readonly', (store) => store.get(name)),
     write: async (name, sealed) => void (await inStore('drafts', 'readwrite', (store) => store.put(sealed, name))),
     remove: async (name) => void (await inStore('drafts', 'readwrite', (store) => store.delete(name))),
-    clear: wipeDrafts,
   };
 }
 
@@ -19,6 +19,22 @@ export function indexedDbShelf(): Shelf {
 export async function wipeDrafts(): Promise<void> {
   await inStore('keys', 'readwrite', (store) => store.clear());
   await inStore('drafts', 'readwrite', (store) => store.clear());
+}
+
+/** In one transaction: of two tabs that begin at once, the second takes the session of the first. */
+async function beginSession(next: Session, stands: (held: Session) => boolean): Promise<Session> {
+  const database = await opened();
+  try {
+    const transaction = database.transaction(['keys', 'drafts'], 'readwrite');
+    const keys = transaction.objectStore('keys');
+    const held = await settled<Session | undefined>(keys.get(SESSION));
+    if (held !== undefined && stands(held)) return held;
+    transaction.objectStore('drafts').clear();
+    await settled(keys.put(next, SESSION));
+    return next;
+  } finally {
+    database.close();
+  }
 }
 
 async function inStore<Result>(

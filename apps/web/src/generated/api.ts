@@ -3900,7 +3900,7 @@ export interface components {
              * Format: uuid
              * @description The parcours
              */
-            id?: string;
+            id: string;
             /** @description To be waited for by a read that must see it */
             position: string;
             /** @description True where an earlier attempt had already been stored */

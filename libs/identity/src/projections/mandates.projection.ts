@@ -7,7 +7,7 @@ const STREAM = 'professional-';
 
 /**
  * Who holds which mandate on which days. `auth.mandates_at` reads it as the owner, and through it every policy; people
- * read their own, managers those of their structure, coordinators those of their territory, admins and dpo all.
+ * read those of the structures where they follow people, as they hand cases over to colleagues, coordinators those of their territory, admins and dpo all.
  */
 const mandates: ReadTable = {
   name: 'mandates',
@@ -29,7 +29,7 @@ const mandates: ReadTable = {
     CREATE POLICY owner_reads ON ${table} FOR SELECT TO jalons_owner USING (true);
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
       professional = (SELECT auth.my_professional())
-      OR structure = ANY ((SELECT auth.my_structures('{structure-manager}'))::uuid[])
+      OR structure = ANY ((SELECT auth.my_structures())::uuid[])
       OR territory = ANY ((SELECT auth.my_territories())::uuid[])
       OR (SELECT auth.my_roles() && '{admin,dpo}'::text[]));`,
 };
@@ -78,7 +78,7 @@ const FOLDED = new Set(['MandateGranted', 'MandateEnded', 'EntryVoided']);
 /** Mandates and openings by break-the-glass: what `Scope` and the row-level policies rest on. */
 export const mandatesProjection: Projection = {
   name: 'mandates',
-  version: 1,
+  version: 2,
   tables: [mandates, elevations, entries],
   handles: new Set([...FOLDED, 'AccessElevated']),
   async apply(batch, sql) {

@@ -12,6 +12,7 @@ export class OpeningForm extends StepForm {
 }
 
 export class OpenedView extends CommandAnswer {
-  @ApiProperty({ format: 'uuid', description: 'The parcours' })
+  // Said again: what the description of the answer it extends leaves open is inherited.
+  @ApiProperty({ format: 'uuid', description: 'The parcours', required: true })
   override id!: string;
 }

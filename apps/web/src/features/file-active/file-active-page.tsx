@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { caseCountsQuery, casesQuery } from '../../api/index.js';
+import { caseCountsQuery, casesQuery, needed } from '../../api/index.js';
 import { Page } from '../../app/index.js';
 import { Icon, SearchField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
@@ -52,7 +52,7 @@ function Cases({ view, whose, onClear }: CasesProps) {
   const cases = useInfiniteQuery({
     ...casesQuery({ ...ASKED[view], whose }),
     placeholderData: keepPreviousData,
-    throwOnError: true,
+    ...needed,
   });
   const items = cases.data?.pages.flatMap((page) => page.items);
   if (items === undefined) return <Skeleton />;

@@ -5,6 +5,7 @@ import {
   client,
   firstRunQuery,
   inForce,
+  needed,
   nomenclatureQuery,
   useSubmission,
   withKey,
@@ -48,7 +49,7 @@ const LABELS: Readonly<Record<keyof FirstRunForm, MessageKey>> = {
 
 /** A new installation becomes usable in one page: territory, structure, coordinator, first operator. */
 export function FirstRunPage() {
-  const { data: state } = useQuery({ ...firstRunQuery, throwOnError: true });
+  const { data: state } = useQuery({ ...firstRunQuery, ...needed });
   const [done, setDone] = useState<FirstRunDone>();
   if (done !== undefined) return <Invitations done={done} />;
   return (
@@ -64,8 +65,8 @@ function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => vo
   const [today] = useState(() => dayOf(new Date()));
   const [form, setForm] = useState(BLANK);
   const { saving, submit, refuse } = useSubmission(send, POINTERS);
-  const qpv = useQuery({ ...nomenclatureQuery('qpv'), throwOnError: true }).data ?? [];
-  const kinds = useQuery({ ...nomenclatureQuery('structure-kinds'), throwOnError: true }).data;
+  const qpv = useQuery({ ...nomenclatureQuery('qpv'), ...needed }).data ?? [];
+  const kinds = useQuery({ ...nomenclatureQuery('structure-kinds'), ...needed }).data;
   const errors = saving.state === 'refused' ? saving.fields : {};
   const field = <Name extends keyof FirstRunForm>(name: Name) => ({
     name,

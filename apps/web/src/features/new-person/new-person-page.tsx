@@ -6,6 +6,7 @@ import {
   ApiProblem,
   client,
   inForce,
+  needed,
   nomenclatureQuery,
   submissionKey,
   useSubmission,
@@ -40,8 +41,8 @@ export function NewPersonPage() {
   const [told, setTold] = useState<{ readonly id: string; readonly notice: string }>();
   const register = useRegisterAndOpen();
   const { saving, submit, refuse } = useSubmission(register, POINTERS);
-  const qpv = useQuery({ ...nomenclatureQuery('qpv'), throwOnError: true }).data;
-  const channels = useQuery({ ...nomenclatureQuery('entry-channels'), throwOnError: true }).data;
+  const qpv = useQuery({ ...nomenclatureQuery('qpv'), ...needed }).data;
+  const channels = useQuery({ ...nomenclatureQuery('entry-channels'), ...needed }).data;
   const errors = saving.state === 'refused' ? saving.fields : {};
   const text = (name: keyof NewPersonForm) => ({
     name,
@@ -189,8 +190,7 @@ function useRegisterAndOpen() {
           ...withKey(keys.parcours.for({ id, opening })),
         }),
       );
-      // An opening always names what it opened; the document leaves it open for commands that make nothing.
-      return { id: opened.id!, ...(notice !== undefined && { notice }) };
+      return { id: opened.id, ...(notice !== undefined && { notice }) };
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       throw new ApiProblem(error.status, error.code, t('new.halfDone', { reason: error.message }), error.items);

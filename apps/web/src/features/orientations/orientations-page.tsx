@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { nomenclatureQuery, orientationsQuery } from '../../api/index.js';
+import { needed, nomenclatureQuery, orientationsQuery } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
 import { Segments } from '../../design/index.js';
 import { clock, dayOf, locale, t } from '../../i18n/index.js';
@@ -62,7 +62,7 @@ function Orientations({ direction, state }: OrientationsProps) {
   const list = useInfiniteQuery({
     ...orientationsQuery(direction, state),
     placeholderData: keepPreviousData,
-    throwOnError: true,
+    ...needed,
   });
   const items = list.data?.pages.flatMap((page) => page.items);
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { needed } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { FigureCard } from './figures/figure-card.js';
@@ -29,7 +30,7 @@ function Figures() {
   const search = useSearch({ from: '/shell/pilotage' });
   const navigate = useNavigate({ from: '/pilotage' });
   const asked = askedOf(search, today);
-  const { data } = useQuery({ ...indicatorsQuery, throwOnError: true });
+  const { data } = useQuery({ ...indicatorsQuery, ...needed });
   const indicators = inReadingOrder(data ?? []);
   const shown = indicators.find(({ id }) => id === search.indicateur) ?? indicators[0];
 

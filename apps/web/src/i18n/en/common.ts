@@ -19,6 +19,7 @@ export const common = {
   'role.dpo': 'Data protection',
   'role.admin': 'Administration',
   'error.title': 'This page cannot be shown',
+  'error.lostTitle': 'The server does not answer',
   'error.notFoundTitle': 'This page does not exist',
   'error.notFound': 'The address may be incomplete, or the page has moved.',
   'error.forbiddenTitle': 'You cannot open this page',

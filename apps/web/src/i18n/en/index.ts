@@ -7,6 +7,7 @@ import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
+import { outbox } from './outbox.js';
 
 export const en: Catalogue = {
   ...common,
@@ -17,4 +18,5 @@ export const en: Catalogue = {
   ...orientations,
   ...steps,
   ...words,
+  ...outbox,
 };

@@ -19,6 +19,7 @@ export const common = {
   'role.dpo': 'Protection des données',
   'role.admin': 'Administration',
   'error.title': 'Cette page ne s’affiche pas',
+  'error.lostTitle': 'Le serveur ne répond pas',
   'error.notFoundTitle': 'Cette page n’existe pas',
   'error.notFound': 'L’adresse est peut-être incomplète, ou la page a été déplacée.',
   'error.forbiddenTitle': 'Vous n’avez pas accès à cette page',

@@ -6,6 +6,7 @@ import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
+import { outbox } from './outbox.js';
 
 export const fr = {
   ...common,
@@ -16,6 +17,7 @@ export const fr = {
   ...orientations,
   ...steps,
   ...words,
+  ...outbox,
 } as const;
 
 /** Every sentence of the screens has a key; the compiler refuses one that is missing in a catalogue. */

@@ -1,6 +1,5 @@
-import { useSyncExternalStore } from 'react';
 import { t } from '../../../i18n/index.js';
-import type { Delivery } from './delivery.js';
+import { useOnline, type Delivery } from '../../../outbox/index.js';
 
 interface DeliveryWordProps {
   readonly delivery: Delivery;
@@ -10,7 +9,7 @@ interface DeliveryWordProps {
 
 /** What has become of the step, beside the button; nothing pretends. */
 export function DeliveryWord({ delivery, onRetry, onEdit }: DeliveryWordProps) {
-  const online = useSyncExternalStore(onConnection, () => navigator.onLine);
+  const online = useOnline();
   const waiting = delivery.state === 'waiting';
   return (
     <>
@@ -26,17 +25,9 @@ export function DeliveryWord({ delivery, onRetry, onEdit }: DeliveryWordProps) {
           <button type="button" className="link-button" onClick={onEdit}>
             {t('save.edit')}
           </button>
+          <span className="quiet small">{t('save.mayClose')}</span>
         </>
       )}
     </>
   );
-}
-
-function onConnection(changed: () => void): () => void {
-  addEventListener('online', changed);
-  addEventListener('offline', changed);
-  return () => {
-    removeEventListener('online', changed);
-    removeEventListener('offline', changed);
-  };
 }

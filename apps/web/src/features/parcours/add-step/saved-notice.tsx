@@ -3,7 +3,7 @@ import { ApiProblem, NoAnswer } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { clock, locale, t } from '../../../i18n/index.js';
-import { post } from './use-delivery.js';
+import { postParcel } from '../../../outbox/index.js';
 
 /** A step that the server has taken, as said after its form is closed. */
 export interface SavedStep {
@@ -40,7 +40,7 @@ export function SavedNotice({ parcoursId, saved }: { readonly parcoursId: string
       // Backwards: what follows depends on what came first.
       for (const { eventId, key } of voids.toReversed()) {
         const body = { eventId, why: t('step.mistake') };
-        await post(parcoursId, { path: '/parcours/{id}/steps/voids', body }, key);
+        await postParcel({ parcoursId, path: '/parcours/{id}/steps/voids', body }, key);
       }
       setUndo({ state: 'undone' });
     } catch (error) {

@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type FormEvent } from 'react';
 import {
+  needed,
   nomenclatureQuery,
   professionalsQuery,
   structuresQuery,
@@ -9,8 +10,9 @@ import {
 } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { DayField, FormProblem, missing } from '../../../design/index.js';
-import { useDraft, type Draft } from '../../../drafts/index.js';
+import type { Draft } from '../../../drafts/index.js';
 import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
+import { useDraft, type Delivery } from '../../../outbox/index.js';
 import { mayMend, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
@@ -36,7 +38,7 @@ export function StepFormView(props: StepFormViewProps) {
   const { form, view, on } = props;
   const context = useFormContext(props);
   const name = [view.parcours.id, form.kind, on ?? ''].join('/');
-  const { found, keep, drop } = useDraft(name);
+  const { found, keep, keepNow, drop } = useDraft(name);
   if (context === undefined || found === undefined) {
     return (
       <p className="sheet-body quiet" role="status">
@@ -44,17 +46,19 @@ export function StepFormView(props: StepFormViewProps) {
       </p>
     );
   }
-  return <Filling {...props} context={context} draft={found} onTyped={keep} onDone={drop} />;
+  return <Filling {...props} context={context} draft={found} onTyped={keep} onSent={keepNow} onDone={drop} />;
 }
 
 interface FillingProps extends StepFormViewProps {
   readonly context: FormContext;
   readonly draft: Draft | null;
   readonly onTyped: (draft: Draft) => void;
+  /** Kept at once, as what is sent must be. */
+  readonly onSent: (draft: Draft) => Promise<void>;
   readonly onDone: () => void;
 }
 
-function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose }: FillingProps) {
+function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
   // One key for the life of the form, the draft's included: whatever is sent from it is logged once.
   const [key] = useState(() => draft?.key ?? crypto.randomUUID());
   const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
@@ -63,10 +67,11 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
   const pointers = form.pointers ?? pointersOf;
   // An ellipsis closes a sentence by itself.
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
-  const { delivery, send, show } = useDelivery(view.parcours.id, key, (answer) => {
+  const settled = (answer: CommandAnswer) => {
     onDone();
     onSaved(answer, sentence, form.kind !== 'void' && form.kind !== 'correction');
-  });
+  };
+  const { delivery, send, show } = useDelivery(key, settled, refusalOf(draft));
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => firstControl(element.current)?.focus(), []);
   const frozen = delivery.state === 'sending' || delivery.state === 'waiting';
@@ -78,9 +83,25 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
     if (taken) onDone();
   }, [taken, onDone]);
 
+  // Refused, or taken back to be changed: it is a draft again, and goes nowhere by itself.
+  const back = useEffectEvent(() => onTyped({ values, key, sentence }));
+  const returned = (delivery.state === 'refused' && delivery.signIn !== true) || delivery.state === 'idle';
+  const sent = useRef(false);
+  useEffect(() => {
+    if (returned && sent.current) back();
+  }, [returned]);
+  // Asked to be sent from a page that is gone: it goes on from here.
+  const goOn = useEffectEvent(() => draft?.parcel !== undefined && deliver());
+  useEffect(() => void goOn(), []);
+
   function change(next: Values) {
     setValues(next);
-    onTyped({ values: next, key });
+    onTyped({ values: next, key, sentence: form.sentence(next, context) });
+  }
+  function deliver() {
+    sent.current = true;
+    const parcel = { parcoursId: view.parcours.id, ...form.request(values, context) };
+    send({ parcel, pointers: pointers(fields) }, onSent({ values, key, sentence, parcel }));
   }
   const field = (name: string) => ({
     value: values[name] ?? '',
@@ -97,7 +118,7 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
       if (saving.state === 'refused') show(saving);
       return;
     }
-    send(form.request(values, context), pointers(fields));
+    deliver();
   }
 
   function startAgain() {
@@ -162,15 +183,17 @@ function Filling({ form, view, context, draft, onTyped, onDone, onSaved, onClose
           <button type="submit" className="button button-primary" data-pending={frozen || undefined}>
             {t('step.submit')}
           </button>
-          <DeliveryWord
-            delivery={delivery}
-            onRetry={() => send(form.request(values, context), pointers(fields))}
-            onEdit={() => show({ state: 'idle' })}
-          />
+          <DeliveryWord delivery={delivery} onRetry={deliver} onEdit={() => show({ state: 'idle' })} />
         </div>
       </footer>
     </form>
   );
+}
+
+/** Why the server would not have what was typed, when it was sent without its form. */
+function refusalOf(draft: Draft | null): Delivery | undefined {
+  if (draft?.refused === undefined) return undefined;
+  return { state: 'refused', message: draft.refused, fields: {}, rest: [] };
 }
 
 /** A first version of what was typed is in the log: nothing more is sent from here. */
@@ -218,12 +241,12 @@ function lateHint(values: Values, today: string): string | undefined {
 }
 
 function useFormContext({ form, view, story, standing, glossary, on }: StepFormViewProps): FormContext | undefined {
-  const lists = useQueries({ queries: form.lists.map((list) => ({ ...nomenclatureQuery(list), throwOnError: true })) });
-  const structures = useQuery({ ...structuresQuery, enabled: form.asks === 'structures', throwOnError: true }).data;
+  const lists = useQueries({ queries: form.lists.map((list) => ({ ...nomenclatureQuery(list), ...needed })) });
+  const structures = useQuery({ ...structuresQuery, enabled: form.asks === 'structures', ...needed }).data;
   const professionals = useQuery({
     ...professionalsQuery,
     enabled: form.asks === 'colleagues',
-    throwOnError: true,
+    ...needed,
   }).data;
   return useMemo(() => {
     const codes = new Map(form.lists.map((list, index) => [list, lists[index]?.data] as const));

@@ -1,21 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { answer, client, withKey, type CommandAnswer } from '../../../api/index.js';
+import type { CommandAnswer } from '../../../api/index.js';
+import type { Parcel } from '../../../drafts/index.js';
 import { t } from '../../../i18n/index.js';
-import { afterFailure, type Delivery } from './delivery.js';
-import type { StepRequest } from './step-form.js';
+import { afterFailure, postParcel, type Delivery } from '../../../outbox/index.js';
 
-interface Parcel {
-  readonly request: StepRequest;
+interface Sending {
+  readonly parcel: Parcel;
   readonly pointers: Readonly<Record<string, string>>;
 }
+
+/** Milliseconds that a browser has to keep what is sent, before it is sent all the same. */
+const KEEPING = 1000;
 
 /**
  * Sends a step until the server has answered, under one key for the life of the form: however often it is sent, it is
  * logged once. Tries again after a while, and as soon as the connection is back.
  */
-export function useDelivery(parcoursId: string, key: string, onSaved: (answer: CommandAnswer) => void) {
-  const [delivery, setDelivery] = useState<Delivery>({ state: 'idle' });
-  const parcel = useRef<Parcel>(undefined);
+export function useDelivery(key: string, onSaved: (answer: CommandAnswer) => void, before?: Delivery) {
+  const [delivery, setDelivery] = useState<Delivery>(before ?? { state: 'idle' });
+  const sending = useRef<Sending>(undefined);
   const saved = useRef(onSaved);
   const busy = useRef(false);
   useEffect(() => {
@@ -24,12 +27,11 @@ export function useDelivery(parcoursId: string, key: string, onSaved: (answer: C
 
   const attempt = useCallback(
     async (tried: number) => {
-      const sent = parcel.current;
+      const sent = sending.current;
       if (busy.current || sent === undefined) return;
       busy.current = true;
-      if (tried === 0) setDelivery({ state: 'sending' });
       try {
-        const result = await post(parcoursId, sent.request, key);
+        const result = await postParcel(sent.parcel, key);
         setDelivery({ state: 'saved' });
         saved.current(result);
       } catch (error) {
@@ -38,7 +40,7 @@ export function useDelivery(parcoursId: string, key: string, onSaved: (answer: C
         busy.current = false;
       }
     },
-    [parcoursId, key],
+    [key],
   );
 
   useEffect(() => {
@@ -52,22 +54,15 @@ export function useDelivery(parcoursId: string, key: string, onSaved: (answer: C
     };
   }, [delivery, attempt]);
 
+  /** `kept` is resolved once the browser holds what is sent: a tab closed from then on loses nothing. */
   const send = useCallback(
-    (request: StepRequest, pointers: Readonly<Record<string, string>>) => {
-      parcel.current = { request, pointers };
-      void attempt(0);
+    (next: Sending, kept: Promise<void>) => {
+      sending.current = next;
+      setDelivery({ state: 'sending' });
+      const late = new Promise((resolve) => setTimeout(resolve, KEEPING));
+      void Promise.race([kept, late]).then(() => attempt(0));
     },
     [attempt],
   );
   return { delivery, send, show: setDelivery };
-}
-
-/** One step to the log. The table of {@link StepRequest} holds path and body together; the client types them apart. */
-export function post(
-  parcoursId: string,
-  { path, body, orientation }: StepRequest,
-  key: string,
-): Promise<CommandAnswer> {
-  const params = { path: { id: parcoursId, ...(orientation !== undefined && { orientation }) } };
-  return answer(client.POST(path, { params, body, ...withKey(key) } as never));
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
-import { parcoursQuery, type ParcoursView } from '../../../api/index.js';
+import { needed, parcoursQuery, type ParcoursView } from '../../../api/index.js';
 import { Page, useShortcut } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { dayOf, t } from '../../../i18n/index.js';
@@ -20,7 +20,7 @@ const AddStep = lazy(async () => ({ default: (await loadAddStep()).AddStep }));
 /** One person's parcours: what to do now, then its time in a drawing and in words. */
 export function ParcoursPage() {
   const { id } = useParams({ from: '/shell/parcours/$id' });
-  const { data } = useQuery({ ...parcoursQuery(id), throwOnError: true });
+  const { data } = useQuery({ ...parcoursQuery(id), ...needed });
   return data === undefined ? <Skeleton /> : <Parcours view={data} key={id} />;
 }
 

@@ -1,4 +1,4 @@
-import { ApiProblem, byField, NoAnswer } from '../../../api/problem.js';
+import { ApiProblem, byField, NoAnswer } from '../api/problem.js';
 
 /** Where a step stands between the form and the log. `saved` only once the server has said so. */
 export type Delivery =

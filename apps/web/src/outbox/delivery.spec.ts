@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApiProblem, NoAnswer } from '../../../api/problem.js';
+import { ApiProblem, NoAnswer } from '../api/problem.js';
 import { afterFailure } from './delivery.js';
 
 const after = (error: unknown, attempt = 0) =>
