@@ -32,6 +32,13 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/professionals/:id/absences/:absence/cancel': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/elevations': ['operator', 'structure-manager', 'coordinator'],
 
+  'GET /api/v1/me/notifications': 'signed-in',
+  'PUT /api/v1/me/notifications': 'signed-in',
+  'GET /desabonnement/:token': 'public',
+  'POST /desabonnement/:token': 'public',
+  'GET /api/v1/mails': ['admin'],
+  'POST /api/v1/mails/:id/retries': ['admin'],
+
   'GET /api/v1/first-run': ['admin'],
   'POST /api/v1/first-run': ['admin'],
   'GET /api/v1/nomenclatures/:list': 'signed-in',

@@ -24,6 +24,7 @@ export * from './rule-set/rule-set.state.js';
 export { LEVELS, type Level, type RuleInstance, type RuleSet } from './rule-set/rule-set.js';
 export { RULE_CODES, type Clearing, type RuleCode } from './rules/rule.js';
 export { Midnights } from './time/midnights.js';
+export { AlertDigests } from './digest/alert-digests.js';
 export { RISK_PROJECTION, riskProjection } from './read/risk.projection.js';
 export { alertIdOf, shadowAlertIdOf } from './alerts/alert-id.js';
 export { RiskReviewer, type ReviewCounts, type ReviewerParts } from './review/reviewer.js';

@@ -1,2 +1,12 @@
+export {
+  FREQUENCIES,
+  type DigestAsked,
+  type DigestContent,
+  type DigestSection,
+  type DigestSource,
+} from './digest/digest.js';
+export { leaveMailsOff, sendDigests, type DigestJobParts, type Digests } from './digest/digest-jobs.js';
+export { DigestsModule, type DigestsOptions } from './digest/digests.module.js';
 export { LiveModule, type LiveOptions } from './live/live.module.js';
 export type { LiveChanges, LiveSource } from './live/live-source.js';
+export type { MailSettings } from './mail/mail-settings.js';

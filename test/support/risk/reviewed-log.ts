@@ -7,7 +7,6 @@ import { createPool } from '@jalons/database';
 import {
   alertIdOf,
   loadCalendar,
-  RISK_PROJECTION,
   RiskReviewer,
   riskProjection,
   type AlertEvent,
@@ -25,7 +24,7 @@ import {
 import type { ProfessionalEvent } from '@jalons/identity';
 import { civilDateOf, type Instant, type Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
-import { ProjectionRunner } from '@jalons/projections';
+import { ProjectionRunner, type Projection } from '@jalons/projections';
 import { territoriesProjection, type TerritoryEvent } from '@jalons/territory';
 import type pg from 'pg';
 import { openStore, type OpenedStore } from '../event-store.js';
@@ -45,11 +44,13 @@ export class ReviewedLog {
     readonly store: OpenedStore,
     readonly pool: pg.Pool,
     private readonly projections: ProjectionRunner,
+    private readonly names: readonly string[],
     readonly reviewer: RiskReviewer,
     readonly failures: unknown[],
   ) {}
 
-  static async open(): Promise<ReviewedLog> {
+  /** @param more read models beside those of risks and territories */
+  static async open(more: readonly Projection[] = []): Promise<ReviewedLog> {
     const database = await createTestDatabase();
     const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-risk-'));
     const store = await openStore({
@@ -58,9 +59,10 @@ export class ReviewedLog {
       definitions: RISK_DEFINITIONS,
       role: 'worker',
     });
+    const folded = [riskProjection(), territoriesProjection, ...more];
     const projections = await ProjectionRunner.open({
       ...{ url: database.urls.worker, ownerUrl: database.urls.owner, store: store.store },
-      projections: [riskProjection(), territoriesProjection],
+      projections: folded,
     });
     projections.start();
     const pool = createPool(database.urls.worker, { name: 'spec', max: 3 });
@@ -69,7 +71,8 @@ export class ReviewedLog {
       ...{ pool, runner: store.runner, idSecret: store.idSecret, calendar: loadCalendar(), zone: 'Europe/Paris' },
       onFailure: ({ error }) => failures.push(error),
     });
-    return new ReviewedLog(database, secretsFolder, store, pool, projections, reviewer, failures);
+    const names = folded.map(({ name }) => name);
+    return new ReviewedLog(database, secretsFolder, store, pool, projections, names, reviewer, failures);
   }
 
   /** Appends events to a stream, in one append. */
@@ -110,7 +113,7 @@ export class ReviewedLog {
 
   async caughtUp(): Promise<void> {
     const head = await this.store.log.head();
-    if (head !== null && !(await this.projections.waitFor([RISK_PROJECTION, 'territories'], head.position, WAIT_MS))) {
+    if (head !== null && !(await this.projections.waitFor(this.names, head.position, WAIT_MS))) {
       throw new Error('the read model lags behind');
     }
   }

@@ -11,8 +11,9 @@ export interface SavedTable {
 }
 
 /**
- * Accounts, the access journal, and erasures with the residues that still wait for the log (security.md § 3). Sessions, links and counters of wrong passwords stay behind: nobody
- * is signed in after a restore, and a link is issued again. A library that keeps such a table has its line here.
+ * Accounts, the access journal, what digest mails told and who wants them, and erasures with the residues that still
+ * wait for the log (security.md § 3). Sessions, links and counters of wrong passwords stay behind: nobody is signed in
+ * after a restore, and a link is issued again. A library that keeps such a table has its line here.
  */
 export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'auth.settings', key: ['only_row'], replaces: true },
@@ -22,6 +23,9 @@ export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'import.touched', key: ['stream_id', 'import'] },
   { name: 'import.anomalies', key: ['import', 'file', 'line', 'record', 'code', '"column"'] },
   { name: 'import.territory_values', key: ['territory', 'list', 'code'] },
+  { name: 'engine.digest_choices', key: ['professional'] },
+  { name: 'engine.digests', key: ['id'] },
+  { name: 'engine.digest_told', key: ['professional', 'alert', 'n', 'occasion'] },
   { name: 'privacy.erasures', key: ['id'] },
   { name: 'privacy.residues', key: ['id'] },
   {

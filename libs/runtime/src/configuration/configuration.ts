@@ -1,3 +1,4 @@
+import type { MailSettings } from '@jalons/notify';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -22,6 +23,8 @@ export interface Configuration {
   readonly redisUrl?: string;
   /** The master key, provided from outside; made in the data folder when absent. */
   readonly masterKeyFile?: string;
+  /** How mails leave; none does when absent. */
+  readonly mail?: MailSettings;
 }
 
 const address = (protocol: RegExp, kinds: string) => z.url({ protocol, error: `doit être une adresse ${kinds}` });
@@ -46,6 +49,8 @@ const schema = z.object({
   EVENTSTORE_URL: address(/^(?:esdb|kurrentdb)(?:\+discover)?$/, 'esdb://').optional(),
   REDIS_URL: address(/^rediss?$/, 'redis://').optional(),
   JALONS_MASTER_KEY_FILE: z.string().min(1, 'doit nommer un fichier').optional(),
+  SMTP_URL: address(/^smtps?$/, 'smtp:// ou smtps://').optional(),
+  MAIL_FROM: z.email('doit être une adresse de courriel').optional(),
 });
 
 /** A setting that cannot be used; the message names each one and what it takes, never its value. */
@@ -73,5 +78,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     ...(settings.EVENTSTORE_URL !== undefined && { eventStoreUrl: settings.EVENTSTORE_URL }),
     ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
     ...(settings.JALONS_MASTER_KEY_FILE !== undefined && { masterKeyFile: settings.JALONS_MASTER_KEY_FILE }),
+    ...mailOf(settings),
   };
+}
+
+/** A mail without a sender is refused, and one whose links lead nowhere is of no use: all three, or none. */
+function mailOf({ SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl }: z.infer<typeof schema>) {
+  if (smtpUrl === undefined) return {};
+  if (from === undefined || publicUrl === undefined) {
+    throw new ConfigurationError('Réglages à corriger : SMTP_URL demande aussi MAIL_FROM et PUBLIC_URL.');
+  }
+  return { mail: { smtpUrl, from, publicUrl } };
 }

@@ -15,7 +15,7 @@ export function startWorker(configuration: Configuration): Promise<RunningProces
     const logger = createLogger({ level: configuration.logLevel });
     const engine = await openWorkerEngine(storage, (notice) => logger.info(notice, 'projection'));
     closers.add(() => engine.close());
-    const jobs = await startReactors(storage, engine, logger);
+    const jobs = await startReactors(storage, engine, logger, configuration.mail);
     closers.add(() => jobs.close());
     const { idSecret } = storage.masterKey;
     const listening = await listen(WorkerModule.of(engine), configuration, { idSecret, pages: false });

@@ -30,7 +30,7 @@ export function startProduct(configuration: Configuration, hooks: EmbeddedHooks)
     const logger = createLogger({ level: configuration.logLevel });
     const worker = await openWorkerEngine(storage, (notice) => logger.info(notice, 'projection'));
     closers.add(() => worker.close());
-    const jobs = await startReactors(storage, worker, logger);
+    const jobs = await startReactors(storage, worker, logger, configuration.mail);
     closers.add(() => jobs.close());
     const api = await openApiEngine(storage);
     closers.add(() => api.close());

@@ -1,8 +1,10 @@
+import type pg from 'pg';
 import type { Logger } from 'pino';
-import { reviewRisks } from '@jalons/dropout-risk';
+import { AlertDigests, loadCalendar, reviewRisks } from '@jalons/dropout-risk';
 import { systemClock } from '@jalons/http';
 import { openJobs, type JobObserver, type Jobs } from '@jalons/jobs';
 import { dateAt, loadNomenclatures } from '@jalons/kernel';
+import { leaveMailsOff, sendDigests, type MailSettings } from '@jalons/notify';
 import { keepSlots } from '@jalons/parcours';
 import { ZONE } from '../engine/api-engine.js';
 import { urlOf, type Storage } from '../engine/storage.js';
@@ -12,11 +14,15 @@ import { carryOutDeposits } from './imports.js';
 import { keepHouse } from './housekeeping.js';
 import { releaseAtQuarters } from './residues.js';
 
-/** Opens the queues of a worker and everything that runs in them; closed before the database. */
+/**
+ * Opens the queues of a worker and everything that runs in them; closed before the database.
+ * @param mail how mails leave; none does where it is absent
+ */
 export async function startReactors(
   storage: Storage,
   { events }: WorkerEngine,
   logger: Logger,
+  mail?: MailSettings,
 ): Promise<Pick<Jobs, 'close'>> {
   const url = urlOf(storage.urls, 'worker');
   const where = storage.redisUrl === undefined ? { databaseUrl: url } : { redisUrl: storage.redisUrl };
@@ -37,7 +43,17 @@ export async function startReactors(
     });
     const depositing = { url, idSecret, clock: systemClock, settings: storage.settings, logger };
     const deposits = await carryOutDeposits(jobs, depositing);
-    return { close: () => Promise.all([erasures.close(), reviews.close(), deposits.close()]).then(() => jobs.close()) };
+    const digesting = { url, idSecret, clock: systemClock };
+    if (mail === undefined) await leaveMailsOff(jobs, digesting);
+    const source = (pool: Pick<pg.Pool, 'query'>) => new AlertDigests(pool, loadCalendar());
+    const digests = mail && (await sendDigests(jobs, { ...digesting, mail, source }));
+    return {
+      close: async () => {
+        await Promise.all([erasures.close(), reviews.close(), deposits.close()]);
+        await jobs.close();
+        await digests?.close();
+      },
+    };
   } catch (error) {
     await jobs.close();
     throw error;
