@@ -1,11 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { projectRoot } from '@jalons/kernel';
+import { ProductProcess } from '../support/product-process.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 const MINUTE = 60_000;
@@ -13,7 +10,7 @@ const MINUTE = 60_000;
 describe('the distributed profile', () => {
   let database: TestDatabase;
   let folder: string;
-  const processes: ChildProcess[] = [];
+  const processes: ProductProcess[] = [];
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -21,24 +18,15 @@ describe('the distributed profile', () => {
   });
 
   afterAll(async () => {
-    for (const child of processes) child.kill('SIGKILL');
+    for (const each of processes) await each.end('SIGKILL');
     await database.drop();
     rmSync(folder, { recursive: true });
   });
 
-  async function launch(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
-    const loader = pathToFileURL(join(projectRoot(), 'test', 'support', 'typescript.mjs')).href;
-    const main = join(projectRoot(), 'apps', app, 'src', 'main.ts');
-    const child = spawn(process.execPath, ['--import', loader, main], {
-      env: { ...process.env, PORT: '0', JALONS_DATA: folder, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    processes.push(child);
-    for await (const line of createInterface({ input: child.stdout! })) {
-      const found = /répond sur (http:\S+?)\.$/.exec(line);
-      if (found) return { child, url: found[1]! };
-    }
-    throw new Error(`${app} ended without an address`);
+  async function launch(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<ProductProcess> {
+    const started = await ProductProcess.start(app, { JALONS_DATA: folder, ...env });
+    processes.push(started);
+    return started;
   }
 
   async function readiness(url: string): Promise<string> {
@@ -56,11 +44,7 @@ describe('the distributed profile', () => {
         DATABASE_OWNER_URL: database.urls.owner,
       });
       for (const { url } of [worker, api]) while ((await readiness(url)) !== 'ready');
-      for (const { child } of [worker, api]) {
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGTERM');
-        expect(await ended).toBe(0);
-      }
+      for (const each of [worker, api]) expect(await each.end('SIGTERM')).toBe(0);
     },
     2 * MINUTE,
   );
