@@ -4,7 +4,25 @@ export { alertUnknown } from './alerts/alert.decider.js';
 export { NO_ALERT, type AlertState, type HeldCause, type OpenAlert, type SilencedCause } from './alerts/alert.state.js';
 export { earlier, planReview, type PlannedReview } from './alerts/plan-review.js';
 export { reviewOf, voidedReview, type Review } from './alerts/review.js';
-export type { BackTestQuestion, BackTestSummary, BaselineResult, GroupResult, Interval } from './backtest/summary.js';
+export type {
+  BackTestQuestion,
+  BackTestSummary,
+  BaselineResult,
+  GroupResult,
+  Interval,
+  RuleSetComparison,
+  ThresholdResult,
+} from './backtest/summary.js';
+export type { MissedExit } from './backtest/measure.js';
+export type { LogPlace } from './backtest/reader/log-access.js';
+export { READER_HEAP_MB } from './backtest/reader/reader-thread.js';
+export {
+  runBackTest,
+  type BackTestProgress,
+  type BackTestRequest,
+  type BackTestResult,
+  type BackTestSettings,
+} from './backtest/run-back-test.js';
 export { loadCalendar } from './calendar/load.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
 export { evaluate } from './evaluate/evaluate.js';

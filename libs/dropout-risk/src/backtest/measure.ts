@@ -12,7 +12,7 @@ import type {
   RuleSetComparison,
   ThresholdResult,
 } from './summary.js';
-import { Tally, type ForeseeableExit, type GroupCounts, type TallyParts, type VersusCounts } from './tally.js';
+import { added, Tally, type ForeseeableExit, type GroupCounts, type TallyParts, type VersusCounts } from './tally.js';
 import { reasonsOf, whyNull } from './why-null.js';
 
 /** Flagged landmarks that a part of the people must have to be told apart. */
@@ -201,13 +201,8 @@ function groupsOf(tallies: readonly TallyParts[]): readonly GroupResult[] {
     const groups = new Map<string, GroupCounts>();
     for (const { groups: own } of tallies) {
       for (const [value, counted] of own[by]) {
-        const known = groups.get(value) ?? { landmarks: 0, flagged: 0, positives: 0, right: 0 };
-        groups.set(value, {
-          landmarks: known.landmarks + counted.landmarks,
-          flagged: known.flagged + counted.flagged,
-          positives: known.positives + counted.positives,
-          right: known.right + counted.right,
-        });
+        const known = groups.get(value);
+        groups.set(value, known === undefined ? counted : added(known, counted));
       }
     }
     return [...groups]

@@ -10,7 +10,7 @@ import type { Midnights } from '../time/midnights.js';
 import { KnownPerson, mergedWith, type Known } from './known-person.js';
 import { professionalsAt } from './known-professionals.js';
 import type { Landmark } from './landmarks.js';
-import type { ObservedLandmark, ObservedParcours, Standing, Verdict } from './observation.js';
+import type { ObservedLandmark, ObservedParcours, Standing } from './observation.js';
 import { Outcome } from './outcome.js';
 import type { ParcoursHistory, PersonHistory, World } from './person-history.js';
 
@@ -120,18 +120,24 @@ class Replay {
 
   private observed({ index, on }: Landmark, { facts, evaluations, lastSignOn }: Seen, horizonDays: number) {
     const sinceContact = daysBetween(facts.lastContact?.on ?? facts.opening.on, on);
-    const silent = daysBetween(lastSignOn, on) > horizonDays;
     const fate = this.outcome.after(on);
-    const standing: Standing = fate === 'stays' || fate === 'drops' ? (silent ? 'silent' : 'in') : fate;
-    const [verdict, against] = evaluations.map(({ score }, n): Verdict => ({
+    const counts = fate === 'stays' || fate === 'drops';
+    const standing: Standing = !counts ? fate : daysBetween(lastSignOn, on) > horizonDays ? 'silent' : 'in';
+    const { score } = evaluations[0]!;
+    // Written out, as one shape: there is one for each week of everybody.
+    const seen: ObservedLandmark = {
+      index,
+      on,
+      standing,
       score,
-      flagged: score >= this.rules[n]!.levels.atRisk,
-    })) as [Verdict, Verdict?];
-    return {
-      ...{ index, on, standing, score: verdict.score, flagged: verdict.flagged, sinceContact },
-      ...{ dropout: fate === 'drops', noContact90: sinceContact >= BASELINE_DAYS },
-      ...(against !== undefined && { against }),
+      flagged: score >= this.rules[0]!.levels.atRisk,
+      dropout: fate === 'drops',
+      noContact90: sinceContact >= BASELINE_DAYS,
+      sinceContact,
     };
+    const other = evaluations[1];
+    if (other === undefined) return seen;
+    return { ...seen, against: { score: other.score, flagged: other.score >= this.rules[1]!.levels.atRisk } };
   }
 
   /** Null while it is not known to have opened. */

@@ -9,7 +9,7 @@ const LOST: ReadonlySet<string> = new Set(['abandonment', 'unreachable']);
 /** Exits that are nobody's failure nor success. */
 const GONE: ReadonlySet<string> = new Set(['deceased', 'moved']);
 /** Entries come late: what happened in H is known so many days after it. */
-const SETTLED_DAYS = 30;
+export const SETTLED_DAYS = 30;
 
 /**
  * What became of a parcours, by the days on which it happened, as the log tells it at the run's position. Only labels

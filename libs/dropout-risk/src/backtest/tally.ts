@@ -87,7 +87,9 @@ export class Tally {
   addPerson(person: Uuid, parcours: readonly ObservedParcours[]): void {
     const cells = new Map<number, number>();
     for (const one of parcours) {
-      for (const landmark of one.landmarks) this.addLandmark(landmark, one.traits, cells);
+      const group: GroupCounts = { landmarks: 0, flagged: 0, positives: 0, right: 0 };
+      for (const landmark of one.landmarks) this.addLandmark(landmark, group, cells);
+      this.addGroup(one.traits, group);
       this.addRuns(one);
       this.addExit(one);
       this.digests.push([one.parcours, lineOf(one)]);
@@ -113,7 +115,7 @@ export class Tally {
     };
   }
 
-  private addLandmark(landmark: ObservedLandmark, traits: Traits, cells: Map<number, number>): void {
+  private addLandmark(landmark: ObservedLandmark, group: GroupCounts, cells: Map<number, number>): void {
     const { standing, score, flagged, dropout, noContact90, against } = landmark;
     if (standing === 'silent') {
       this.silent.landmarks += 1;
@@ -122,14 +124,23 @@ export class Tally {
     if (standing !== 'in') return;
     const code = codeOf({ score, flagged, dropout, noContact90, against: against?.score ?? null });
     cells.set(code, (cells.get(code) ?? 0) + 1);
-    for (const by of ['sex', 'age', 'qpv'] as const) {
-      const value = traits[by];
-      if (value !== null) count(this.groups[by], value, landmark);
-    }
+    group.landmarks += 1;
+    group.flagged += Number(flagged);
+    group.positives += Number(dropout);
+    group.right += Number(flagged && dropout);
     if (against === undefined) return;
     const side = flagged ? (against.flagged ? 'both' : 'onlyThis') : against.flagged ? 'onlyOther' : 'neither';
     this.versus.cohort[side].landmarks += 1;
     this.versus.cohort[side].positives += Number(dropout);
+  }
+
+  private addGroup(traits: Traits, counted: GroupCounts): void {
+    for (const by of ['sex', 'age', 'qpv'] as const) {
+      const value = traits[by];
+      if (value === null) continue;
+      const known = this.groups[by].get(value);
+      this.groups[by].set(value, known === undefined ? { ...counted } : added(known, counted));
+    }
   }
 
   private addRuns(one: ObservedParcours): void {
@@ -173,11 +184,12 @@ function none(): { landmarks: number; positives: number } {
   return { landmarks: 0, positives: 0 };
 }
 
-function count(groups: Map<string, GroupCounts>, value: string, { flagged, dropout }: ObservedLandmark): void {
-  const group = groups.get(value) ?? { landmarks: 0, flagged: 0, positives: 0, right: 0 };
-  group.landmarks += 1;
-  group.flagged += Number(flagged);
-  group.positives += Number(dropout);
-  group.right += Number(flagged && dropout);
-  groups.set(value, group);
+/** The counts of two parts of the people together. */
+export function added(a: GroupCounts, b: GroupCounts): GroupCounts {
+  return {
+    landmarks: a.landmarks + b.landmarks,
+    flagged: a.flagged + b.flagged,
+    positives: a.positives + b.positives,
+    right: a.right + b.right,
+  };
 }

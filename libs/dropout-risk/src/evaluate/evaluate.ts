@@ -53,10 +53,18 @@ function flagOf(raised: Raised, instance: RuleInstance, ruleSet: RuleSet, standi
   const row = ruleSet.suppression[variant === undefined ? instance.rule : `${instance.rule}/${variant}`]!;
   if (isEnded(row, standing)) return [];
   const dueOn = dueUnder(raised.dueOn, row, standing);
+  // Written out: rules are evaluated by the million, and a spread copies field by field.
   return [
     {
-      ...{ instance: instance.instance, rule: instance.rule, variant: variant ?? null, anchor },
-      ...{ weight: instance.weight, group: instance.group, since, dueOn, clearedBy },
+      instance: instance.instance,
+      rule: instance.rule,
+      variant: variant ?? null,
+      anchor,
+      weight: instance.weight,
+      group: instance.group,
+      since,
+      dueOn,
+      clearedBy,
       evidence: evidence.map(({ eventId }) => eventId),
       evidenceAt: evidence.reduce((latest, { at }) => Math.max(latest, at), 0),
       rearmDays: instance.rearmDays ?? Math.max(delayDays, ruleSet.alerts.rearmAtLeastDays),

@@ -30,6 +30,7 @@ export interface Surroundings extends Pick<
  * elsewhere counts like one of her own, from the opening on.
  */
 export function assembleFacts(own: ParcoursFacts, { contactsElsewhere, ...surroundings }: Surroundings): RiskFacts {
+  if (contactsElsewhere.length === 0) return { ...own, ...surroundings };
   const last = contactsElsewhere
     .filter(({ on }) => on >= own.opening.on && (own.exit === null || on <= own.exit.on))
     .toSorted(compare)

@@ -29,6 +29,22 @@ describe('civil dates', () => {
     );
   });
 
+  it('are the days of the Gregorian calendar, from the year 0 to 9999', () => {
+    const first = new Date(0).setUTCFullYear(0, 0, 1) / 86_400_000;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3_652_424 }), (n) => {
+        const expected = new Date((first + n) * 86_400_000).toISOString().slice(0, 10);
+        expect(addDays(day('0000-01-01'), n)).toBe(expected);
+        expect(daysBetween(day('0000-01-01'), day(expected))).toBe(n);
+        expect(parseCivilDate(expected)).toBe(expected);
+      }),
+    );
+    expect(addDays(day('9999-12-30'), 1)).toBe('9999-12-31');
+    expect(() => addDays(day('9999-12-31'), 1)).toThrow(RangeError);
+    expect(() => addDays(day('0000-01-01'), -1)).toThrow(RangeError);
+    expect(parseCivilDate('9999-12-32')).toBeNull();
+  });
+
   it('names quarters and ages', () => {
     expect(quarterOf(day('2026-11-24'))).toBe('2026-Q4');
     expect(ageOn(day('2010-11-25'), day('2026-11-24'))).toBe(15);
