@@ -4,6 +4,8 @@ import type { LiveChanges } from './live-source.js';
 
 /** Milliseconds after which a browser that lost the connection opens it again. */
 const RETRY_MS = 5_000;
+/** What waits for one slow reader before it counts as slow. Stated, since Node's own figure is not that of every version. */
+const BUFFERED_BYTES = 16 * 1024;
 
 /** One browser that listens: a stream of server-sent events, never filled beyond what its reader takes. */
 export class LiveConnection extends Readable {
@@ -24,7 +26,7 @@ export class LiveConnection extends Readable {
     since: Position | null,
     private readonly onDrain: () => void,
   ) {
-    super({ encoding: 'utf8' });
+    super({ encoding: 'utf8', highWaterMark: BUFFERED_BYTES });
     this.since = since;
     this.write(`retry: ${RETRY_MS}\n\n`);
   }
