@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { reviewRisks, type Reviews } from '@jalons/dropout-risk';
+import { alertIdOf, reviewRisks, type Reviews } from '@jalons/dropout-risk';
 import { openJobs, type Jobs } from '@jalons/jobs';
 import { OPENED, past } from '../support/parcours.js';
 import { midnightOf, ReviewedLog } from '../support/risk/reviewed-log.js';
@@ -17,6 +17,7 @@ export function riskReviewsContract(name: string, start: (log: ReviewedLog) => P
     let server: QueueServer;
     let jobs: Jobs;
     let reviews: Reviews;
+    let now = midnightOf('2026-03-10');
 
     beforeAll(async () => {
       log = await ReviewedLog.open();
@@ -24,7 +25,7 @@ export function riskReviewsContract(name: string, start: (log: ReviewedLog) => P
       jobs = await openJobs(server.where);
       reviews = await reviewRisks(jobs, {
         ...{ url: log.database.urls.worker, runner: log.store.runner, idSecret: log.store.idSecret },
-        ...{ zone: 'Europe/Paris', clock: { now: () => midnightOf('2026-03-10') } },
+        ...{ zone: 'Europe/Paris', clock: { now: () => now } },
         onFailure: ({ error }) => log.failures.push(error),
       });
     });
@@ -52,20 +53,45 @@ export function riskReviewsContract(name: string, start: (log: ReviewedLog) => P
       expect((await log.alertsOf(id)).map(({ type }) => type)).toEqual(['AlertRaised', 'AlertResolved']);
       expect(log.failures).toEqual([]);
     }, 60_000);
+
+    it('escalate what nobody has looked at in five working days, though nothing happened to it', async () => {
+      const { signal, ...heard } = heardOf(log);
+      const unseen = await worried('2026-03-10');
+      await heard.until('AlertRaised', unseen.alert);
+      await log.caughtUp();
+      now = midnightOf('2026-03-17') - 1;
+      const other = await worried('2026-03-16');
+      await heard.until('AlertRaised', other.alert);
+      expect((await log.alertsOf(unseen.id)).map(({ type }) => type)).toEqual(['AlertRaised']);
+      now = midnightOf('2026-03-17');
+      await worried('2026-03-17');
+      await heard.until('AlertEscalated', unseen.alert);
+      signal.abort();
+      expect(log.failures).toEqual([]);
+    }, 60_000);
+
+    async function worried(on: string) {
+      const [id, person] = [randomUUID(), randomUUID()];
+      await log.tell(`parcours-${id}`, person, [
+        past('ParcoursOpened', on, { ...OPENED, beneficiaryId: person }),
+        past('ConcernRaised', on, { note: 'Voix éteinte' }),
+      ]);
+      return { id, alert: `alert-${alertIdOf(log.store.idSecret, id)}` };
+    }
   });
 }
 
-/** Follows the log until an event of a type comes. */
+/** Follows the log until an event of a type comes, in a stream where one is named. */
 function heardOf(log: ReviewedLog) {
   const signal = new AbortController();
   const events = log.store.store.subscribe({ after: null, batchSize: 100, signal: signal.signal });
   return {
     signal,
-    async until(type: string): Promise<void> {
+    async until(type: string, stream?: string): Promise<void> {
       for (;;) {
         const { value, done } = await events[Symbol.asyncIterator]().next();
         if (done === true) throw new Error(`the log ended before ${type}`);
-        if (value.some((event) => event.type === type)) return;
+        if (value.some((event) => event.type === type && (stream ?? event.stream) === event.stream)) return;
       }
     },
   };

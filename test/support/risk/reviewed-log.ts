@@ -98,9 +98,13 @@ export class ReviewedLog {
     await this.tell(stream, SYSTEM_KEY_ID, told);
   }
 
-  /** Waits until the read model has everything, reviews at the end of a day, and again what that changed, until it rests. */
-  async reviewOn(day: string): Promise<ReviewCounts> {
-    const now = midnights.of(civilDateOf(day)) + 82_800_000;
+  /** Reviews at the end of a day, as {@link reviewAt} does. */
+  reviewOn(day: string): Promise<ReviewCounts> {
+    return this.reviewAt(midnightOf(day) + 82_800_000);
+  }
+
+  /** Waits until the read model has everything, reviews what is due, and again what that changed, until it rests. */
+  async reviewAt(now: Instant): Promise<ReviewCounts> {
     await this.caughtUp();
     const first = await this.reviewer.reviewDue(now);
     for (let { changed } = first; changed > 0;) {
