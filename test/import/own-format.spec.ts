@@ -119,6 +119,40 @@ Q9;Eva;Trop;1990-01-01;F;2024-01-05;;;de plus;`;
     expect(Object.values(dispositions).reduce((sum, rows) => sum + rows, 0)).toBe(read);
   });
 
+  it('takes the answers to criteria, each once, and changes the one that changes', async () => {
+    const file = (rsa: string) => `personne;nom;Bénéficiaire du RSA;travailleur handicapé (rqth);critères au;entrée
+C1;Exemple;${rsa};refus;2024-01-03;2024-01-05
+C2;Essai;peut-être;;;2024-01-05
+C3;Vide;;;;2024-01-05
+`;
+    const summary = await imported([given('critères.csv', file('oui'))]);
+    expect(summary.rows.dispositions).toMatchObject({ imported: 2, refused: 1 });
+    expect(summary.examples).toContainEqual(
+      expect.objectContaining({ line: 3, column: 'Bénéficiaire du RSA', code: 'cell-unknown-code' }),
+    );
+    const declared = async () =>
+      (await bench.events()).filter(({ type }) => type === 'CriterionDeclared').map(({ data }) => data);
+    expect(await declared()).toEqual([
+      { criterion: 'rsa', answer: 'yes', on: '2024-01-03' },
+      { criterion: 'disabled-worker', answer: 'refused', on: '2024-01-03' },
+    ]);
+    expect(await imported([given('critères.csv', file('oui'))])).toMatchObject({ events: 0 });
+    expect(await imported([given('critères.csv', file('non'))])).toMatchObject({
+      rows: { dispositions: { changed: 1, unchanged: 1 } },
+    });
+    expect((await declared()).at(-1)).toEqual({ criterion: 'rsa', answer: 'no', on: '2024-01-03' });
+  });
+
+  it('suspects two people of one file who are alike, one of the other', async () => {
+    const twins = `personne;prénom;nom;date de naissance;entrée
+D1;Zoé;Exemple;1990-04-03;2024-01-05
+D2;zoe;EXEMPLE;03/04/1990;2024-02-05
+`;
+    expect(await imported([given('jumelles.csv', twins)])).toMatchObject({ people: 2, duplicates: 1 });
+    expect(await imported([given('jumelles.csv', twins)])).toMatchObject({ events: 0, duplicates: 0 });
+    expect((await types('beneficiary')).filter((type) => type === 'DuplicateSuspected')).toHaveLength(1);
+  });
+
   it('refuses a second parcours at once, as the territory wills', async () => {
     const twice = `personne;parcours;nom;entrée;sortie
 P1;A;Exemple;2024-01-05;2024-05-01

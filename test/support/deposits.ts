@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { caseViewsProjections } from '@jalons/case-views';
 import { createPool, dataFolder } from '@jalons/database';
 import { commandHashOf, type CommandContext } from '@jalons/event-log';
 import { carryOut, DepositDesk, knownProfiles, type CarryOutParts } from '@jalons/import';
@@ -35,6 +36,8 @@ export interface DepositBench {
   deposit(files: Readonly<Record<string, string | Uint8Array>>, by?: TestSession): Promise<Uuid>;
   /** What a worker does once it hears of it. */
   work(signal?: AbortSignal): Promise<void>;
+  /** Folds what the log says of people, as the worker would. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -119,6 +122,11 @@ export async function openDepositBench(): Promise<DepositBench> {
     },
     async work(signal = new AbortController().signal) {
       for (const id of await parts.desk.due()) await carryOut(parts, id, signal);
+    },
+    async catchUp() {
+      for (const projection of caseViewsProjections) {
+        await project(pool, projection, await store.store.readAll(null, 10_000));
+      }
     },
     async close() {
       await Promise.all([owner.end(), store.close(), pool.end()]);

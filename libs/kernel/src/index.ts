@@ -9,6 +9,7 @@ export * from './nomenclature/nomenclature.js';
 export * from './project-root.js';
 export * from './text/folded-words.js';
 export * from './text/french-sound.js';
+export * from './text/name-keys.js';
 export * from './text/nir.js';
 export * from './retry/backoff.js';
 export * from './collections/repeats.js';

@@ -7,6 +7,7 @@ import type { TerritoryParts } from './commands/system-streams.js';
 import { FirstRunController, PUBLIC_URL } from './first-run/first-run.controller.js';
 import { FirstRun } from './first-run/first-run.js';
 import { NomenclaturesController } from './nomenclatures/nomenclatures.controller.js';
+import { TerritoryValues } from './nomenclatures/territory-values.js';
 import { ServiceDirectory } from './services/service-directory.js';
 import { ServicesController } from './services/services.controller.js';
 import { Services } from './services/services.js';
@@ -52,6 +53,7 @@ export class TerritoryModule {
         },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: NomenclatureCatalogue, useValue: parts.codes },
+        { provide: TerritoryValues, useValue: new TerritoryValues(database) },
       ],
       exports: [Structures, Territories, StructureDirectory, TerritoryDirectory],
     };

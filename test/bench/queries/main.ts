@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { createHttpApp, createLogger, CursorCodec, systemClock } from '@jalons/http';
-import { foldedWords, loadNomenclatures } from '@jalons/kernel';
+import { foldedWords, keysAsked, loadNomenclatures } from '@jalons/kernel';
 import { type AccessJournal, PostgresAccessJournal } from '@jalons/privacy';
 import { ProjectionRunner } from '@jalons/projections';
 import {
@@ -18,7 +18,6 @@ import {
 import pg from 'pg';
 import { CaseList } from '../../../libs/case-views/src/cases/case-list.js';
 import { casePage } from '../../../libs/case-views/src/cases/case-pages.js';
-import { keysAsked } from '../../../libs/case-views/src/search/name-keys.js';
 import { SEARCH, searchValues } from '../../../libs/case-views/src/search/people-search.js';
 import { PARCOURS } from '../../../libs/case-views/src/timeline/parcours-views.js';
 import { letOwnerWrite, signInAs, type TestSession } from '../../policies/sign-in-as.js';

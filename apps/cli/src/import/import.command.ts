@@ -17,6 +17,7 @@ const HELP = [
   '  --profile FICHIER        le profil qui décrit un autre format (docs/reference/import-profiles.md)',
   '  --territory ID           le territoire ; celui de la première ouverture par défaut, créé s’il n’y en a pas',
   '  --structure ID           la structure des lignes qui n’en nomment pas',
+  '  --on-behalf-of ID        comme si la responsable de cette structure l’avait importé par l’écran : ses seules lignes',
   '  --reference-date DATE    le jour depuis lequel est connu ce qui n’a pas de date ; aujourd’hui par défaut',
   '  --dry-run                tout lire et tout vérifier sans rien écrire',
   '  --undo ID                annule tout un import, par des événements contraires ; peut se répéter',
@@ -31,6 +32,7 @@ const OPTIONS = {
   profile: { type: 'string' },
   territory: { type: 'string' },
   structure: { type: 'string' },
+  'on-behalf-of': { type: 'string' },
   'reference-date': { type: 'string' },
   'dry-run': { type: 'boolean' },
   undo: { type: 'string' },
@@ -68,17 +70,24 @@ function optionsOf(texts: ReadArguments['texts']) {
 
 async function performImport({ texts, flags, positionals: files }: ReadArguments): Promise<CommandAnswer> {
   if (files.length === 0) throw new UsageError('Donnez au moins un fichier.');
-  const { territory, structure } = { territory: idOf(texts, 'territory'), structure: idOf(texts, 'structure') };
+  const [territory, structure] = [idOf(texts, 'territory'), idOf(texts, 'structure')];
+  const onBehalfOf = idOf(texts, 'on-behalf-of');
+  if (structure !== undefined && onBehalfOf !== undefined) {
+    throw new UsageError('--structure et --on-behalf-of ne vont pas ensemble.');
+  }
+  const dryRun = flags.has('dry-run');
   const referenceOn = dayOf(texts['reference-date']);
   const profile = texts['profile'] === undefined ? ownFormat() : await loadProfile(texts['profile']);
   // Files that nobody could read are refused before anything is opened, or made.
   const prepared = await prepareFiles(files, profile);
-  return withImports(readConfiguration(process.env), optionsOf(texts), async (imports) => {
+  const options = { ...optionsOf(texts), rehearsal: dryRun };
+  return withImports(readConfiguration(process.env), options, async (imports) => {
     const reading = progressOf('Lignes lues :');
     const writing = progressOf('Lignes importées :');
     const begun = performance.now();
     const summary = await imports.run({
-      ...{ prepared, dryRun: flags.has('dry-run') },
+      ...{ prepared, dryRun },
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
       ...(territory !== undefined && { territory }),
       ...(structure !== undefined && { structure }),
       ...(referenceOn !== undefined && { referenceOn }),

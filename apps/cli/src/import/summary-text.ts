@@ -16,7 +16,7 @@ const SHOWN = 20;
 
 /** What an import answers, for people. */
 export function summaryText(summary: ImportSummary, settled: boolean): readonly string[] {
-  const { rows, people, parcours, exits, overlaps, events, examples, dryRun, files } = summary;
+  const { rows, people, parcours, exits, overlaps, duplicates, events, examples, dryRun, files } = summary;
   const counts = (Object.keys(DISPOSITIONS) as Disposition[])
     .filter((disposition) => rows.dispositions[disposition] > 0)
     .map((disposition) => `${number(rows.dispositions[disposition])} ${DISPOSITIONS[disposition]}`);
@@ -30,6 +30,9 @@ export function summaryText(summary: ImportSummary, settled: boolean): readonly 
     ...files.filter(({ as }) => as === null).map(({ name }) => `${name} : rien à importer dans ce fichier.`),
     `${number(rows.read)} lignes lues : ${counts.join(', ')}.`,
     `${number(people)} personnes, ${number(parcours)} parcours, ${number(exits)} sorties, ${number(overlaps)} chevauchements.`,
+    ...(duplicates > 0
+      ? [`${number(duplicates)} personnes en rappellent une autre : à rapprocher, si c’est la même.`]
+      : []),
     ...told,
     ...(more > 0 ? [`  … et ${number(more)} autres lignes signalées.`] : []),
     ...(dryRun || summary.import === null

@@ -1,9 +1,8 @@
 import { CallLimit } from '@jalons/http';
-import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
+import { type CivilDate, dateAt, keysAsked, type Uuid } from '@jalons/kernel';
 import type { Reader } from '../access/reader.js';
 import { accessOf } from '../access/relation.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
-import { keysAsked } from './name-keys.js';
 import type { PeopleParts } from './people-search.js';
 import { openedPeople, PERSON_ITEMS, type PersonItem, personItems, type PersonRow } from './person-items.js';
 

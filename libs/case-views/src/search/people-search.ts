@@ -1,10 +1,9 @@
 import type { ScopedDatabase } from '@jalons/database';
 import type { Clock } from '@jalons/http';
-import { dateAt } from '@jalons/kernel';
+import { type AskedKey, dateAt, keysAsked } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf } from '../access/relation.js';
-import { type AskedKey, keysAsked } from './name-keys.js';
 import { openedPeople, PERSON_ITEMS, type PersonItem, personItems, type PersonRow } from './person-items.js';
 
 /** $1 numbers of words, $2 keys, $3 their worth, $4 the word to look up first, $5 rows. */

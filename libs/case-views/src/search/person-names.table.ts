@@ -1,7 +1,6 @@
 import type { PersonIdentity } from '@jalons/beneficiaries';
-import type { Uuid } from '@jalons/kernel';
+import { keysOfName, type Uuid } from '@jalons/kernel';
 import type { ReadTable, Row } from '@jalons/projections';
-import { keysOfName } from './name-keys.js';
 
 /**
  * The keys by which each person is found. Without a policy, the api sees none: the functions of migration 0060 look here

@@ -1,13 +1,13 @@
 import { beneficiaryViolations, type BeneficiaryEvent } from '@jalons/beneficiaries';
 import type { StoredEvent } from '@jalons/event-log';
 import { isDomainError, type CivilDate, type Uuid } from '@jalons/kernel';
-import type { MappedPerson } from '../rows/mapped-row.js';
+import type { MappedCriterion, MappedPerson } from '../rows/mapped-row.js';
 import type { DecideContext } from './decide-context.js';
 import { distinctRows } from './distinct-rows.js';
 import { inside, outside, type RowOutcome } from './outcomes.js';
 import { NAMELESS, registrationData, registrationFlags, type RegistrationData } from './registration.js';
 import type { KnownVersions } from './row-versions.js';
-import { RowWriter, type NewVersion, type RowEvent } from './row-writer.js';
+import { RowWriter, type NewVersion, type RowEvent, type RowTimes, type Written } from './row-writer.js';
 import { keepSlot, type WantedSlot } from './slot-keeping.js';
 import { StreamDraft } from './stream-draft.js';
 
@@ -17,6 +17,8 @@ export interface PersonRows {
   readonly entries: readonly StoredEvent<BeneficiaryEvent>[];
   readonly known: KnownVersions;
   readonly rows: readonly MappedPerson[];
+  /** People whose names and birth date are like hers. */
+  readonly alike: readonly Uuid[];
 }
 
 /** When and by whom she was first met, by the parcours that are in the log. */
@@ -79,7 +81,7 @@ export function decidePersonRows(
   );
   const first = row?.registeredOn ?? met?.occurredOn ?? row?.knownOn ?? context.referenceOn;
   const occurredOn = registered?.occurredOn ?? first;
-  if (row !== undefined) outcomes.push(registration(row, data, occurredOn, met, writer, context));
+  if (row !== undefined) outcomes.push(registration(row, data, occurredOn, met, given.alike, writer, context));
   else if (registered === undefined && met !== null) {
     // Nobody but her parcours name her: she is registered without a name, to be completed.
     const content = context.ids.content('BeneficiaryRegistered', NAMELESS);
@@ -103,9 +105,13 @@ function registration(
   data: RegistrationData,
   occurredOn: CivilDate,
   met: FirstMeeting | null,
+  alike: readonly Uuid[],
   writer: RowWriter<BeneficiaryEvent>,
   context: DecideContext,
 ): RowOutcome {
+  if (row.criteria.some(({ on }) => on !== undefined && on > context.today)) {
+    return outside(row, 'in-the-future', context.fateOf(row.record, 'in-the-future'), { field: '/criteria' });
+  }
   const content = context.ids.content('BeneficiaryRegistered', contentOf(row));
   const event: RowEvent<BeneficiaryEvent> = { type: 'BeneficiaryRegistered', data, occurredOn };
   const knownOn = row.knownOn ?? met?.knownOn;
@@ -123,7 +129,44 @@ function registration(
     const link: RowEvent<BeneficiaryEvent> = { type: 'ExternalIdentifierLinked', data: identifier, occurredOn };
     return writer.write(key, context.ids.content('ExternalIdentifierLinked', identifier), link, times).kind;
   });
-  const more = identified.some((kind) => kind === 'imported' || kind === 'changed');
+  const declared = row.criteria.map((one) => declare(one, occurredOn, times, writer, context));
+  if (written.kind === 'imported' && suspect(row, alike, occurredOn, times, writer, context)) {
+    flags.push('duplicate-suspected');
+  }
+  const more = [...identified, ...declared].some((kind) => kind === 'imported' || kind === 'changed');
   const disposition = written.kind === 'unchanged' && more ? 'changed' : written.kind;
   return inside(row, disposition, flags);
+}
+
+/** An answer stands on the day it was given; a source that names none gave it when it met her. */
+function declare(
+  { row, criterion, answer, on, proof }: MappedCriterion,
+  registeredOn: CivilDate,
+  times: RowTimes,
+  writer: RowWriter<BeneficiaryEvent>,
+  { ids }: DecideContext,
+): Written['kind'] {
+  const said = { criterion, answer, on: on ?? registeredOn, ...(proof !== undefined && { proof }) };
+  const event: RowEvent<BeneficiaryEvent> = { type: 'CriterionDeclared', data: said, occurredOn: said.on };
+  // The day that is taken for want of another is no part of what the source says.
+  const content = ids.content('CriterionDeclared', { criterion, answer, on, proof });
+  return writer.write(row, content, event, times).kind;
+}
+
+/** Says whom she may be: never a merge, which somebody decides (domain.md § 5). */
+function suspect(
+  { person }: MappedPerson,
+  alike: readonly Uuid[],
+  registeredOn: CivilDate,
+  times: RowTimes,
+  writer: RowWriter<BeneficiaryEvent>,
+  { ids }: DecideContext,
+): boolean {
+  const written = alike.map((other) => {
+    const suspicion = { other, because: 'name-and-birth-date' } as const;
+    const event: RowEvent<BeneficiaryEvent> = { type: 'DuplicateSuspected', data: suspicion, occurredOn: registeredOn };
+    const content = ids.content('DuplicateSuspected', suspicion);
+    return writer.write(ids.suspicion(person, other), content, event, times).kind;
+  });
+  return written.some((kind) => kind === 'imported');
 }

@@ -40,6 +40,8 @@ const NOTES: Readonly<Record<string, string>> = {
   'code-not-listed': 'un code inconnu du profil est pris pour « inconnu ».',
   'without-name': 'le nom manque. Complétez la fiche.',
   'without-birth-date': 'la date de naissance manque. Complétez la fiche.',
+  'duplicate-suspected':
+    'même nom et même date de naissance qu’une personne déjà connue : à rapprocher, si c’est elle.',
   'kind-not-listed': 'le type de structure n’est pas de la liste : « autre » est pris à sa place.',
 };
 

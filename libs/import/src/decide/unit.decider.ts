@@ -31,6 +31,8 @@ export interface Unit {
   readonly people: ReadonlyMap<Uuid, readonly StoredEvent<BeneficiaryEvent>[]>;
   readonly parcours: ReadonlyMap<Uuid, ParcoursEntries>;
   readonly known: KnownVersions;
+  /** People whose names and birth date are like hers. */
+  readonly alike: readonly Uuid[];
 }
 
 export interface DecidedUnit {
@@ -46,7 +48,7 @@ export function decideUnit(unit: Unit, context: DecideContext): DecidedUnit {
     unit.person === null
       ? null
       : {
-          ...{ person: unit.person, rows: unit.persons, known: unit.known },
+          ...{ person: unit.person, rows: unit.persons, known: unit.known, alike: unit.alike },
           entries: unit.people.get(unit.person) ?? [],
         };
   const known = ownRows === null ? null : readPersonRows(ownRows, context);
@@ -97,7 +99,7 @@ function peopleOf(
       return decidePersonRows(ownRows, known, firstOf(meetings), own, context);
     }
     const entries = unit.people.get(person) ?? [];
-    const other: PersonRows = { person, entries, known: new Map(), rows: [] };
+    const other: PersonRows = { person, entries, known: new Map(), rows: [], alike: [] };
     return decidePersonRows(other, readPersonRows(other, context), null, own, context);
   });
 }

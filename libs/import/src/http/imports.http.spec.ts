@@ -90,6 +90,38 @@ describe('imports over HTTP', () => {
     expect((await bench.get('imports')).body.items.map((one: { id: string }) => one.id)).not.toContain(id);
   });
 
+  it('suspects that somebody is known already, and merges nobody', async () => {
+    const titles = 'personne;prénom;nom;date de naissance;entrée\n';
+    const known = await bench.deposit({ 'p.csv': `${titles}K1;Jean-Noël;Lefèvre;1980-05-06;2024-01-05\n` });
+    for (const what of ['previews', 'runs']) {
+      await bench.post(`imports/${known}/${what}`);
+      await bench.work();
+    }
+    expect((await bench.get(`imports/${known}`)).body).toMatchObject({ state: 'done', result: { duplicates: 0 } });
+    await bench.catchUp();
+    const elsewhere = await bench.signIn(bench.other);
+    const rows = 'K1;LEFEVRE;JEAN NOEL;06/05/1980;2024-01-05\nK2;Jean-Noël;Lefèvre;07/05/1980;2024-01-05\n';
+    const id = await bench.deposit({ 'p.csv': titles + rows }, elsewhere);
+    await bench.post(`imports/${id}/previews`, {}, elsewhere);
+    await bench.work();
+    const { body: seen } = await bench.get(`imports/${id}`, elsewhere);
+    expect(seen.preview).toMatchObject({
+      duplicates: 1,
+      people: 2,
+      examples: [{ line: 2, code: 'duplicate-suspected' }],
+    });
+    await bench.post(`imports/${id}/runs`, {}, elsewhere);
+    await bench.work();
+    expect((await bench.get(`imports/${id}`, elsewhere)).body.result).toMatchObject({ duplicates: 1, people: 2 });
+    const all = await bench.store.store.readAll(null, 10_000);
+    const suspected = all.filter(({ type }) => type === 'DuplicateSuspected');
+    expect(suspected).toMatchObject([{ data: { because: 'name-and-birth-date' } }]);
+    expect(all.filter(({ type }) => type === 'BeneficiaryMerged')).toEqual([]);
+    await bench.post(`imports/${id}/undo`, {}, elsewhere);
+    await bench.work();
+    expect((await bench.get(`imports/${id}`, elsewhere)).body).toMatchObject({ state: 'undone', undo: { kept: [] } });
+  });
+
   it('maps the columns of a file that the format does not know', async () => {
     const id = await bench.deposit({ 'liste.csv': 'Numéro;Usager;Arrivée\nM1;Inconnu;2024-03-04\n' });
     await bench.post(`imports/${id}/previews`);

@@ -92,6 +92,7 @@ export function columnsOf(spec: FileSpec): ReadonlySet<string> {
     dataColumns(record.data, found);
     if (record.of === 'person') {
       add([record.registeredOn, ...(record.identifiers ?? []).map(({ value }) => value)]);
+      add((record.criteria ?? []).flatMap(({ answer, on, proof }) => [answer, on, proof]));
     } else {
       add([record.key, record.parcours, record.occurredOn, record.time]);
       dataColumns(record.afterExit?.data ?? {}, found);

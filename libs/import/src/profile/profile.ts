@@ -165,6 +165,10 @@ const personRecord = z.strictObject({
   structure: keyed.optional(),
   data: fields,
   identifiers: z.array(z.strictObject({ system: z.string().min(1).max(60), value })).optional(),
+  /** Answers to criteria of the publics: `answer` comes to yes, no, refused or unknown. */
+  criteria: z
+    .array(z.strictObject({ criterion: name, answer: value, on: value.optional(), proof: value.optional() }))
+    .optional(),
 });
 
 const structureRecord = z.strictObject({

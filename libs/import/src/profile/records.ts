@@ -1,5 +1,6 @@
-import { parseCivilDate, type CivilDate } from '@jalons/kernel';
-import type { MappedData, MappedRow, RowReference } from '../rows/mapped-row.js';
+import type { CriterionAnswer } from '@jalons/beneficiaries';
+import { parseCivilDate, type CivilDate, type Uuid } from '@jalons/kernel';
+import type { MappedCriterion, MappedData, MappedRow, RowReference } from '../rows/mapped-row.js';
 import type { RowIds } from '../rows/row-ids.js';
 import { CellFault } from './cell-fault.js';
 import {
@@ -111,17 +112,48 @@ function personMapper(spec: PersonRecord, context: TableContext, ids: RowIds): E
     system,
     value: compileValue(value, context),
   }));
+  const criteria = (spec.criteria ?? []).map((one) => criterionMapper(one, context, ids));
   return (cells, notes, attempt) => {
     const person = ids.aggregate('beneficiary', attempt(() => key(cells, notes)) ?? []);
     return {
       ...{ of: 'person', row: ids.registration(person), person },
       ...registered(cells, notes, attempt),
       data: data(cells, notes, attempt),
+      criteria: criteria.flatMap((one) => one(person, cells, notes, attempt)),
       identifiers: identifiers.flatMap(({ system, value }) => {
         const found = attempt(() => value(cells, notes));
         return found === undefined ? [] : [{ row: ids.identifier(person, system), system, value: String(found) }];
       }),
     };
+  };
+}
+
+const ANSWERS: ReadonlySet<string> = new Set<CriterionAnswer>(['yes', 'no', 'refused', 'unknown']);
+
+/** An empty cell answers nothing: « unknown » is said as such. */
+function criterionMapper(
+  { criterion, answer, on, proof }: NonNullable<PersonRecord['criteria']>[number],
+  context: TableContext,
+  ids: RowIds,
+) {
+  const answered = compileValue(answer, context);
+  const day = days({ on }, context);
+  const seen = proof === undefined ? undefined : compileValue(proof, context);
+  return (person: Uuid, cells: Cells, notes: RowNotes, attempt: Attempt): readonly MappedCriterion[] => {
+    const said = attempt(() => {
+      const found = answered(cells, notes);
+      if (found === undefined || ANSWERS.has(String(found))) return found;
+      throw new CellFault('cell-unknown-code', columnBehind(answer));
+    });
+    if (said === undefined) return [];
+    const shown = attempt(() => seen?.(cells, notes));
+    return [
+      {
+        ...{ row: ids.criterion(person, criterion), criterion, answer: said as CriterionAnswer },
+        ...day(cells, notes, attempt),
+        ...(shown !== undefined && { proof: String(shown) }),
+      },
+    ];
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CriterionAnswer } from '@jalons/beneficiaries';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 
 /** Where a row lies, and what it was taken for. */
@@ -31,6 +32,16 @@ export interface MappedPerson extends Dated {
   readonly registeredOn?: CivilDate;
   readonly data: MappedData;
   readonly identifiers: readonly { readonly row: Uuid; readonly system: string; readonly value: string }[];
+  readonly criteria: readonly MappedCriterion[];
+}
+
+/** An answer to a criterion of the publics, that `on` gives; the day of the registration without one. */
+export interface MappedCriterion {
+  readonly row: Uuid;
+  readonly criterion: string;
+  readonly answer: CriterionAnswer;
+  readonly on?: CivilDate;
+  readonly proof?: string;
 }
 
 export interface MappedStep extends Dated {

@@ -31,6 +31,16 @@ export class RowIds {
     return derivedId(this.idSecret, 'import row', this.source, 'identifier', person, system);
   }
 
+  /** That somebody may be another person whom the product knows. */
+  suspicion(person: Uuid, other: Uuid): Uuid {
+    return derivedId(this.idSecret, 'import row', this.source, 'suspicion', person, other);
+  }
+
+  /** An answer to a criterion. */
+  criterion(person: Uuid, criterion: string): Uuid {
+    return derivedId(this.idSecret, 'import row', this.source, 'criterion', person, criterion);
+  }
+
   /** The registration of a structure, and its seat. */
   structure(structure: Uuid, part: 'registration' | 'seat'): Uuid {
     return derivedId(this.idSecret, 'import row', this.source, 'structure', part, structure);

@@ -54,7 +54,11 @@ export class UnitLoader {
     }
   }
 
-  private async unitOf({ person: named, rows }: StagedUnit, known: Unit['known'], mayExist: (id: Uuid) => boolean) {
+  private async unitOf(
+    { person: named, rows, alike }: StagedUnit,
+    known: Unit['known'],
+    mayExist: (id: Uuid) => boolean,
+  ) {
     const steps = rows.filter((row): row is MappedStep => row.of === 'step');
     const parcours = new Map<Uuid, readonly StoredEvent<ParcoursEvent>[]>();
     const ids = new Set(steps.map((step) => step.parcours));
@@ -70,7 +74,7 @@ export class UnitLoader {
     if (person !== null) await loadPerson(person, mayExist(person) || owners.includes(person));
     const survivor = person === null ? null : await survivorOf(person, loadPerson);
     const persons = rows.filter((row): row is MappedPerson => row.of === 'person');
-    return { person, survivor, persons, steps, people, parcours, known };
+    return { person, survivor, persons, steps, people, parcours, known, alike };
   }
 
   private async entries<E extends BeneficiaryEvent | ParcoursEvent>(stream: `${string}-${Uuid}`) {
@@ -79,12 +83,14 @@ export class UnitLoader {
     return events as unknown as readonly StoredEvent<E>[];
   }
 
-  private *keysOf({ person, rows }: StagedUnit): Generator<Uuid> {
+  private *keysOf({ person, rows, alike }: StagedUnit): Generator<Uuid> {
     if (person !== null) yield this.ids.registration(person);
     for (const row of rows) {
       yield row.row;
-      if (row.of === 'person') for (const identifier of row.identifiers) yield identifier.row;
-      else yield* referencesIn(row.data);
+      if (row.of === 'person') {
+        for (const { row: own } of [...row.identifiers, ...row.criteria]) yield own;
+        for (const other of alike) yield this.ids.suspicion(row.person, other);
+      } else yield* referencesIn(row.data);
     }
   }
 }

@@ -18,6 +18,7 @@ import { profileDigest } from '../profile/load-profile.js';
 import type { KnownTable } from '../profile/match-files.js';
 import type { Profile } from '../profile/profile.js';
 import { anyStructure, structuresKnownTo, type OwnStructure } from '../profile/structure-names.js';
+import { Likenesses } from '../rows/likeness.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
@@ -43,6 +44,8 @@ export interface ImportParts {
   readonly codes: NomenclatureCatalogue;
   readonly idSecret: Uint8Array;
   readonly now: () => Instant;
+  /** Waits until the read models that imports ask know what the log holds; nothing to wait for by default. */
+  readonly upToDate?: () => Promise<unknown>;
 }
 
 export interface ImportProgress {
@@ -76,7 +79,7 @@ export interface ImportRequest {
  * Repeated, it adds nothing; cut short at any instant, the same request takes it up again.
  */
 export async function runImport(parts: ImportParts, request: ImportRequest): Promise<ImportSummary> {
-  const staging = await Staging.open(parts.pool);
+  const staging = await Staging.open(parts.pool, new Likenesses(parts.idSecret));
   try {
     return await new ImportRun(parts, request, staging).run();
   } finally {
@@ -115,6 +118,7 @@ class ImportRun {
   async run(): Promise<ImportSummary> {
     const { profile } = this;
     const { dryRun } = this.request;
+    await this.parts.upToDate?.();
     const territory = await territoryOf(this.store, this.request.territory);
     const referenceOn = this.request.referenceOn ?? dayIn(territory, this.parts.now());
     const begun = await this.begin(referenceOn);
@@ -148,7 +152,7 @@ class ImportRun {
     await this.count(described, anomalies);
     const loader = new UnitLoader(this.store, this.records, this.ids);
     const units = new UnitWriter({ loader, records: this.records, contextNow, writing });
-    const standing = await this.write(units, staged, anomalies);
+    const standing = await this.write(units, begun.number, staged, anomalies);
     await anomalies.flush();
     return this.finish(begun, writer, standing, anomalies);
   }
@@ -209,7 +213,7 @@ class ImportRun {
     return staged;
   }
 
-  private async write(units: UnitWriter, total: number, anomalies: AnomalyLog): Promise<Standing> {
+  private async write(units: UnitWriter, number: number, total: number, anomalies: AnomalyLog): Promise<Standing> {
     const sum = { people: 0, parcours: 0, exits: 0, overlaps: 0 };
     let rows = 0;
     const inFlight: Promise<void>[] = [];
@@ -221,7 +225,7 @@ class ImportRun {
       rows += batch.reduce((count, unit) => count + unit.rows.length, 0);
       this.request.onProgress?.({ step: 'writing', rows, total });
     };
-    for await (const batch of this.staging.units()) {
+    for await (const batch of this.staging.units(number)) {
       if (this.request.signal?.aborted === true) break;
       const written = writeBatch(batch);
       // A batch that fails while another is awaited is told when its turn comes.

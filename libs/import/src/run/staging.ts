@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
+import type { Likenesses } from '../rows/likeness.js';
 import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
+import { notePeopleAlike } from './people-alike.js';
 
 export type StagedRow = MappedPerson | MappedStep;
 
@@ -11,6 +13,8 @@ export interface StagedUnit {
   readonly rows: readonly StagedRow[];
   /** Rows beyond {@link MOST_ROWS}; where there is one, none of them can be right. */
   readonly beyond: readonly RowOrigin[];
+  /** People whose names and birth date are like hers. */
+  readonly alike: readonly Uuid[];
 }
 
 /** Rows of one person in one import: more means that a column was taken for her key that is none. */
@@ -21,13 +25,21 @@ const MOST_ROWS = 2_000;
  * process that held it was killed.
  */
 const LOCK = `SET lock_timeout = '3s'; SELECT pg_advisory_lock(hashtext('jalons.import')); RESET lock_timeout`;
+const EMPTY = 'TRUNCATE import.staged, import.likenesses';
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** $1 parcours, $2 persons, $3 payloads */
+/** $1 parcours, $2 persons, $3 payloads, $4 likenesses */
 const ADD = `
-  INSERT INTO import.staged (parcours, person, payload) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[])`;
+  INSERT INTO import.staged (parcours, person, payload, likeness)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::uuid[])`;
 
-/** Person by person; rows on a parcours go to whoever enters it. Kept on the server's disk after its transaction. */
+/** Told of one person: more have a name that says nothing. */
+const MOST_ALIKE = 5;
+
+/**
+ * Person by person; rows on a parcours go to whoever enters it. Of two people of the import who are alike, one is
+ * suspected of being the other, and not the other way round too. Kept on the server's disk after its transaction.
+ */
 const UNITS = `
   DECLARE units NO SCROLL CURSOR WITH HOLD FOR
   WITH entrants AS (
@@ -35,7 +47,11 @@ const UNITS = `
      WHERE parcours IS NOT NULL AND person IS NOT NULL
      ORDER BY parcours, person)
   SELECT coalesce(entrants.person, row.person) AS person, coalesce(entrants.person, row.person, row.parcours) AS unit,
-         payload
+         payload,
+         CASE WHEN row.likeness IS NULL THEN NULL ELSE ARRAY(
+           SELECT DISTINCT near.person FROM import.likenesses near
+            WHERE near.likeness = row.likeness AND near.person <> row.person AND (near.known OR near.person < row.person)
+            ORDER BY near.person LIMIT ${MOST_ALIKE}) END AS alike
     FROM import.staged row LEFT JOIN entrants ON entrants.parcours = row.parcours
    ORDER BY unit`;
 
@@ -44,6 +60,7 @@ interface OpenUnit {
   readonly unit: Uuid;
   readonly rows: StagedRow[];
   readonly beyond: RowOrigin[];
+  readonly alike: Uuid[];
 }
 
 const FETCHED = 2_000;
@@ -56,15 +73,21 @@ const [KEY_BYTES, IV_BYTES, TAG_BYTES] = [32, 12, 16];
 export class Staging {
   private readonly key = randomBytes(KEY_BYTES);
 
-  private constructor(private readonly client: pg.PoolClient) {}
+  private constructor(
+    private readonly client: pg.PoolClient,
+    private readonly likenesses: Likenesses | null,
+  ) {}
 
-  /** Takes the lock; refused while another import runs. */
-  static async open(pool: pg.Pool): Promise<Staging> {
+  /**
+   * Takes the lock; refused while another import runs.
+   * @param likenesses null where no rows are to be staged
+   */
+  static async open(pool: pg.Pool, likenesses: Likenesses | null): Promise<Staging> {
     const client = await pool.connect();
     try {
       await client.query(LOCK);
-      await client.query('TRUNCATE import.staged');
-      return new Staging(client);
+      await client.query(EMPTY);
+      return new Staging(client, likenesses);
     } catch (error) {
       client.release(true);
       if ((error as { readonly code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
@@ -78,26 +101,30 @@ export class Staging {
       rows.map((row) => (row.of === 'step' ? row.parcours : null)),
       rows.map((row) => row.person ?? null),
       rows.map((row) => this.sealed(row)),
+      rows.map((row) => (row.of === 'person' ? (this.likenesses?.ofIdentity(row.data) ?? null) : null)),
     ]);
   }
 
-  /** Everything that was added, once; each array holds whole units. */
-  async *units(): AsyncGenerator<readonly StagedUnit[]> {
+  /**
+   * Everything that was added, once; each array holds whole units.
+   * @param number of the import; 0 for a rehearsal
+   */
+  async *units(number: number): AsyncGenerator<readonly StagedUnit[]> {
+    if (this.likenesses !== null) await notePeopleAlike(this.client, this.likenesses, number);
     await this.client.query('BEGIN');
     await this.client.query(UNITS);
     await this.client.query('COMMIT');
     let open: OpenUnit | undefined;
     for (;;) {
-      const { rows } = await this.client.query<{ person: Uuid | null; unit: Uuid; payload: Buffer }>(
-        `FETCH ${FETCHED} FROM units`,
-      );
+      const { rows } = await this.client.query<FetchedRow>(`FETCH ${FETCHED} FROM units`);
       const whole: StagedUnit[] = [];
-      for (const { person, unit, payload } of rows) {
+      for (const { person, unit, payload, alike } of rows) {
         if (open?.unit !== unit) {
           if (open !== undefined) whole.push(open);
-          open = { person, unit, rows: [], beyond: [] };
+          open = { person, unit, rows: [], beyond: [], alike: [] };
         }
         const row = this.opened(payload);
+        if (alike !== null) open.alike.push(...alike.filter((other) => !open!.alike.includes(other)));
         if (open.rows.length < MOST_ROWS) open.rows.push(row);
         else open.beyond.push({ table: row.table, line: row.line, record: row.record });
       }
@@ -107,9 +134,9 @@ export class Staging {
     }
   }
 
-  /** Empties the table, where the connection still stands, and lets go of the lock. */
+  /** Empties the tables, where the connection still stands, and lets go of the lock. */
   async close(): Promise<void> {
-    await this.client.query('TRUNCATE import.staged').catch(() => {});
+    await this.client.query(EMPTY).catch(() => {});
     // Not given back: the lock and the cursor end with the connection.
     this.client.release(true);
   }
@@ -127,4 +154,11 @@ export class Staging {
     const body = Buffer.concat([decipher.update(payload.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     return JSON.parse(body.toString('utf8')) as StagedRow;
   }
+}
+
+interface FetchedRow {
+  readonly person: Uuid | null;
+  readonly unit: Uuid;
+  readonly payload: Buffer;
+  readonly alike: readonly Uuid[] | null;
 }

@@ -53,7 +53,7 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   const records = new ImportRecords(parts.pool);
   const { number, territory, source } = await records.find(request.importId);
   // The lock of imports, and nothing of their rows.
-  const lock = await Staging.open(parts.pool);
+  const lock = await Staging.open(parts.pool, null);
   try {
     const store = new PatientStore(parts.store);
     const { zone } = await territoryOf(store, territory);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { createPool, NotificationListener } from '@jalons/database';
@@ -18,11 +19,8 @@ export interface DepositParts {
   readonly logger: Logger;
 }
 
-/** What the thread is started with. */
-export interface DepositThreadData {
-  readonly settings: StorageSettings;
-  readonly deposit: Uuid;
-}
+/** What the thread is told: which deposit to carry out, or to stop the one under way. */
+export type DepositThreadOrder = { readonly carryOut: Uuid } | 'stop';
 
 const QUEUE = defineQueue<Record<string, never>>({ name: 'imports' });
 /** Something was asked of an import: see libs/import. */
@@ -100,17 +98,19 @@ async function carryOutDue(
     if (!rows[0]!.locked) return;
     const desk = new DepositDesk(pool, idSecret);
     await desk.abandonBefore(clock.now() - LEFT_ALONE_MS);
-    for (let due = await desk.due(); due.length > 0; due = await desk.due()) {
-      const thread = new DepositThread({ settings, deposit: due[0]! });
-      running.add(thread);
-      try {
-        if ((await thread.done) === 'again') return ask(queue, AGAIN_MS);
-      } catch (error) {
-        logger.warn({ deposit: due[0], code: (error as { code?: string }).code }, 'import interrupted');
-        throw error;
-      } finally {
-        running.delete(thread);
+    if ((await desk.due()).length === 0) return;
+    const thread = new DepositThread(settings);
+    running.add(thread);
+    try {
+      for (let due = await desk.due(); due.length > 0; due = await desk.due()) {
+        if ((await thread.carryOut(due[0]!)) === 'again') return ask(queue, AGAIN_MS);
       }
+    } catch (error) {
+      logger.warn({ code: (error as { code?: string }).code }, 'import interrupted');
+      throw error;
+    } finally {
+      running.delete(thread);
+      await thread.end();
     }
   } finally {
     await pool.end();
@@ -118,29 +118,47 @@ async function carryOutDue(
   }
 }
 
-/** One deposit, carried out beside everything else of this process. */
-class DepositThread {
-  readonly done: Promise<CarriedOut>;
-  private readonly worker: Worker;
+/** Beside this file, built or not. */
+const THREAD = new URL(import.meta.url.replace(/imports(\.[jt]s)$/, 'deposit-thread$1'));
 
-  constructor(private readonly data: DepositThreadData) {
-    this.worker = new Worker(new URL('./deposit-thread.js', import.meta.url), {
-      workerData: data,
+/** Where deposits are carried out, beside everything else of this process; one at a time. */
+class DepositThread {
+  private readonly worker: Worker;
+  private readonly failed: Promise<never>;
+  private current: Uuid | undefined;
+
+  constructor(settings: StorageSettings) {
+    this.worker = new Worker(THREAD, {
+      workerData: settings,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     });
-    this.done = new Promise((resolve, reject) => {
-      this.worker.once('message', resolve);
+    this.failed = new Promise((_, reject) => {
       this.worker.once('error', reject);
       this.worker.once('exit', () => reject(new Error('an import ended before it was done')));
     });
+    // Told to whoever waits, if anybody does.
+    this.failed.catch(() => {});
+  }
+
+  /** @throws what ended the thread, or made the work impossible for now */
+  async carryOut(deposit: Uuid): Promise<CarriedOut> {
+    this.current = deposit;
+    this.tell({ carryOut: deposit });
+    const [outcome] = (await Promise.race([once(this.worker, 'message'), this.failed])) as [CarriedOut];
+    this.current = undefined;
+    return outcome;
   }
 
   async stopIfAsked(desk: DepositDesk): Promise<void> {
-    if (await desk.isStopping(this.data.deposit)) this.worker.postMessage('stop');
+    if (this.current !== undefined && (await desk.isStopping(this.current))) this.tell('stop');
   }
 
   /** At once, as a crash would: what was written stands, the rest is taken up again. */
   async end(): Promise<void> {
     await this.worker.terminate();
+  }
+
+  private tell(order: DepositThreadOrder): void {
+    this.worker.postMessage(order);
   }
 }

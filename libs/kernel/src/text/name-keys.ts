@@ -1,4 +1,5 @@
-import { foldedWords, frenchSound } from '@jalons/kernel';
+import { foldedWords } from './folded-words.js';
+import { frenchSound } from './french-sound.js';
 
 /**
  * Keys by which a name is found, whatever its accents, the order of its words and one typing error: the word itself,
@@ -48,6 +49,19 @@ export function keysAsked(question: string, strictness: Strictness = 'as-typed')
     const keys = [word, ...compounds].flatMap((each) => askedOfWord(each, strictness));
     return best(keys).map(([key, worth]) => ({ word: number, key, worth }));
   });
+}
+
+/**
+ * What two names have in common that sound alike: the sounds of their words, in any order, whichever field each stands in;
+ * of names that sound like nothing to a French ear, the words themselves. Equal for names that are kept under the same
+ * of these keys (see {@link keysOfName}). Null for no name.
+ */
+export function likenessOfKeys(keys: readonly string[]): string | null {
+  for (const kind of [KINDS.sound, KINDS.word]) {
+    const own = [...new Set(keys.filter((key) => key.startsWith(kind)))];
+    if (own.length > 0) return own.toSorted().join(' ');
+  }
+  return null;
 }
 
 function keysOfWord(word: string): readonly string[] {
