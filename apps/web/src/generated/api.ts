@@ -2243,6 +2243,15 @@ export interface components {
             /** @description In French */
             why: string;
         };
+        AlertClosingForm: {
+            /** @description Of `reconnected`: logged in the same gesture; needed unless one is on record since the alert was raised */
+            contact?: components["schemas"]["ReconnectionForm"];
+            /** @description `n` of the alert */
+            n: number;
+            note?: string;
+            /** @enum {string} */
+            outcome: "reconnected" | "lost" | "already-in-job" | "late-data" | "duplicate" | "not-relevant";
+        };
         AlertCountsView: {
             /** @description To be answered today */
             active: number;
@@ -2574,13 +2583,18 @@ export interface components {
             time?: string;
         };
         ClosingForm: {
-            /** @description Of `reconnected`: logged in the same gesture; needed unless one is on record since the alert was raised */
-            contact?: components["schemas"]["ReconnectionForm"];
-            /** @description `n` of the alert */
-            n: number;
             note?: string;
-            /** @enum {string} */
-            outcome: "reconnected" | "lost" | "already-in-job" | "late-data" | "duplicate" | "not-relevant";
+            /**
+             * Format: date
+             * @description When it happened in life; late entries are welcome
+             */
+            occurredOn: string;
+            /** @description Code of the nomenclature orientation-outcomes */
+            outcome: string;
+            /** @description It happened before the opening, and is said so */
+            priorHistory?: boolean;
+            /** @description `HH:mm`, in the zone of the territory */
+            time?: string;
         };
         CommandAnswer: {
             eventIds: string[];
@@ -4918,7 +4932,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClosingForm"];
+                "application/json": components["schemas"]["AlertClosingForm"];
             };
         };
         responses: {

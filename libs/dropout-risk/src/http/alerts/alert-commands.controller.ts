@@ -6,7 +6,7 @@ import { accepted, answerTo, Command, CommandAnswer, IfMatch, UuidPipe } from '@
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
 import type { AlertCommand } from '../../alerts/alert.decider.js';
 import { AlertDesk, type Closing } from './alert-desk.js';
-import { AlertForm, ClosingAnswer, ClosingForm, SnoozeForm } from './alerts.forms.js';
+import { AlertForm, ClosingAnswer, AlertClosingForm, SnoozeForm } from './alerts.forms.js';
 
 /** What people do with alerts (risk.md § 3). If-Match names the revision of the alerts of the parcours. */
 @ApiTags('alerts')
@@ -57,7 +57,7 @@ export class AlertCommandsController {
   @ApiCreatedResponse({ type: ClosingAnswer })
   async close(
     @Param('id', UuidPipe) alert: string,
-    @Body() form: ClosingForm,
+    @Body() form: AlertClosingForm,
     @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
     @IfMatch() expected: number | undefined,

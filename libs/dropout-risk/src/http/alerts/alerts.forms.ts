@@ -51,7 +51,7 @@ export class ReconnectionForm {
   note?: string;
 }
 
-export class ClosingForm extends AlertForm {
+export class AlertClosingForm extends AlertForm {
   @OneOfField(OUTCOMES)
   outcome!: Outcome;
 
