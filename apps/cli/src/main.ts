@@ -31,6 +31,11 @@ const COMMANDS: readonly CliCommand[] = [
     run: async (args) => (await import('./indicator/indicator.command.js')).indicator(args),
   },
   {
+    name: 'backtest',
+    summary: 'éprouve des règles d’alerte sur tout le journal, sans avenir visible',
+    run: async (args) => (await import('./backtest/backtest.command.js')).backtest(args),
+  },
+  {
     name: 'verify',
     summary: 'relit tout le journal et compare les tables à ce qu’il dit',
     run: async (args) => (await import('./maintenance/verify.command.js')).verify(args),

@@ -13,6 +13,7 @@ export type {
   RuleSetComparison,
   ThresholdResult,
 } from './backtest/summary.js';
+export type { BackTestResult } from './backtest/conclude.js';
 export type { MissedExit } from './backtest/measure.js';
 export type { LogPlace } from './backtest/reader/log-access.js';
 export { READER_HEAP_MB } from './backtest/reader/reader-thread.js';

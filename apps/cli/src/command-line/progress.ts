@@ -1,9 +1,15 @@
 /** Rewrites one line of a terminal; says nothing where standard error is no terminal. */
-export function progressOf(label: string): { readonly tell: (count: number) => void; readonly end: () => void } {
+export function progressOf(label: string): {
+  readonly tell: (count: number, of?: number | null) => void;
+  readonly end: () => void;
+} {
   const { stderr } = process;
   if (!stderr.isTTY) return { tell: () => {}, end: () => {} };
   return {
-    tell: (count) => stderr.write(`\r\u001B[K${label} ${count.toLocaleString('fr-FR')}`),
+    tell: (count, of = null) =>
+      stderr.write(
+        `\r\u001B[K${label} ${count.toLocaleString('fr-FR')}${of === null ? '' : ` sur ${of.toLocaleString('fr-FR')}`}`,
+      ),
     end: () => stderr.write('\r\u001B[K'),
   };
 }

@@ -1,17 +1,13 @@
 import type { LogHead } from '@jalons/event-log';
 import { addDays, dateAt, invalidField, parseCivilDate, type CivilDate, type Uuid } from '@jalons/kernel';
-import { ruleSetHash } from '../rule-set/rule-set-hash.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
-import { Midnights } from '../time/midnights.js';
-import { landmarksOf } from './landmarks.js';
-import { findingsOf, type Findings } from './measure.js';
+import type { BackTestResult } from './conclude.js';
 import { SETTLED_DAYS } from './outcome.js';
 import { LogAccess, type LogPlace } from './reader/log-access.js';
 import type { ReadingPlan } from './reader/plan.js';
 import { readLog, type Readers } from './reader/read-log.js';
 import { surveyLog } from './reader/survey.js';
-import type { BackTestQuestion, BackTestSummary } from './summary.js';
-import type { TallyParts } from './tally.js';
+import type { BackTestQuestion } from './summary.js';
 
 /** What a back-test is asked to do. */
 export interface BackTestRequest {
@@ -49,11 +45,6 @@ export interface BackTestProgress {
   readonly total: number | null;
 }
 
-export interface BackTestResult extends Findings {
-  /** What the rule set compared with finds; null where there is none. */
-  readonly against: BackTestSummary | null;
-}
-
 /** Logs up to so many events are read in the caller's thread: a small one is answered before threads have started. */
 const SMALL = 20_000;
 /** Events of one part at most, of which some two thirds are kept: some 150 MB. */
@@ -86,23 +77,20 @@ export async function runBackTest(
       ...{ ...survey, question, ruleSet: request.ruleSet, zone: request.zone, upTo: request.head.position },
       ...(request.against !== undefined && { against: request.against }),
       ...(request.territory !== undefined && { territory: request.territory }),
+      fromFirst: request.from === undefined,
       observedUntil: dateAt(request.head.recordedAt, request.zone),
       parts: parts ?? partsOf(total),
     };
-    const results = await readLog(plan, { place, access }, { ...readers, threads }, signal, (share) =>
+    return await readLog(plan, { place, access }, { ...readers, threads }, signal, (share) =>
       onProgress?.({ read: Math.floor(share * (total ?? 0)), total }),
     );
-    return resultOf(request, question, {
-      own: results.map(({ own }) => own),
-      against: results.flatMap(({ against }) => against ?? []),
-    });
   } finally {
     await access.close();
   }
 }
 
 /** The question as it is asked of the log; landmarks from the earliest day on where none is named. */
-export function questionOf(request: Omit<BackTestRequest, 'ruleSet'>): BackTestQuestion {
+export function questionOf(request: Omit<BackTestRequest, 'ruleSet' | 'against'>): BackTestQuestion {
   const { horizonDays = 90, everyDays = 7, head, zone } = request;
   wholeDays('/horizon', horizonDays, MAX_HORIZON_DAYS);
   wholeDays('/every', everyDays, MAX_HORIZON_DAYS);
@@ -117,29 +105,6 @@ export function questionOf(request: Omit<BackTestRequest, 'ruleSet'>): BackTestQ
 function wholeDays(field: string, days: number, most: number): void {
   if (Number.isInteger(days) && days >= 1 && days <= most) return;
   throw invalidField(field, 'days-out-of-range', `Donnez un nombre entier de jours, de 1 à ${most}.`);
-}
-
-function resultOf(
-  { ruleSet, against, from, head, zone }: BackTestRequest,
-  question: BackTestQuestion,
-  tallies: { readonly own: readonly TallyParts[]; readonly against: readonly TallyParts[] },
-): BackTestResult {
-  const landmarks = landmarksOf(question, new Midnights(zone));
-  const firstOpen = tallies.own.reduce<number | null>(
-    (first, { firstIndex: own }) => (own !== null && (first === null || own < first) ? own : first),
-    null,
-  );
-  const skipped = from === undefined ? (firstOpen ?? landmarks.length) : 0;
-  const asked = { ...question, from: landmarks[skipped]?.on ?? question.from };
-  const run = { position: head.position, asked, landmarks: landmarks.length - skipped };
-  const [own, other] = [identityOf(ruleSet), against === undefined ? undefined : identityOf(against)];
-  const found = findingsOf(tallies.own, { ...run, ruleSet: own, ...(other !== undefined && { against: other }) });
-  if (other === undefined) return { ...found, against: null };
-  return { ...found, against: findingsOf(tallies.against, { ...run, ruleSet: other, against: own }).summary };
-}
-
-function identityOf(ruleSet: RuleSet): BackTestSummary['ruleSet'] {
-  return { id: ruleSet.id, version: ruleSet.version, hash: ruleSetHash(ruleSet) };
 }
 
 /** Positions of PostgreSQL count events from 1 without gaps; those of EventStoreDB are places in a file. */

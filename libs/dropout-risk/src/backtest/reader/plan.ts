@@ -19,6 +19,8 @@ export interface ReadingPlan extends LogSurvey {
   readonly ruleSet: RuleSet;
   readonly against?: RuleSet;
   readonly question: BackTestQuestion;
+  /** Whether the question begins with the first landmark at which anything was open. */
+  readonly fromFirst: boolean;
   readonly upTo: Position;
   readonly observedUntil: CivilDate;
   /** Only the parcours of this territory; those of all where absent. */

@@ -2,7 +2,8 @@ import type { WorkerOptions } from 'node:worker_threads';
 import type { LogAccess, LogPlace } from './log-access.js';
 import type { ReadingPlan, ReadingTask, TellShare } from './plan.js';
 import { ReaderThread } from './reader-thread.js';
-import { TaskReader, type TaskResult } from './read-task.js';
+import { conclude, type BackTestResult, type TaskResult } from '../conclude.js';
+import { TaskReader } from './read-task.js';
 
 export interface Readers {
   /** 0 reads in this thread. */
@@ -11,14 +12,14 @@ export interface Readers {
   readonly threadOptions?: WorkerOptions;
 }
 
-/** Carries out every task of a plan, with as many readers as are asked for; the result does not depend on their number. */
+/** Carries out every task of a plan and concludes, with as many readers as are asked for: the result is the same. */
 export async function readLog(
   plan: ReadingPlan,
   { place, access }: { readonly place: LogPlace; readonly access: LogAccess },
   { threads, threadOptions }: Readers,
   signal: AbortSignal,
   tell: TellShare,
-): Promise<readonly TaskResult[]> {
+): Promise<BackTestResult> {
   const tasks: readonly ReadingTask[] = [
     ...Array.from({ length: plan.parts }, (_, part) => ({ part })),
     ...(plan.merged.size === 0 ? [] : [{ merged: true } as const]),
@@ -32,7 +33,7 @@ export async function readLog(
     const reader = new TaskReader(access, plan);
     const results: TaskResult[] = [];
     for (const [n, task] of tasks.entries()) results.push(await reader.run(task, signal, telling(n)));
-    return results;
+    return conclude(plan, results);
   }
   return inThreads(
     tasks,
@@ -52,7 +53,7 @@ async function inThreads(
   place: LogPlace,
   { threads, threadOptions }: Readers,
   { signal, telling }: { readonly signal: AbortSignal; readonly telling: (task: number) => TellShare },
-): Promise<readonly TaskResult[]> {
+): Promise<BackTestResult> {
   const results: TaskResult[] = [];
   const readers: ReaderThread[] = [];
   let next = 0;
@@ -73,7 +74,7 @@ async function inThreads(
   const working = Array.from({ length: Math.min(threads, tasks.length) }, work);
   try {
     await Promise.race([Promise.all(working), stopped]);
-    return results;
+    return await Promise.race([readers[0]!.conclude(results), stopped]);
   } finally {
     next = tasks.length;
     await Promise.all(readers.map((reader) => reader.close()));

@@ -6,7 +6,8 @@ import { landmarksOf } from '../landmarks.js';
 import type { ObservedParcours } from '../observation.js';
 import { observe, type Observed } from '../observe.js';
 import type { Days, KnownEncounter, PersonHistory, World } from '../person-history.js';
-import { Tally, type TallyParts } from '../tally.js';
+import type { TaskResult } from '../conclude.js';
+import { Tally } from '../tally.js';
 import type { LogAccess } from './log-access.js';
 import { pagesOf } from './pages.js';
 import { PeopleFold } from './people-fold.js';
@@ -17,12 +18,6 @@ import { PEOPLE_TYPES } from './read-types.js';
 const READING = 0.5;
 /** People replayed between two looks at whether to stop. */
 const AT_ONCE = 50;
-
-/** What was counted of some people: by the rules tested and, where there are others to compare with, by those. */
-export interface TaskResult {
-  readonly own: TallyParts;
-  readonly against: TallyParts | null;
-}
 
 /** Carries out the tasks of a plan, one after another. */
 export class TaskReader {

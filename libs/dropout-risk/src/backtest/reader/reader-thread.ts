@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { LogPlace } from './log-access.js';
 import type { ReadingPlan, ReadingTask, TellShare } from './plan.js';
-import type { TaskResult } from './read-task.js';
+import type { BackTestResult, TaskResult } from '../conclude.js';
 import type { ReaderData, ReaderMessage, ReaderOrder } from './reader-messages.js';
 
 /** Heap of one reader at most, whatever the size of the log: one that asked for more would end. */
@@ -59,7 +59,15 @@ export class ReaderThread {
     this.order({ kind: 'read', task });
     const message = await this.next();
     if (message.kind === 'done') return message.result;
-    throw message.kind === 'failed' ? message.error : new ReaderEnded('a reader of the back-test says nothing');
+    throw unexpected(message);
+  }
+
+  /** Draws the conclusion here, so that nothing that answers requests waits for it. */
+  async conclude(results: readonly TaskResult[]): Promise<BackTestResult> {
+    this.order({ kind: 'conclude', results });
+    const message = await this.next();
+    if (message.kind === 'concluded') return message.result;
+    throw unexpected(message);
   }
 
   /** Ends the thread, whatever it is doing; its connections are closed first where it listens in time. */
@@ -79,4 +87,8 @@ export class ReaderThread {
       this.waiting = { resolve, reject };
     });
   }
+}
+
+function unexpected(message: ReaderMessage): unknown {
+  return message.kind === 'failed' ? message.error : new ReaderEnded('a reader of the back-test says something else');
 }
