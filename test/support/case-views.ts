@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { caseChanges, CaseViewsModule, caseViewsProjections } from '@jalons/case-views';
 import { createPool, ScopedDatabase } from '@jalons/database';
+import { riskProjection } from '@jalons/dropout-risk';
 import type { StoredEvent } from '@jalons/event-log';
 import { createHttpApp, createLogger, HealthController } from '@jalons/http';
 import { IdentityModule } from '@jalons/identity';
@@ -49,10 +50,11 @@ export const TODAY = '2026-04-10';
 /** Opens the rig; « now » is noon of {@link TODAY}. */
 export async function openCaseViews(): Promise<CaseViewsRig> {
   const database = await createTestDatabase();
+  const folded = [...caseViewsProjections, riskProjection()];
   const owner = new pg.Client({ connectionString: database.urls.owner });
   await owner.connect();
   await createScopeTables(owner);
-  await createReadTables(owner, [structuresProjection(loadNomenclatures()), ...caseViewsProjections]);
+  await createReadTables(owner, [structuresProjection(loadNomenclatures()), ...folded]);
   const pool = createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true });
   const writer = createPool(database.urls.owner, { name: 'spec-projections', max: 1 });
   const scoped = new ScopedDatabase(pool);
@@ -85,7 +87,7 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
   const rig: CaseViewsRig = {
     ...{ owner, scoped, app, journalIsDown: false },
     fold: async (log) => {
-      for (const projection of caseViewsProjections) await project(writer, projection, log);
+      for (const projection of folded) await project(writer, projection, log);
       await owner.query(ADVANCE, [log.at(-1)!.position]);
     },
     name: async (structure, name, sensitive = false) => {

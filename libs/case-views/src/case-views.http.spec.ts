@@ -93,6 +93,15 @@ describe('people and their parcours over HTTP', () => {
           entrySituationMissing: true,
           sixMonthDueOn: null,
           toReconcile: false,
+          risk: null,
+          ribbon: {
+            spans: [
+              { kind: 'support', from: '2026-02-01' },
+              { kind: 'orientation', from: '2026-02-10', to: '2026-02-20' },
+              { kind: 'gap', from: '2026-02-01', to: '2026-02-04' },
+            ],
+            contacts: [{ on: '2026-02-20', outcome: 'reached' }],
+          },
         },
       ],
     });

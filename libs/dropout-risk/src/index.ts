@@ -35,6 +35,9 @@ export { NOTHING_ASKED, readPerson, together, type PersonFacts } from './facts/p
 export { readProfessional, type ProfessionalFacts } from './facts/professional-facts.js';
 export { assembleFacts, type RiskFacts, type Surroundings } from './facts/risk-facts.js';
 export type { ParcoursFacts } from './facts/parcours-facts.js';
+export { explain, type Explained, type ExplainedRule } from './past/explained.js';
+export { pastFacts, type Moment, type RiskPast } from './past/past-facts.js';
+export { rulesThen } from './past/rules-then.js';
 export { checkRuleSet, DEFAULT_RULE_SET, loadRuleSet } from './rule-set/load.js';
 export { ruleSetDecider, type RuleSetCommand } from './rule-set/rule-set.decider.js';
 export * from './rule-set/rule-set.events.js';

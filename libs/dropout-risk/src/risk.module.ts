@@ -2,6 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ParcoursSteps } from '@jalons/parcours';
 import { AlertCommandsController } from './http/alerts/alert-commands.controller.js';
 import { AlertDesk, type AlertDeskParts } from './http/alerts/alert-desk.js';
+import { RuleSetDesk } from './http/rules/rule-set-desk.js';
+import { RuleSetFigures } from './http/rules/rule-set-figures.js';
+import { RuleSetReader } from './http/rules/rule-set-reader.js';
+import { RuleSetsController } from './http/rules/rule-sets.controller.js';
 
 export interface RiskOptions extends AlertDeskParts {
   /** Of the same application: closing an alert may log a contact. */
@@ -12,16 +16,20 @@ export interface RiskOptions extends AlertDeskParts {
 @Module({})
 export class RiskModule {
   static forRoot({ parcours, ...parts }: RiskOptions): DynamicModule {
+    const desk = new RuleSetDesk(parts);
     return {
       module: RiskModule,
       imports: [parcours],
-      controllers: [AlertCommandsController],
+      controllers: [AlertCommandsController, RuleSetsController],
       providers: [
         {
           provide: AlertDesk,
           useFactory: (steps: ParcoursSteps) => new AlertDesk(parts, steps),
           inject: [ParcoursSteps],
         },
+        { provide: RuleSetDesk, useValue: desk },
+        { provide: RuleSetReader, useValue: new RuleSetReader(desk, parts.database, parts.zone) },
+        { provide: RuleSetFigures, useValue: new RuleSetFigures(parts.database) },
       ],
     };
   }

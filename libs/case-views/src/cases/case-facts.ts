@@ -10,6 +10,7 @@ import {
   phasePeriodsOf,
 } from '@jalons/parcours';
 import { type Answers, answersOf } from './answers.js';
+import { type Ribbon, ribbonOf } from './ribbon.js';
 
 /** One orientation and the days of its steps. */
 export interface OrientationFacts {
@@ -32,6 +33,16 @@ export interface CaseFacts extends ParcoursState {
   /** The first action or appointment still to come or to be answered. */
   readonly dueOn: CivilDate | null;
   readonly phases: PhasePeriods;
+  readonly ribbon: Ribbon;
+  /** What structures give while they take part; that of the one that opened it is not told. */
+  readonly supports: readonly Support[];
+}
+
+/** A kind of support (nomenclature `support-kinds`) that a structure gives from a day on. */
+export interface Support {
+  readonly structure: Uuid;
+  readonly kind: string;
+  readonly from: CivilDate;
 }
 
 const ORIENTATION_ENDS = [
@@ -55,6 +66,7 @@ export function caseFacts(events: readonly LifeEvent<ParcoursEvent>[]): CaseFact
   if (opening === undefined) return null;
   const answers = answersOf(life);
   const state = parcoursStateOf(events);
+  const phases = phasePeriodsOf(life);
   const appointments = stepsOf(life, 'AppointmentScheduled').flatMap((event) => appointmentDue(event, answers));
   return {
     ...state,
@@ -62,8 +74,20 @@ export function caseFacts(events: readonly LifeEvent<ParcoursEvent>[]): CaseFact
     everTookPart: new Set(stepsOf(life, 'ParcoursOpened', 'StructureJoined').map(({ data }) => data.structure)),
     orientations: stepsOf(life, 'OrientationProposed').map((event) => orientationOf(event, life, answers)),
     dueOn: [...state.nextActions.map(({ dueOn }) => dueOn), ...appointments].toSorted()[0] ?? null,
-    phases: phasePeriodsOf(life),
+    phases,
+    ribbon: ribbonOf(events, life, phases),
+    supports: supportsIn(life, state),
   };
+}
+
+function supportsIn(life: Life<ParcoursEvent>, { structures }: ParcoursState): readonly Support[] {
+  const kinds = new Map(
+    stepsOf(life, 'StructureJoined').map(({ eventId, data }) => [life.rootOf(eventId), data.supportKind]),
+  );
+  return structures.flatMap(({ id, structure, from }) => {
+    const kind = kinds.get(id);
+    return kind === undefined ? [] : [{ structure, kind, from }];
+  });
 }
 
 function orientationOf(

@@ -1,11 +1,18 @@
-/** What is to do, case by case (domain.md § 5). */
-export const CASE_FILTERS = [
+/** Whose cases are listed: of structures that follow them, of a territory, or of one referent. */
+export type CaseOwner = 'structure' | 'territory' | 'referent';
+
+/** What is to do, case by case, as the columns of a case say it (domain.md § 5). */
+const COLUMN_FILTERS = [
   'no-referent',
   'orientation-pending',
   'next-action-due',
   'entry-situation-missing',
   'six-month-due',
 ] as const;
+export type ColumnFilter = (typeof COLUMN_FILTERS)[number];
+
+/** Those, and the cases that the last review found at risk or worse, the longest first (risk.md § 1). */
+export const CASE_FILTERS = [...COLUMN_FILTERS, 'at-risk'] as const;
 export type CaseFilter = (typeof CASE_FILTERS)[number];
 
 /** A filter over the columns that `cases` and `case_viewers` share. */
@@ -18,7 +25,7 @@ export interface FilterRule {
   readonly fromItsDate: boolean;
 }
 
-export const FILTER_RULES: Readonly<Record<CaseFilter, FilterRule>> = {
+export const FILTER_RULES: Readonly<Record<ColumnFilter, FilterRule>> = {
   'no-referent': { holds: 'NOT exited AND referent IS NULL', sort: 'opened_on', fromItsDate: false },
   'orientation-pending': {
     holds: 'NOT exited AND pending_since IS NOT NULL',

@@ -5,8 +5,10 @@ import { type Phase, phaseIn } from '@jalons/parcours';
 import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, coordinatedBy, reasonFor } from '../access/relation.js';
-import type { CaseFilter } from './case-filters.js';
-import { caseCounts, type CaseOwner, casePage, type CaseRow } from './case-pages.js';
+import type { CaseFilter, CaseOwner } from './case-filters.js';
+import { type CaseRisk, caseRisk } from './case-risk.js';
+import type { Ribbon } from './ribbon.js';
+import { caseCounts, casePage, type CaseRow } from './case-pages.js';
 import { NOTHING_DUE } from './case-rows.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
@@ -34,6 +36,9 @@ export interface CaseItem {
   readonly sixMonthDueOn: CivilDate | null;
   /** « À rapprocher »: the person has another open parcours in the territory, under this record or a merged one. */
   readonly toReconcile: boolean;
+  /** Null where profiling is objected to or processing restricted, where it is over, and before the first review. */
+  readonly risk: CaseRisk | null;
+  readonly ribbon: Ribbon;
 }
 
 export interface CasePage {
@@ -87,7 +92,7 @@ export class CaseList {
     const now = clock.now();
     const today = dateAt(now, zone);
     const { name, text } = casePage(owner, filter);
-    const values = [ids, statuses, ...after, limit + 1, today];
+    const values = [ids, statuses, ...after, limit + 1, today, reader.scope.territories];
     const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, { name });
     const open = rows.flatMap((row) => withReason(reader, row));
     const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row }) => [
@@ -97,7 +102,7 @@ export class CaseList {
     ]);
     const [names] = await Promise.all([this.namesOf(reader, items, today), this.note(reader, items, now)]);
     return {
-      items: items.map((item) => itemOf(item, names, today)),
+      items: items.map((item) => itemOf(item, names, { today, zone })),
       ...(nextCursor !== undefined && { next: nextCursor }),
     };
   }
@@ -107,7 +112,8 @@ export class CaseList {
     const { database, clock, zone } = this.parts;
     const { owner, ids } = ownersFor(reader, 'all');
     const { name, text } = caseCounts(owner);
-    const values = [ids, dateAt(clock.now(), zone), reader.scope.professional];
+    const { professional, territories } = reader.scope;
+    const values = [ids, dateAt(clock.now(), zone), professional, territories];
     const { rows } = await database.query<CaseCounts>(reader.scope.token, text, values, { name });
     return rows[0]!;
   }
@@ -159,7 +165,11 @@ function withReason({ scope }: Reader, row: CaseRow): readonly Opened[] {
   return reason === null ? [] : [{ row, reason }];
 }
 
-function itemOf({ row, reason }: Opened, names: DirectoryNames, today: CivilDate): CaseItem {
+function itemOf(
+  { row, reason }: Opened,
+  names: DirectoryNames,
+  { today, zone }: { readonly today: CivilDate; readonly zone: string },
+): CaseItem {
   const shown = reason !== 'duty' && row.known;
   return {
     parcoursId: row.parcours,
@@ -177,5 +187,7 @@ function itemOf({ row, reason }: Opened, names: DirectoryNames, today: CivilDate
     entrySituationMissing: row.entry_situation_missing,
     sixMonthDueOn: row.six_month_due_on,
     toReconcile: row.to_reconcile,
+    risk: caseRisk(row, zone),
+    ribbon: row.ribbon,
   };
 }

@@ -30,8 +30,11 @@ export function caseRow(ids: CaseIds, facts: CaseFacts, position: Position): Row
     referent_since: referent?.from ?? null,
     last_contact_on: facts.lastContactOn,
     phases: facts.phases,
+    ribbon: facts.ribbon,
+    supports: facts.supports,
     // Marked once all cases of the person are written.
     to_reconcile: false,
+    concurrent: null,
     ...filteredColumns(facts),
   };
 }

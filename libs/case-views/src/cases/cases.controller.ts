@@ -13,7 +13,7 @@ export class CasesController {
   constructor(private readonly cases: CaseList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'risk')
   @Get()
   @ApiOkResponse({ type: CasePageView })
   list(@CurrentReader() reader: Reader, @Query() query: CasesQuery): Promise<CasePageView> {
@@ -21,7 +21,7 @@ export class CasesController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'risk')
   @Get('counts')
   @ApiOkResponse({ type: CaseCountsView })
   counts(@CurrentReader() reader: Reader): Promise<CaseCountsView> {

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { LEVELS } from '@jalons/dropout-risk';
 import { IsId, MayBeAbsent, PageQuery } from '@jalons/http';
 import type { Uuid } from '@jalons/kernel';
 import { type Phase, PHASES } from '@jalons/parcours';
 import { NamedView } from '../names/named.dto.js';
 import { CASE_FILTERS, type CaseFilter } from './case-filters.js';
 import type { CaseCounts, CaseStatus, Whose } from './case-list.js';
+import { CONTACT_KINDS, SPAN_KINDS } from './ribbon.js';
 
 const WHOSE = ['mine', 'all'] as const satisfies readonly Whose[];
 const STATUSES = ['open', 'exited'] as const satisfies readonly CaseStatus[];
@@ -59,6 +61,70 @@ export class CaseCountsView implements CaseCounts {
 
   @ApiProperty()
   'six-month-due'!: number;
+
+  @ApiProperty({ description: 'At risk or critical, by the last review' })
+  'at-risk'!: number;
+}
+
+export class CaseAlertView {
+  @ApiProperty({ format: 'uuid', description: 'Of the alerts of the parcours' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Which of them' })
+  n!: number;
+
+  @ApiProperty()
+  seen!: boolean;
+
+  @ApiProperty()
+  inCharge!: boolean;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  snoozedUntil!: string | null;
+}
+
+export class CaseRiskView {
+  @ApiProperty({ enum: LEVELS })
+  level!: (typeof LEVELS)[number];
+
+  @ApiProperty({ type: 'integer', description: 'Rules that hold and count' })
+  flagCount!: number;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day since which one of them holds' })
+  since!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'When time alone may change it' })
+  nextReviewOn!: string | null;
+
+  @ApiProperty({ type: CaseAlertView, nullable: true, description: 'The open one, for those who follow the person' })
+  alert!: CaseAlertView | null;
+}
+
+export class RibbonSpanView {
+  @ApiProperty({ enum: SPAN_KINDS })
+  kind!: (typeof SPAN_KINDS)[number];
+
+  @ApiProperty({ format: 'date' })
+  from!: string;
+
+  @ApiPropertyOptional({ format: 'date', description: 'First day without it; absent while it goes on' })
+  to?: string;
+}
+
+export class RibbonContactView {
+  @ApiProperty({ format: 'date' })
+  on!: string;
+
+  @ApiProperty({ enum: CONTACT_KINDS })
+  outcome!: (typeof CONTACT_KINDS)[number];
+}
+
+export class RibbonView {
+  @ApiProperty({ type: [RibbonSpanView] })
+  spans!: readonly RibbonSpanView[];
+
+  @ApiProperty({ type: [RibbonContactView] })
+  contacts!: readonly RibbonContactView[];
 }
 
 export class CaseItemView {
@@ -106,6 +172,16 @@ export class CaseItemView {
 
   @ApiProperty({ description: 'The person has another open parcours in the territory' })
   toReconcile!: boolean;
+
+  @ApiProperty({
+    type: CaseRiskView,
+    nullable: true,
+    description: 'null where profiling is objected to, where it is over, and before the first review',
+  })
+  risk!: CaseRiskView | null;
+
+  @ApiProperty({ type: RibbonView, description: 'The last year in small' })
+  ribbon!: RibbonView;
 }
 
 export class CasePageView {

@@ -5,7 +5,7 @@ import { FILTERED_COLUMN_NAMES, FILTERED_COLUMNS, listIndexes } from './case-fil
 const CASE_COLUMNS = [
   ...['parcours', 'beneficiary', 'territory', 'position', 'viewers', 'receivers', 'structures', 'opened_by'],
   ...['entry_channel', 'exited_on', 'referent_structure', 'referent_since', 'last_contact_on', 'phases'],
-  'to_reconcile',
+  ...['to_reconcile', 'ribbon', 'supports', 'concurrent'],
   ...FILTERED_COLUMN_NAMES,
 ];
 
@@ -37,10 +37,14 @@ export const cases: ReadTable = {
       referent_since          date,
       last_contact_on         date,
       to_reconcile            boolean NOT NULL, -- the person has another open parcours in the territory
+      ribbon                  jsonb NOT NULL,   -- its last year in small
+      supports                jsonb NOT NULL,   -- kinds of support that structures give today
+      concurrent              jsonb,            -- the same global support by several structures: kind, structures, since
       phases                  jsonb NOT NULL,   -- the periods that the phase of a day is read from${FILTERED_COLUMNS}
     );
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (position);
+    CREATE INDEX ON ${table} (territory, parcours) WHERE concurrent IS NOT NULL;
     CREATE INDEX ON ${table} (referent, exited, due_on, parcours);
     ${listIndexes(table, 'territory')}
     GRANT SELECT (${CONTACT_COLUMNS.join(', ')}) ON ${table} TO jalons_search;

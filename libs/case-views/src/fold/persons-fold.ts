@@ -7,6 +7,7 @@ import { noticesDue, type Receipt } from '../notices/notices-due.js';
 import { personRow } from '../persons/person-row.js';
 import { nameRow } from '../search/person-names.table.js';
 import { type FoldedPerson, keepEntries, loadPeople, personOf } from './person-entries.js';
+import { markConcurrent } from './concurrent-supports.js';
 import { casesOf, linkedWith, writeMerges } from './person-links.js';
 
 type People = ReadonlyMap<Uuid, FoldedPerson>;
@@ -49,6 +50,7 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql):
     [...people].flatMap(([person, folded]) => personRow(person, folded, cases.get(person)!, viewers.get(person)!)),
   );
   await markCases(linked, cases, sql);
+  await markConcurrent(linked, cases, sql);
   await writeDuplicates(linked, people, cases, sql);
   await writeNotices(linked, people, cases, viewers, sql);
   return people;

@@ -1,7 +1,8 @@
 import type { StoredEvent } from '@jalons/event-log';
 import { quarterOf, type Uuid } from '@jalons/kernel';
-import type { ProjectionSql, Row } from '@jalons/projections';
+import type { ProjectionSql } from '@jalons/projections';
 import { OUTCOMES, type AlertEvent, type Outcome } from '../alerts/alert.events.js';
+import type { FollowedAlert } from './followed-alert.js';
 
 /** What is counted of alerts: that they were raised, and how they ended. */
 export type Counted = 'raised' | 'resolved' | 'left' | Outcome;
@@ -17,19 +18,11 @@ export interface AlertCounts {
 
 const NONE: AlertCounts = { live: {}, shadow: {} };
 
-/**
- * Counts alerts as the log tells of them.
- * @param rowOf the row of the alert that an event is about; undefined where nothing is kept of it
- */
-export async function countAlerts(
-  batch: readonly StoredEvent<AlertEvent>[],
-  sql: ProjectionSql,
-  rowOf: (event: StoredEvent<AlertEvent>) => Row | undefined,
-): Promise<void> {
-  const told = batch.flatMap((event) => {
+/** Counts alerts as the log tells of them. */
+export async function countAlerts(followed: readonly FollowedAlert[], sql: ProjectionSql): Promise<void> {
+  const told = followed.flatMap(({ event, row }) => {
     const what = countedOf(event);
-    const row = rowOf(event);
-    if (what === null || row === undefined || event.territory === undefined) return [];
+    if (what === null || event.territory === undefined) return [];
     const version = String(row['rule_set_version']);
     const side = row['shadow'] === true ? ('shadow' as const) : ('live' as const);
     return [{ territory: event.territory, side, version, quarter: quarterOf(event.occurredOn), what }];

@@ -5,6 +5,7 @@ import type { AlertEvent } from '../alerts/alert.events.js';
 import { evolveAlert, NO_ALERT, type AlertState } from '../alerts/alert.state.js';
 import { countAlerts } from './alert-counts.js';
 import { foldEscalations } from './fold-escalations.js';
+import type { FollowedAlert } from './followed-alert.js';
 import type { Touches } from './touches.js';
 
 const STREAM = 'alert-';
@@ -30,6 +31,7 @@ export async function foldAlerts(
   const streams = [...new Set(batch.map(alertOf))];
   const states = await statesOf(streams, sql);
   const alerts = await alertsOf(streams, sql);
+  const followed: FollowedAlert[] = [];
   for (const event of batch) {
     const alert = alertOf(event);
     const before = states.get(alert);
@@ -45,6 +47,7 @@ export async function foldAlerts(
       alert,
       n: event.data.n,
     });
+    followed.push({ event, row: alerts.get(key)! });
     touches.ofParcours(parcours, event.position, false);
   }
   await sql.upsert(
@@ -57,8 +60,8 @@ export async function foldAlerts(
     'risk_alerts',
     rows.map((row) => ({ ...EMPTY, ...row, ...(readers.get(row['parcours'] as Uuid) ?? NOBODY) })),
   );
-  await foldEscalations(batch, sql, (event) => alerts.get(`${alertOf(event)} ${event.data.n}`));
-  await countAlerts(batch, sql, (event) => alerts.get(`${alertOf(event)} ${event.data.n}`));
+  await foldEscalations(followed, sql);
+  await countAlerts(followed, sql);
 }
 
 const EMPTY: Row = {
@@ -132,7 +135,6 @@ function seen({ open }: AlertState, at: number): Row {
   return open?.seen === true ? {} : { seen_ms: at };
 }
 
-/** The alerts whose stream it is. */
-export function alertOf({ stream }: { readonly stream: string }): Uuid {
+function alertOf({ stream }: { readonly stream: string }): Uuid {
   return stream.slice(STREAM.length);
 }

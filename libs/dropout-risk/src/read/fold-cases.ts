@@ -31,7 +31,7 @@ export async function foldCases(
   for (const event of batch) {
     const parcours = parcoursOf(event);
     if (!entries.has(parcours)) touches.begins(parcours, event.position);
-    entries.set(parcours, [...(entries.get(parcours) ?? []), keptEvent(event)]);
+    entries.set(parcours, [...(entries.get(parcours) ?? []), placed(event)]);
     last.set(parcours, event);
     touches.ofParcours(parcours, event.position, event.importId !== undefined);
     // Her other parcours share its contacts.
@@ -51,6 +51,11 @@ export async function foldCases(
     })),
   );
   await sql.query(SAME_READERS(sql), [touched]);
+}
+
+/** With its position: what was known up to one may be asked again. */
+function placed(event: StoredEvent<ParcoursEvent>): LifeEvent<ParcoursEvent> & Pick<StoredEvent, 'position'> {
+  return { ...keptEvent(event), position: event.position };
 }
 
 /** $1 parcours: who may read their alerts follows from who takes part. */

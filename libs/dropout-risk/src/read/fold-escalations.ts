@@ -1,7 +1,7 @@
-import type { StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import type { AlertEvent } from '../alerts/alert.events.js';
+import type { FollowedAlert } from './followed-alert.js';
 
 /** What ends the wait of a coordinator: somebody looked at it, or it is over. */
 const ANSWERS: ReadonlySet<AlertEvent['type']> = new Set([
@@ -12,19 +12,10 @@ const ANSWERS: ReadonlySet<AlertEvent['type']> = new Set([
   'AlertResolved',
 ]);
 
-/**
- * Follows the alerts that went up to the coordinator.
- * @param rowOf the row of the alert that an event is about; undefined where nothing is kept of it
- */
-export async function foldEscalations(
-  batch: readonly StoredEvent<AlertEvent>[],
-  sql: ProjectionSql,
-  rowOf: (event: StoredEvent<AlertEvent>) => Row | undefined,
-): Promise<void> {
+/** Follows the alerts that went up to the coordinator. */
+export async function foldEscalations(followed: readonly FollowedAlert[], sql: ProjectionSql): Promise<void> {
   const waiting = new Map<Uuid, Row | null>();
-  for (const event of batch) {
-    const row = rowOf(event);
-    if (row === undefined) continue;
+  for (const { event, row } of followed) {
     const alert = row['alert'] as Uuid;
     if (ANSWERS.has(event.type)) waiting.set(alert, null);
     if (event.type !== 'AlertEscalated') continue;

@@ -43,6 +43,7 @@ export const riskBoard: ReadTable = {
     flags: CLOCK,
     messages: CLOCK,
     stopped_by: CLOCK,
+    flag_count: CLOCK,
     since: CLOCK,
     failed_code: CLOCK,
     failed_ms: CLOCK,
@@ -67,13 +68,14 @@ export const riskBoard: ReadTable = {
       flags              jsonb,
       messages           jsonb,
       stopped_by         text COLLATE "C",
-      since              date,          -- first due day among the flags that count
+      flag_count         integer,       -- flags that count: muted ones are left out
+      since              date,          -- first due day among them
       failed_code        text COLLATE "C",  -- of the last review, where it failed
       failed_ms          bigint
     );
     ALTER TABLE ${table} ALTER flags SET STATISTICS 0, ALTER messages SET STATISTICS 0;
     CREATE INDEX ON ${table} (due_ms) WHERE due_ms IS NOT NULL;
-    CREATE INDEX ON ${table} (territory, level);
+    CREATE INDEX ON ${table} (territory, level, since);
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (referent);
     CREATE INDEX ON ${table} (failed_ms) WHERE failed_ms IS NOT NULL;

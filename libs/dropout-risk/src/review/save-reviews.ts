@@ -1,5 +1,5 @@
 import type { Position } from '@jalons/event-log';
-import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
+import type { Instant, Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { Evaluation } from '../evaluate/flag.js';
 
@@ -18,14 +18,16 @@ const SAVE = `
   WITH told AS MATERIALIZED (
     SELECT * FROM json_to_recordset($1::json) AS told (
       parcours uuid, touched text, due_ms bigint, rule_set_version integer, score integer, level text, flags jsonb,
-      messages jsonb, stopped_by text, since date)),
+      messages jsonb, stopped_by text, flag_count integer,
+      since date)),
   locked AS MATERIALIZED (
     SELECT board.parcours FROM read.risk_board board
      WHERE board.parcours IN (SELECT parcours FROM told) ORDER BY board.parcours FOR UPDATE)
   UPDATE read.risk_board board
      SET due_ms = told.due_ms, reviewed_ms = $2, backlog = false, rule_set_version = told.rule_set_version,
          score = told.score, level = told.level, flags = told.flags, messages = told.messages,
-         stopped_by = told.stopped_by, since = told.since, failed_code = NULL, failed_ms = NULL
+         stopped_by = told.stopped_by, flag_count = told.flag_count, since = told.since,
+         failed_code = NULL, failed_ms = NULL
     FROM told JOIN locked USING (parcours)
    WHERE board.parcours = told.parcours AND board.touched = told.touched`;
 
@@ -46,14 +48,15 @@ export async function saveReviews(
     ...{ parcours, touched, due_ms: dueAt, rule_set_version: evaluation?.ruleSet.version ?? null },
     ...{ score: evaluation?.score ?? null, level: evaluation?.level ?? null, flags: evaluation?.flags ?? null },
     ...{ messages: evaluation?.messages ?? null, stopped_by: evaluation?.stoppedBy?.by ?? null },
-    since: evaluation === null ? null : firstDueOn(evaluation),
+    ...counted(evaluation),
   }));
   await pool.query({ name: 'risk_save_2', text: SAVE, values: [JSON.stringify(rows), now] });
 }
 
-function firstDueOn({ flags }: Evaluation): CivilDate | null {
-  const due = flags.filter(({ mutedBy }) => mutedBy === null).map(({ dueOn }) => dueOn);
-  return due.toSorted()[0] ?? null;
+/** The flags that count, and the day since which one of them holds. */
+function counted(evaluation: Evaluation | null) {
+  const due = (evaluation?.flags ?? []).filter(({ mutedBy }) => mutedBy === null).map(({ dueOn }) => dueOn);
+  return { flag_count: due.length, since: due.toSorted()[0] ?? null };
 }
 
 /** A review that failed: by the code of what went wrong, never its words, which may quote a value. */

@@ -122,7 +122,12 @@ function activate(
 function known(state: RuleSets, version: number): RuleSetVersion {
   const found = versionOf(state, version);
   if (found !== undefined) return found;
-  throw new DomainError('not-found', 'rule-set-unknown', 'Cette version des règles n’existe pas.');
+  throw ruleSetUnknown();
+}
+
+/** The refusal of a version that a territory does not have. */
+export function ruleSetUnknown(): DomainError {
+  return new DomainError('not-found', 'rule-set-unknown', 'Cette version des règles n’existe pas.');
 }
 
 function reasonOf({ reason }: { readonly reason: string }): string {

@@ -76,13 +76,15 @@ export const ruleSetFile = z
     const issue = (path: readonly (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path: [...path], message });
     const { watch, atRisk, critical } = set.levels;
-    if (watch > atRisk || atRisk > critical) issue(['levels'], 'levels must not decrease');
-    for (const { instance } of repeats(set.rules, (one) => one.instance)) issue(['rules'], `${instance} appears twice`);
+    if (watch > atRisk || atRisk > critical) issue(['levels'], 'les seuils vont en croissant');
+    for (const { instance } of repeats(set.rules, (one) => one.instance))
+      issue(['rules'], `${instance} s’y trouve deux fois`);
     for (const name of new Set(set.rules.flatMap((one) => suppressionRowsOf(one.rule)))) {
       const found = set.suppression[name];
-      if (found === undefined) issue(['suppression', name], 'row missing');
+      if (found === undefined) issue(['suppression', name], 'cette ligne manque');
       // An exit ends every rule; a worry alone outlives it.
-      else if (name !== 'R11' && found.exit.effect !== 'end') issue(['suppression', name, 'exit'], 'an exit ends it');
+      else if (name !== 'R11' && found.exit.effect !== 'end')
+        issue(['suppression', name, 'exit'], 'une sortie y met fin');
     }
   });
 

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BeneficiariesModule, ErasuresModule, OutreachModule } from '@jalons/beneficiaries';
-import { caseChanges, CaseViewsModule } from '@jalons/case-views';
+import { caseChanges, CaseViewsModule, RiskViewsModule } from '@jalons/case-views';
 import { RiskModule } from '@jalons/dropout-risk';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
@@ -32,6 +32,7 @@ export class ApiModule {
         parcours,
         RiskModule.forRoot({ ...parts, store: events.store, parcours }),
         CaseViewsModule.forRoot({ ...parts, journal }),
+        RiskViewsModule.forRoot({ database, journal, clock, zone, store: events.store, log: events.log }),
         IndicatorsModule.forRoot({ ...parts, log: events.log }),
         DigestsModule.forRoot({ database, clock, idSecret }),
         ImportModule.forRoot({ ...parts, journal, profiles: knownProfiles(engine.profilesFolder) }),
