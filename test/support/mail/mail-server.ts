@@ -5,10 +5,11 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { readMail, type ReceivedMail } from './received-mail.js';
 
 /**
- * What becomes of a mail: `defer` answers 451 and `refuse` 550 to its address, `drop` cuts the connection there, `lose`
- * takes the mail and cuts the connection instead of saying so, `hold` takes it and never answers.
+ * What becomes of a mail: `defer` answers 451 and `refuse` 550 to its address, `drop` cuts the connection there, `hang`
+ * never answers there; `lose` takes the mail and cuts the connection instead of saying so, `hold` takes it and never
+ * answers.
  */
-export type Treatment = 'take' | 'defer' | 'refuse' | 'drop' | 'lose' | 'hold';
+export type Treatment = 'take' | 'defer' | 'refuse' | 'drop' | 'hang' | 'lose' | 'hold';
 
 /** A real server of SMTP on this machine, which takes mails or fails as it is told. */
 export class MailServer {
@@ -18,6 +19,7 @@ export class MailServer {
   private readonly treatments = new Map<string, Treatment>();
   private readonly sockets = new Map<number, Socket>();
   private waiting: (() => void)[] = [];
+  private asked = 0;
 
   private constructor(private readonly server: SMTPServer) {}
 
@@ -44,6 +46,11 @@ export class MailServer {
     while (this.received.length < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
+  /** Resolves once somebody asked to leave so many mails, whatever came of it. */
+  async untilAsked(count: number): Promise<void> {
+    while (this.asked < count) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets.values()) socket.destroy();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
@@ -55,7 +62,13 @@ export class MailServer {
     if (treatment === 'defer') callback(answer(451));
     else if (treatment === 'refuse') callback(answer(550));
     else if (treatment === 'drop') this.cut(session);
-    else callback();
+    else if (treatment !== 'hang') callback();
+    this.asked += 1;
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const wake of this.waiting.splice(0)) wake();
   }
 
   private async take(
@@ -66,7 +79,7 @@ export class MailServer {
     const raw = await buffer(stream);
     const to = session.envelope.rcptTo.map(({ address }) => address);
     this.received.push(readMail(to, raw));
-    for (const wake of this.waiting.splice(0)) wake();
+    this.wake();
     const treatment = this.treatments.get(session.id);
     if (treatment === 'lose') this.cut(session);
     else if (treatment !== 'hold') callback();

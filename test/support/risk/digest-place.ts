@@ -31,17 +31,22 @@ export class DigestPlace {
 
   private digests: Digests | undefined;
 
-  static async open(where: (log: ReviewedLog) => Promise<Where>): Promise<DigestPlace> {
+  /** @param sending false where another process sends, until {@link start} */
+  static async open(where: (log: ReviewedLog) => Promise<Where>, sending = true): Promise<DigestPlace> {
     const log = await ReviewedLog.open([mandatesProjection, professionalsProjection]);
     const mails = await MailServer.start();
     const { happened, observer } = outcomes();
     const jobs = await openJobs(await where(log), { observer });
     const place = new DigestPlace(log, mails, jobs, happened);
-    place.digests = await sendDigests(jobs, { ...place.parts, backoffMs: 1, attempts: 3 });
+    if (sending) await place.start();
     return place;
   }
 
-  get parts(): DigestJobParts {
+  async start(): Promise<void> {
+    this.digests = await sendDigests(this.jobs, { ...this.parts, backoffMs: 1, attempts: 3 });
+  }
+
+  private get parts(): DigestJobParts {
     return {
       ...{ url: this.log.database.urls.worker, idSecret: this.log.store.idSecret, clock: { now: () => this.now } },
       mail: { smtpUrl: this.mails.url, from: FROM, publicUrl: PUBLIC_URL },
@@ -95,14 +100,20 @@ export class DigestPlace {
   /** Reviews what a morning brings, then lets its digests leave; resolves once each has come to an end. */
   async morning(day: string, time = '08:00', { reviewed = true } = {}): Promise<void> {
     if (reviewed) await this.log.reviewOn(day);
-    const [hours, minutes] = time.split(':').map(Number);
-    // No clock of Paris changes between 03:00 and midnight.
-    this.now = midnightOf(day) + offsetOf(day) + (hours! * 60 + minutes!) * 60_000;
+    this.setClock(day, time);
     await this.round();
     for (const { id, run } of await this.digestsOn()) {
       const job = jobId('digest', `${id}.${run}`);
       await this.happened.until((outcome) => outcome.id === job && (outcome.kind === 'completed' || outcome.final));
     }
+  }
+
+  /** @returns the instant that it is from now on */
+  setClock(day: string, time = '08:00'): Instant {
+    const [hours, minutes] = time.split(':').map(Number);
+    // No clock of Paris changes between 03:00 and midnight.
+    this.now = midnightOf(day) + offsetOf(day) + (hours! * 60 + minutes!) * 60_000;
+    return this.now;
   }
 
   /** One round, as the schedule makes one each minute. */
