@@ -73,24 +73,28 @@ export class Touches {
   }
 }
 
-/** $1 people */
+/** $1 people. Two lists, each by its index: with one condition that has an `OR` every row is looked at for each person. */
 const OF_PEOPLE = (sql: ProjectionSql) => `
   SELECT board.parcours, asked.person AS cause
     FROM unnest($1::uuid[]) asked (person)
-    LEFT JOIN ${sql.table('risk_people')} own ON own.person = asked.person
-    JOIN ${sql.table('risk_board')} board
-      ON board.beneficiary = asked.person
-      OR board.beneficiary IN (SELECT merged.person FROM ${sql.table('risk_people')} merged
-                                WHERE merged.component = own.component)`;
+    JOIN ${sql.table('risk_board')} board ON board.beneficiary = asked.person
+   UNION
+  SELECT board.parcours, asked.person
+    FROM unnest($1::uuid[]) asked (person)
+    JOIN ${sql.table('risk_people')} own ON own.person = asked.person
+    JOIN ${sql.table('risk_people')} merged ON merged.component = own.component
+    JOIN ${sql.table('risk_board')} board ON board.beneficiary = merged.person`;
 
 /** $1 professionals */
 const OF_PROFESSIONALS = (sql: ProjectionSql) => `
   SELECT board.parcours, asked.professional AS cause
     FROM unnest($1::uuid[]) asked (professional)
-    JOIN ${sql.table('risk_board')} board
-      ON board.referent = asked.professional
-      OR board.referent IN (SELECT away.professional FROM ${sql.table('risk_professionals')} away
-                             WHERE away.deputies @> ARRAY[asked.professional])`;
+    JOIN ${sql.table('risk_board')} board ON board.referent = asked.professional
+   UNION
+  SELECT board.parcours, asked.professional
+    FROM unnest($1::uuid[]) asked (professional)
+    JOIN ${sql.table('risk_professionals')} away ON away.deputies @> ARRAY[asked.professional]
+    JOIN ${sql.table('risk_board')} board ON board.referent = away.professional`;
 
 /** $1 territories */
 const OF_TERRITORIES = (sql: ProjectionSql) => `

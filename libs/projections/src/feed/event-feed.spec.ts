@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReadableEvent } from '@jalons/event-log';
 import fc from 'fast-check';
-import { EventFeed, type FeedSource } from './event-feed.js';
+import { EventFeed, type FeedSource, type Walk } from './event-feed.js';
 
 /** A log in memory that can be told to fail, and that says what it was asked. */
 class MemoryLog implements FeedSource {
@@ -55,7 +55,12 @@ class MemoryLog implements FeedSource {
 const position = (n: number): string => String(n).padStart(19, '0');
 
 describe('EventFeed', () => {
-  const reader = async (feed: EventFeed, from: string | null, until: number, onPage = (): void => {}) => {
+  const reader = async (
+    feed: Pick<EventFeed, 'read' | 'waitBeyond'>,
+    from: string | null,
+    until: number,
+    onPage = (): void => {},
+  ) => {
     const seen: string[] = [];
     let after = from;
     while ((after ?? '') < position(until)) {
@@ -108,6 +113,46 @@ describe('EventFeed', () => {
     expect(all.every((seen) => seen.length === 100)).toBe(true);
     // Ten full pages, and the empty one behind them.
     expect(log.reads).toBe(11);
+    await feed.close();
+  });
+
+  it('reads a page once for all who walk, however slow one of them is', async () => {
+    const log = new MemoryLog();
+    log.append(300);
+    const feed = new EventFeed(log, { pageSize: 10 });
+    const through = async (walk: Walk, onPage: () => Promise<void>) => {
+      for (let after: string | null = null; (after ?? '') < position(300);) {
+        after = (await walk.read(after)).events.at(-1)!.position;
+        await onPage();
+      }
+    };
+    const [slow, quick] = [feed.walk(), feed.walk()];
+    let ahead = 0;
+    let most = 0;
+    await Promise.all([
+      through(quick, async () => void (ahead += 1)),
+      through(slow, async () => {
+        ahead -= 1;
+        most = Math.max(most, ahead);
+        for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+      }),
+    ]);
+    expect(most).toBeGreaterThan(2);
+    expect(most).toBeLessThan(8);
+    // Thirty full pages, and the empty one behind them.
+    expect(log.reads).toBe(31);
+    await feed.close();
+  });
+
+  it('lets nobody wait for one who has ended', async () => {
+    const log = new MemoryLog();
+    log.append(200);
+    const feed = new EventFeed(log, { pageSize: 10 });
+    const [walk, ending] = [feed.walk(), feed.walk()];
+    await ending.read(null);
+    const seen = reader({ read: (after) => walk.read(after), waitBeyond: () => Promise.resolve() }, null, 200);
+    ending.end();
+    expect(await seen).toHaveLength(200);
     await feed.close();
   });
 

@@ -18,6 +18,13 @@ export interface FeedPage {
   readonly atEnd: boolean;
 }
 
+/** One way through the log: see {@link EventFeed.walk}. */
+export interface Walk {
+  /** What comes next after a position, as {@link EventFeed.read}, once the others are near. */
+  read(after: Position | null): Promise<FeedPage>;
+  end(): void;
+}
+
 interface Page {
   /** Exclusive; the page holds every event of the log in (after, last]. */
   readonly after: string;
@@ -25,13 +32,19 @@ interface Page {
   readonly events: readonly ReadableEvent[];
 }
 
+/** While one page is decrypted the server looks for the next: the process has no pause between them. */
+const PAGES_AHEAD = 2;
+
+/** Pages between the first and the last of those who walk together: with those read ahead, no more than are kept. */
+const MOST_APART = 5;
+
 /** The part of the store that a feed reads. */
 export type FeedSource = Pick<EventStore, 'readAll' | 'subscribe'>;
 
 /**
  * One reading of the log for all projections of a process, pulled by each at its own pace. Those who walk together
- * (a rebuild of all read models, everybody at the head) share each page, decrypted once; one who is alone elsewhere
- * reads for itself, one page ahead of its fold. At the end of the log a single subscription feeds everybody.
+ * (a rebuild of all read models: {@link walk}; everybody at the head) share each page, decrypted once; one who is alone
+ * elsewhere reads for itself, two pages ahead of its fold. At the end of the log a single subscription feeds everybody.
  * Memory is bounded: keptPages pages and keptLive events, whatever the size of the log.
  */
 export class EventFeed {
@@ -42,6 +55,11 @@ export class EventFeed {
   private readonly pending = new Map<string, Promise<Page>>();
   private readonly closing = new AbortController();
   private readonly waiting = new Set<() => void>();
+  /** Where each of those who walk together stands. */
+  private readonly walkers = new Map<Walk, string>();
+  private readonly resting = new Set<() => void>();
+  /** Where reading ahead met the end of the log: it does not ask there again, whoever wants more does. */
+  private foundEnd: string | null = null;
   private live: LiveTail | null = null;
   private tailing: Promise<void> | null = null;
   /** Counts what {@link forget} made stale: a page asked for before is not kept. */
@@ -63,9 +81,29 @@ export class EventFeed {
     if (live !== null) return live;
     const page = await this.pageCovering(from);
     const full = page.events.length === this.pageSize;
-    if (full) this.readAhead(page.last);
+    if (full) this.readAhead(page.last, Math.min(PAGES_AHEAD, this.keptPages));
     else this.followFrom(page);
     return { events: eventsAfter(page.events, from), atEnd: !full };
+  }
+
+  /**
+   * A way through the log in the company of all others who walk: whoever is some pages ahead of the last of them waits
+   * for it, so that each page is decrypted once for all. To be ended, or the others wait for ever.
+   */
+  walk(): Walk {
+    const walk: Walk = {
+      read: async (after) => {
+        this.walkers.set(walk, after ?? '');
+        this.wakeWalkers();
+        while (this.isTooFarAhead(after ?? '')) await new Promise<void>((move) => this.resting.add(move));
+        return this.read(after);
+      },
+      end: () => {
+        this.walkers.delete(walk);
+        this.wakeWalkers();
+      },
+    };
+    return walk;
   }
 
   /** The event right after a position, read for its own sake. */
@@ -102,9 +140,23 @@ export class EventFeed {
   async close(): Promise<void> {
     this.closing.abort();
     this.wake();
+    this.wakeWalkers();
     await this.tailing;
     await Promise.allSettled(this.pending.values());
     this.forget();
+  }
+
+  private isTooFarAhead(from: string): boolean {
+    if (this.closing.signal.aborted) return false;
+    let last = from;
+    for (const position of this.walkers.values()) if (position < last) last = position;
+    return this.pages.filter(({ after }) => last <= after && after < from).length >= MOST_APART;
+  }
+
+  private wakeWalkers(): void {
+    const resting = [...this.resting];
+    this.resting.clear();
+    for (const move of resting) move();
   }
 
   private liveAfter(from: string): FeedPage | null {
@@ -150,10 +202,16 @@ export class EventFeed {
     return kept === undefined ? this.load(from) : Promise.resolve(kept);
   }
 
-  private readAhead(from: string): void {
-    if (this.kept(from) !== undefined || (this.live !== null && this.live.after <= from)) return;
-    // Its failure, if any, is met again and reported by the reader that asks for the page.
-    this.load(from).catch(() => {});
+  private readAhead(from: string, pages: number): void {
+    if (pages === 0 || from === this.foundEnd || (this.live !== null && this.live.after <= from)) return;
+    this.pageCovering(from).then(
+      ({ last, events }) => {
+        if (events.length === this.pageSize) this.readAhead(last, pages - 1);
+        else this.foundEnd = from;
+      },
+      // Met again, and reported, by the reader that asks for the page.
+      () => {},
+    );
   }
 
   private kept(from: string): Page | undefined {

@@ -3,6 +3,16 @@ import type { Projection, Slot } from '../projection.js';
 import { qualified } from '../sql/transaction-sql.js';
 import { definitionOf } from './definition.js';
 
+/** $1 schema, $2 names of tables: their partitions that are none of them. */
+const PARTITIONS_BESIDE = `
+  SELECT partition.relname AS name
+    FROM pg_inherits
+    JOIN pg_class parent ON parent.oid = pg_inherits.inhparent
+    JOIN pg_class partition ON partition.oid = pg_inherits.inhrelid
+   WHERE parent.relnamespace = $1::regnamespace AND parent.relname = ANY ($2::text[])
+     AND parent.relkind = 'p' AND partition.relkind IN ('r', 'p') AND NOT partition.relname = ANY ($2::text[])
+   LIMIT 1`;
+
 /** Makes the tables of a projection, in whichever schema, and lets the worker write to them. Runs as the owner. */
 export async function createTables(owner: pg.ClientBase, projection: Projection, slot: Slot): Promise<void> {
   for (const { name, ddl } of projection.tables) {
@@ -11,6 +21,10 @@ export async function createTables(owner: pg.ClientBase, projection: Projection,
     await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO jalons_worker`);
     await owner.query(`CREATE POLICY engine_writes ON ${table} TO jalons_worker USING (true) WITH CHECK (true)`);
   }
+  const names = projection.tables.map(({ name }) => name);
+  const { rows } = await owner.query<{ name: string }>(PARTITIONS_BESIDE, [slot, names]);
+  // A fault of the program: neither moved with its parent at a swap nor compared.
+  if (rows[0] !== undefined) throw new Error(`${rows[0].name} is a partition, and no table of its projection`);
 }
 
 /**

@@ -35,20 +35,32 @@ export class Build {
     this.writer = new BatchWriter(services.pool, projection, target, services.idle);
   }
 
-  /** Folds up to a position, included, and not one event further; or to the end of the log. */
-  async foldTo(until: Position | 'end'): Promise<void> {
-    let failures = 0;
-    for (;;) {
-      if (until !== 'end' && (this.checkpoint ?? '') >= until) return;
+  /** Folds up to a position, included, and not one event further; together with the other builds of the process. */
+  async foldTo(until: Position): Promise<void> {
+    const walk = this.services.feed.walk();
+    try {
+      while ((this.checkpoint ?? '') < until && (await this.foldPage(walk, until)) !== 'none');
+    } finally {
+      walk.end();
+    }
+  }
+
+  /** Folds to the end of the log, as far as it goes now. */
+  async foldToEnd(): Promise<void> {
+    while ((await this.foldPage(this.services.feed)) === 'more');
+  }
+
+  /** @returns `last` at the end of the log, `none` where nothing is left to fold */
+  private async foldPage(feed: Pick<EventFeed, 'read'>, until?: Position): Promise<'more' | 'last' | 'none'> {
+    for (let failures = 1; ; failures += 1) {
       if (this.ended.aborted) throw new RebuildStopped('interrupted');
       try {
-        const page = await this.services.feed.read(this.checkpoint);
-        const events = until === 'end' ? page.events : page.events.filter(({ position }) => position <= until);
-        if (events.length > 0) await this.write(events);
-        if (events.length === 0 || (until === 'end' && page.atEnd)) return;
-        failures = 0;
+        const page = await feed.read(this.checkpoint);
+        const events = until === undefined ? page.events : page.events.filter(({ position }) => position <= until);
+        if (events.length === 0) return 'none';
+        await this.write(events);
+        return page.atEnd ? 'last' : 'more';
       } catch (error) {
-        failures += 1;
         this.giveUpOn(error, failures);
         await pause(backoffMs(failures), this.ended);
       }

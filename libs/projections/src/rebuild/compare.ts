@@ -8,8 +8,8 @@ import { type Build } from './build.js';
 import { RebuildStopped, type TableComparison, type TableDigest } from './outcome.js';
 import { hashTable } from './table-hash.js';
 
-/** One snapshot for all tables and the checkpoint; the same values whatever the session's own zone. */
-const SNAPSHOT = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL TimeZone = 'UTC'`;
+/** One snapshot for all tables and the checkpoint. */
+const SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /** By table; without those that the served version does not have. */
 type Digests = ReadonlyMap<string, TableDigest>;

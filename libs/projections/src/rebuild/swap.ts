@@ -70,7 +70,7 @@ export class Swap {
     for (const { name } of this.projection.tables) await this.owner.query(`ANALYZE ${qualified('building', name)}`);
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       if (this.ended.aborted) throw new RebuildStopped('interrupted');
-      await this.build.foldTo('end');
+      await this.build.foldToEnd();
       const retired = await this.attempt();
       if (retired !== null) return retired;
       await pause(backoffMs(Math.min(attempt, 3)), this.ended);
