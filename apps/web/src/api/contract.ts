@@ -27,12 +27,14 @@ export type Registered = Schemas['RegisteredBeneficiaryView'];
 export type Professional = Schemas['KnownProfessionalView'];
 export type KnownMandate = Schemas['KnownMandateView'];
 export type MandateForm = Schemas['MandateForm'];
+export type Erasure = Schemas['ErasureView'];
 export type Indicator = Schemas['IndicatorView'];
 export type Figure = Schemas['FigureView'];
 export type OrientationItem = Schemas['OrientationItemView'];
 export type CaseCounts = Schemas['CaseCountsView'];
 /** What a list of cases may be cut down to. */
 export type CasesAsked = NonNullable<operations['Cases_list']['parameters']['query']>;
+export type Person = Schemas['PersonDocument'];
 export type PersonItem = Schemas['PersonItemView'];
 export type FullName = Schemas['FullNameForm'];
 export type KnownPeople = Schemas['KnownPeopleView'];

@@ -90,6 +90,15 @@ export const peopleQuery = (name: string) =>
     gcTime: 0,
   });
 
+/** A person with what she was told and what she objects to: each reading is a line of the access journal. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => answer(client.GET('/people/{id}', { params: { path: { id } }, signal })),
+    gcTime: 0,
+    staleTime: Infinity,
+  });
+
 /** Whether somebody about to be registered is known already; asked once both names and the birth date are there. */
 export const knownPeopleQuery = (person: FullName | undefined) =>
   queryOptions({

@@ -25,7 +25,7 @@ export async function leadToFirstRun(me: Me): Promise<void> {
 export function leadToOwnHome(me: Me): void {
   if (hasRole(me, 'operator', 'structure-manager')) return;
   if (hasRole(me, 'coordinator')) throw redirect({ to: '/pilotage' });
-  if (hasRole(me, 'admin')) throw redirect({ to: '/administration' });
+  if (hasRole(me, 'admin', 'dpo')) throw redirect({ to: '/administration' });
 }
 
 export function hasRole(me: Me, ...roles: string[]): boolean {

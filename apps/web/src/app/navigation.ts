@@ -16,7 +16,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/orientations', label: 'nav.orientations', icon: 'swap', roles: CASE_WORK },
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
-  { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin'] },
+  { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin', 'dpo'] },
   { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'flag', roles: ['admin'] },
 ];
 

@@ -88,11 +88,17 @@ const administration = createRoute({
   component: lazyRouteComponent(() => import('../features/administration/index.js'), 'AdministrationPage'),
 });
 
+const absences = createRoute({
+  getParentRoute: () => shell,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('../features/absences/index.js'), 'AbsencesPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     redeemLink,
-    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage, orientations, administration]),
+    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage, orientations, administration, absences]),
   ]),
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: () => <NotFound />,

@@ -108,6 +108,12 @@ function Who({ me }: { readonly me: Me }) {
       <span className="who-actions">
         <ThemeToggle />
         <KeysHelp />
+        {hasRole(me, ...CASE_READERS) && (
+          <Link to="/absences" className="button button-quiet">
+            <Icon name="calendar" />
+            <span className="button-word">{t('absences.title')}</span>
+          </Link>
+        )}
         <button type="button" className="button button-quiet" onClick={() => void signOut()}>
           <Icon name="out" />
           <span className={unsaved > 0 ? 'who-sure' : 'button-word'}>

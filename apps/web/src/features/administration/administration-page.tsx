@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { professionalsQuery, structuresQuery } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
@@ -10,16 +10,24 @@ import { NewStructure } from './new-structure.js';
 import { ProfessionalRow } from './professional-row.js';
 import { territoriesQuery } from './queries.js';
 
-/** Structures, professionals, what each may do, and the links by which they come in. */
+const ErasuresSection = lazy(async () => ({ default: (await import('../erasures/index.js')).ErasuresSection }));
+
+/** Of an admin: structures, professionals, what each may do, the links by which they come in. Of a dpo: erasures. */
 export function AdministrationPage() {
   const { me } = useRouteContext({ from: '/shell' });
-  if (!me.roles.includes('admin')) {
+  const [admin, dpo] = [me.roles.includes('admin'), me.roles.includes('dpo')];
+  if (!admin && !dpo) {
     return <NoPermission title={t('admin.title')}>{t('admin.forbidden')}</NoPermission>;
   }
   return (
     <Page title={t('admin.title')}>
-      <Structures />
-      <Professionals />
+      {admin && <Structures />}
+      {admin && <Professionals />}
+      {dpo && (
+        <Suspense fallback={<Loading />}>
+          <ErasuresSection />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
+import { rights } from './rights.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 import { outbox } from './outbox.js';
@@ -16,6 +17,7 @@ export const en: Catalogue = {
   ...admin,
   ...pilotage,
   ...orientations,
+  ...rights,
   ...steps,
   ...words,
   ...outbox,

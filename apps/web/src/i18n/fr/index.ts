@@ -4,6 +4,7 @@ import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
+import { rights } from './rights.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 import { outbox } from './outbox.js';
@@ -15,6 +16,7 @@ export const fr = {
   ...admin,
   ...pilotage,
   ...orientations,
+  ...rights,
   ...steps,
   ...words,
   ...outbox,

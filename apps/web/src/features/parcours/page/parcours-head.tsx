@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, useState, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useState, type ReactNode } from 'react';
 import {
   identityQuery,
   nomenclatureQuery,
@@ -9,6 +9,9 @@ import {
 import { Chip, Icon, type Hue, type IconName } from '../../../design/index.js';
 import { locale, longDay, shortDay, t, type MessageKey } from '../../../i18n/index.js';
 import type { Story } from '../story/story.js';
+
+/** Asked for now and then: loaded when it is. */
+const RightsPanel = lazy(async () => ({ default: (await import('../rights/index.js')).RightsPanel }));
 
 /** Where the person stands today: one chip, said in words. */
 export function PhaseChip({
@@ -42,8 +45,9 @@ function phaseOf({ parcours }: ParcoursView, story: Story, today: string): { hue
 }
 
 /** The facts of the person and of who follows them; the full identity on demand, since each reading is journaled. */
-export function Facts({ view }: { readonly view: ParcoursView }) {
+export function Facts({ view, today }: { readonly view: ParcoursView; readonly today: string }) {
   const [shown, setShown] = useState(false);
+  const [rights, setRights] = useState(false);
   const { parcours, person } = view;
   const { referent, structures } = parcours;
   return (
@@ -74,10 +78,20 @@ export function Facts({ view }: { readonly view: ParcoursView }) {
         )}
         <span>
           <Icon name="lock" />
-          {t('parcours.shared', { count: structures.length })}
+          <span>
+            {`${t('parcours.shared', { count: structures.length })} · `}
+            <button type="button" className="link-button" aria-expanded={rights} onClick={() => setRights(!rights)}>
+              {t('rights.show')}
+            </button>
+          </span>
         </span>
       </div>
       {shown && <Identity id={parcours.id} />}
+      {rights && (
+        <Suspense fallback={null}>
+          <RightsPanel beneficiary={parcours.beneficiaryId} today={today} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -53,7 +53,7 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
       title={view.person.displayName}
       tab={t('parcours.heading')}
       mark={<PhaseChip view={view} story={story} today={today} />}
-      under={<Facts view={view} />}
+      under={<Facts view={view} today={today} />}
       aside={
         <div className="row parcours-actions no-print">
           <button

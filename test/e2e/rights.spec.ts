@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dateAt } from '@jalons/kernel';
+import { browserPath, Person } from './browser.js';
+import { newcomer, OpenedProduct } from './opened-product.js';
+
+const MINUTE = 60_000;
+const inBrowser = browserPath === undefined ? describe.skip : describe;
+
+inBrowser('what a person is owed, and what her professionals owe each other', () => {
+  let opened: OpenedProduct;
+  let omar: Person;
+  let nora: Person;
+  let delphine: Person;
+  let parcours: string;
+  const today = dateAt(Date.now(), 'Europe/Paris');
+
+  beforeAll(async () => {
+    opened = await OpenedProduct.start(browserPath!);
+    omar = await opened.arrive('operator');
+    ({ parcours } = await newcomer(omar, ['Amina', 'Modèle'], addDays(today, -300)));
+    nora = await colleague('nora', { role: 'operator', structure: opened.structure });
+    delphine = await colleague('delphine', { role: 'dpo' });
+  }, 3 * MINUTE);
+
+  afterAll(async () => {
+    await Promise.all([omar?.leave(), nora?.leave(), delphine?.leave()]);
+    await opened?.close();
+  });
+
+  async function colleague(givenName: string, mandate: object): Promise<Person> {
+    const email = `${givenName}@exemple.fr`;
+    const { admin, origin } = opened;
+    const named = { givenName, familyName: 'Exemple', email };
+    const { professional } = await admin.post<{ professional: string }>('/professionals', named);
+    await admin.post(`/professionals/${professional}/mandates`, { from: '2024-01-01', ...mandate });
+    const { token } = await admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
+    const person = await Person.arrive(browserPath!, origin);
+    await person.post('/auth/links/redeem', { token, login: email, password: 'quatre mots au hasard' });
+    return person;
+  }
+
+  it(
+    'a wrong step is said anew, and the mistake stays struck through',
+    async () => {
+      await omar.post(`/parcours/${parcours}/steps/introductions`, {
+        ...{ occurredOn: addDays(today, -3), company: { label: 'Crèche d’exemple' } },
+      });
+      const { page } = omar;
+      await page.goto(`/parcours/${parcours}`);
+      await page.getByRole('button', { name: /^Corriger : Mise en relation/ }).click();
+      const sheet = page.getByRole('dialog');
+      expect(await sheet.getByLabel('Quel employeur ?').inputValue()).toBe('Crèche d’exemple');
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await sheet.getByLabel('Quel employeur ?').fill('École d’exemple');
+      await sheet.getByLabel('Pourquoi la corriger ?').fill('ce n’était pas elle');
+      await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+      await sheet.waitFor({ state: 'detached' });
+      await page.getByText('École d’exemple').first().waitFor();
+      await page.getByLabel('Montrer les étapes annulées').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'she is informed, objects to profiling and takes it back',
+    async () => {
+      const { page } = omar;
+      await page.goto(`/parcours/${parcours}`);
+      await page.getByRole('button', { name: 'ses droits' }).click();
+      const rights = page.getByRole('region', { name: 'Droits de la personne' });
+      await rights.getByText('Noter l’information donnée').click();
+      await rights.getByRole('radio', { name: 'À l’oral' }).check({ force: true });
+      await rights.getByRole('button', { name: 'Enregistrer' }).first().click();
+      await rights.getByText(/^Informée le .*, à l’oral/).waitFor();
+      await rights.getByText('Noter une opposition').click();
+      await rights.getByRole('radio', { name: 'au calcul du risque' }).check({ force: true });
+      await rights.getByRole('button', { name: 'Enregistrer' }).nth(1).click();
+      await rights.getByText(/S’oppose au calcul du risque de décrochage/).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await rights.getByRole('button', { name: 'Elle retire son opposition' }).click();
+      await rights.getByText('Elle ne s’oppose à rien.').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'an absence has a deputy, and may be taken back',
+    async () => {
+      const { page } = omar;
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Absences' }).click();
+      await page.getByLabel('Au (dernier jour)').fill(addDays(today, 10));
+      await page.getByRole('combobox', { name: 'Qui remplace ?' }).fill('nora');
+      await page.getByRole('option', { name: /nora/ }).click();
+      await page.getByRole('button', { name: 'Déclarer l’absence' }).click();
+      await page.getByText(/omar Exemple, absence du .*\. nora Exemple remplace\./).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: 'Annuler cette absence' }).click();
+      await page.getByText('Absence annulée.').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'the dpo erases her by number alone, and sees it done',
+    async () => {
+      await omar.page.goto(`/parcours/${parcours}`);
+      await omar.page.getByRole('button', { name: 'ses droits' }).click();
+      const number = await omar.page.locator('.rights-number').innerText();
+      const { page } = delphine;
+      await page.goto('/');
+      await page.getByRole('heading', { name: 'Effacements' }).waitFor();
+      await page.getByText('Aucun effacement n’a été demandé.').waitFor();
+      await page.getByLabel('Numéro de la personne').fill(number.slice(0, 12));
+      await page.getByRole('radio', { name: 'Demande de la personne' }).check({ force: true });
+      await page.getByRole('button', { name: 'Demander l’effacement' }).click();
+      await page.getByText('Ce numéro n’est pas complet').first().waitFor();
+      expect(await delphine.axeEverywhere()).toEqual([]);
+      await page.getByLabel('Numéro de la personne').fill(number);
+      await page.getByRole('button', { name: 'Demander l’effacement' }).click();
+      await page.getByText('C’est définitif et personne ne pourra revenir en arrière.').waitFor();
+      await page.getByRole('button', { name: 'Effacer pour toujours' }).click();
+      await page.getByText('Étape 6 sur 6').waitFor({ timeout: MINUTE });
+      expect(await delphine.axeEverywhere()).toEqual([]);
+      expect([...omar.complaints, ...delphine.complaints]).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+});
