@@ -1,0 +1,156 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { attachEmbeddedDatabase } from '@jalons/database';
+import { dateAt } from '@jalons/kernel';
+import { maintain, readConfiguration, restore, startProduct, type RunningProduct } from '@jalons/runtime';
+import pg from 'pg';
+import { filesWith } from '../support/files-with.js';
+import { valuesIn, valuesOf } from '../support/her-values.js';
+import { OpenedPlace, PASSWORD, type Someone } from '../support/opened-place.js';
+import { ProductClient } from '../support/product-client.js';
+
+const MINUTE = 60_000;
+const PASSPHRASE = 'une phrase pour la sauvegarde';
+const today = dateAt(Date.now(), 'Europe/Paris');
+const quiet = { onMessage: () => {}, onLost: () => {} };
+const [ERASED, KEPT] = [1, 2];
+const RESIDUES = `SELECT (to_jsonb(r) - 'releasing')::text AS row FROM privacy.residues r ORDER BY id`;
+
+/** Two people, one of whom is erased between two backups. */
+describe('what a backup brings back', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'jalons-restored-'));
+  const files = (name: string) => ({
+    logFile: join(parent, `${name}.log`),
+    keyFile: join(parent, `${name}.keys`),
+    passphrase: PASSPHRASE,
+  });
+  const configuration = (name: string) => readConfiguration({ JALONS_DATA: join(parent, name), PORT: '0' });
+  let operator: Someone;
+  let dpo: Someone;
+  let residues: readonly unknown[];
+  let erasures: unknown;
+
+  beforeAll(async () => {
+    chmodSync(parent, 0o711);
+    await running('data', async (client, product, owner) => {
+      const place = await OpenedPlace.open(client, /lien#(\S+)/.exec(product.firstLink!)![1]!);
+      ({ operator } = place);
+      dpo = await place.arrive('dpo');
+      const person = await enters(client, ERASED);
+      await enters(client, KEPT);
+      await client.done('/cases', operator.cookie);
+      await backUp('before');
+      await client.done(`/beneficiaries/${person}/erasure`, dpo.cookie, { reason: 'person-request' });
+      const list = async () => (await client.done('/erasures', dpo.cookie)).body['items'] as { state: string }[];
+      while ((await list())[0]!.state !== 'done') await owner.query('SELECT pg_sleep(0.05)');
+      erasures = await list();
+      residues = (await owner.query(RESIDUES)).rows;
+      await backUp('after');
+    });
+  }, 3 * MINUTE);
+
+  afterAll(() => rmSync(parent, { recursive: true, force: true, maxRetries: 20 }));
+
+  async function running(
+    name: string,
+    work: (client: ProductClient, product: RunningProduct, owner: pg.Client) => Promise<void>,
+  ): Promise<void> {
+    const product = await startProduct(configuration(name), quiet);
+    const urls = await attachEmbeddedDatabase(join(parent, name));
+    const owner = new pg.Client({ connectionString: urls!.owner });
+    try {
+      await owner.connect();
+      await work(new ProductClient(new URL(product.address).origin), product, owner);
+    } finally {
+      await owner.end();
+      await product.close();
+    }
+  }
+
+  const backUp = (name: string) =>
+    maintain(
+      configuration('data'),
+      () => {},
+      ({ backup }) => backup(files(name)),
+    );
+
+  async function enters(client: ProductClient, n: number): Promise<string> {
+    const { address: _line, text, ...herself } = valuesOf(n);
+    const qpv = { code: '2024-grand-mirail', evidence: 'declared' };
+    const { body } = await client.done('/beneficiaries', operator.cookie, { ...herself, qpv });
+    const opening = { entryChannel: 'walk-in', occurredOn: today, note: text };
+    await client.done(`/beneficiaries/${String(body['id'])}/parcours`, operator.cookie, opening);
+    return String(body['id']);
+  }
+
+  /** The cookie of a new session: none travels in a backup. */
+  async function signIn(client: ProductClient, { login }: Someone): Promise<string> {
+    return (await client.done('/auth/sign-in', '', { login, password: PASSWORD })).cookie;
+  }
+
+  const shownIn = (text: string) => [...new Set(valuesIn(text).map(({ n }) => n))].toSorted();
+
+  it(
+    'is everything but her: erasures and the residues that wait',
+    async () => {
+      const { erasedAgain } = await restore(configuration('today'), files('after'), () => {});
+      expect(erasedAgain).toBe(0);
+      await running('today', async (client, _product, owner) => {
+        expect((await owner.query(RESIDUES)).rows).toEqual(residues);
+        expect(residues).toHaveLength(2);
+        expect((await client.done('/erasures', await signIn(client, dpo))).body['items']).toEqual(erasures);
+        const cases = await client.done('/cases', await signIn(client, operator));
+        expect(shownIn(cases.text)).toEqual([KEPT]);
+      });
+    },
+    MINUTE,
+  );
+
+  it(
+    'is not her either, from the log of before with the keys of today',
+    async () => {
+      const source = { ...files('before'), keyFile: files('after').keyFile };
+      const { erasedAgain } = await restore(configuration('yesterday'), source, () => {});
+      expect(erasedAgain).toBe(1);
+      await running('yesterday', async (client) => {
+        const cookie = await signIn(client, operator);
+        expect(shownIn((await client.done('/cases', cookie)).text)).toEqual([KEPT]);
+        const search = { name: valuesOf(ERASED).familyName };
+        // Names that are close are found too: hers is not among them.
+        expect(shownIn((await client.done('/people/search', cookie, search)).text)).toEqual([KEPT]);
+      });
+      const { givenName, familyName, email, phone, text } = valuesOf(ERASED);
+      for (const value of [givenName, familyName, email, phone, text]) {
+        expect([value, filesWith(join(parent, 'yesterday'), value)]).toEqual([value, []]);
+      }
+      expect(filesWith(join(parent, 'yesterday'), valuesOf(KEPT).familyName).length).toBeGreaterThan(0);
+    },
+    MINUTE,
+  );
+
+  it(
+    'is nobody without the keys',
+    async () => {
+      for (const name of ['before', 'after']) {
+        expect(valuesIn(gunzipSync(readFileSync(files(name).logFile)).toString())).toEqual([]);
+      }
+      const wrong = restore(configuration('nobody'), { ...files('after'), passphrase: 'une autre phrase' }, () => {});
+      await expect(wrong).rejects.toThrow('n’ouvre pas');
+      await running('another', async (client, product) => {
+        await OpenedPlace.open(client, /lien#(\S+)/.exec(product.firstLink!)![1]!);
+      });
+      const another = files('another');
+      await maintain(
+        configuration('another'),
+        () => {},
+        ({ backup }) => backup(another),
+      );
+      const mixed = restore(configuration('mixed'), { ...files('after'), keyFile: another.keyFile }, () => {});
+      await expect(mixed).rejects.toThrow('ne va pas avec ce fichier de clés');
+    },
+    2 * MINUTE,
+  );
+});
