@@ -976,6 +976,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/parcours/{id}/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Risk_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parcours/{id}/steps/action-ends": {
         parameters: {
             query?: never;
@@ -1936,6 +1952,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RuleSets_list"];
+        put?: never;
+        post: operations["RuleSets_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RuleSets_one"];
+        put: operations["RuleSets_redraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RuleSets_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RuleSets_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RuleSets_precision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RuleSets_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RuleSets_shadow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/services": {
         parameters: {
             query?: never;
@@ -2200,6 +2328,22 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        ActivationForm: {
+            /**
+             * Format: uuid
+             * @description The back-test relied on
+             */
+            backTest: string;
+            reason: string;
+        };
+        ActivationView: {
+            /** Format: uuid */
+            backTest: string;
+            by: components["schemas"]["AuthorView"];
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
         AddressForm: {
             /** @description Absent for one without an address */
             address?: components["schemas"]["PostalAddressForm"];
@@ -2436,6 +2580,30 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        AuthorView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        BackTestItemView: {
+            /** @description Of the rules as they are now */
+            current: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            on: string;
+        };
+        BackTestView: {
+            /** @description Of the rules as they are now */
+            current: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            on: string;
+            summary: {
+                [key: string]: unknown;
+            };
+        };
         BarrierForm: {
             blocking: boolean;
             note?: string;
@@ -2485,7 +2653,22 @@ export interface components {
              */
             sex?: "female" | "male" | "other" | "unknown";
         };
+        CaseAlertView: {
+            /**
+             * Format: uuid
+             * @description Of the alerts of the parcours
+             */
+            id: string;
+            inCharge: boolean;
+            /** @description Which of them */
+            n: number;
+            seen: boolean;
+            /** Format: date */
+            snoozedUntil: string | null;
+        };
         CaseCountsView: {
+            /** @description At risk or critical, by the last review */
+            "at-risk": number;
             "entry-situation-missing": number;
             exited: number;
             /** @description Open, that one answers for */
@@ -2523,6 +2706,10 @@ export interface components {
             /** @enum {string|null} */
             phase: "pause" | "in-job" | "in-training" | "waiting-start" | "outreach" | "support" | null;
             referent: components["schemas"]["NamedView"] | null;
+            /** @description The last year in small */
+            ribbon: components["schemas"]["RibbonView"];
+            /** @description null where profiling is objected to, where it is over, and before the first review */
+            risk: components["schemas"]["CaseRiskView"] | null;
             /** Format: date */
             sixMonthDueOn: string | null;
             /** @enum {string} */
@@ -2535,6 +2722,24 @@ export interface components {
             items: components["schemas"]["CaseItemView"][];
             /** @description cursor of the next page; absent on the last one */
             next?: string;
+        };
+        CaseRiskView: {
+            /** @description The open one, for those who follow the person */
+            alert: components["schemas"]["CaseAlertView"] | null;
+            /** @description Rules that hold and count */
+            flagCount: number;
+            /** @enum {string} */
+            level: "none" | "watch" | "at-risk" | "critical";
+            /**
+             * Format: date
+             * @description When time alone may change it
+             */
+            nextReviewOn: string | null;
+            /**
+             * Format: date
+             * @description The day since which one of them holds
+             */
+            since: string | null;
         };
         ClassRuleView: {
             belowMonths: number | null;
@@ -2606,6 +2811,13 @@ export interface components {
             repeated: boolean;
             /** @description Of the stream: the version that ETag and If-Match name */
             revision: number;
+        };
+        ComparisonView: {
+            /** @description Cases at risk today, where one is in force and the other on trial */
+            cases: components["schemas"]["SideBySideView"] | null;
+            changes: components["schemas"]["RuleSetChangeView"][];
+            /** @description before, after */
+            versions: number[];
         };
         ConcernForm: {
             /** @description What worries the professional */
@@ -2794,6 +3006,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        DraftForm: {
+            /** @description The version that the draft begins as */
+            from?: number;
+            /** @description The whole set, of the form of libs/dropout-risk/rule-sets/default.v1.json; its version is not read */
+            ruleSet?: {
+                [key: string]: unknown;
+            };
         };
         DuplicateForm: {
             /**
@@ -3098,6 +3318,25 @@ export interface components {
              * @example Europe/Paris
              */
             zone: string;
+        };
+        FlagView: {
+            /** @description What would end it, in French */
+            clearedBy: string[];
+            /**
+             * Format: date
+             * @description The day since which it holds
+             */
+            dueOn: string;
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description What keeps it out of the score */
+            mutedBy: components["schemas"]["MuteView"] | null;
+            /**
+             * Format: date
+             * @description The day that it tells of
+             */
+            since: string;
+            /** @description In French */
+            why: string;
         };
         FullNameForm: {
             /** Format: date */
@@ -3685,6 +3924,15 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        MuteView: {
+            /** @enum {string} */
+            by: "no-contact-wanted" | "pause" | "waiting-start" | "appointment";
+            evidence: components["schemas"]["EvidenceView"] | null;
+            /** @description In French */
+            text: string;
+            /** Format: date */
+            until: string | null;
+        };
         NamedView: {
             /** Format: uuid */
             id: string;
@@ -4258,6 +4506,29 @@ export interface components {
             line: string;
             postcode: string;
         };
+        PrecisionView: {
+            /** @description Closed by somebody, or ended by an exit for abandonment */
+            endedByPerson: number;
+            outcomes?: {
+                "already-in-job": number;
+                duplicate: number;
+                "late-data": number;
+                lost: number;
+                "not-relevant": number;
+                reconnected: number;
+            };
+            /** @description (reconnected + lost) of those ended by a person */
+            precision: number | null;
+            quarters: components["schemas"]["QuarterView"][];
+            raised: number;
+            /** @description Alerts that it raised while on trial */
+            raisedOnTrial?: number;
+            /** @description Ended by themselves, without an outcome */
+            resolved: number;
+            version: number;
+            /** @description Share, of those that ended, of those without an outcome */
+            withoutOutcome: number | null;
+        };
         PreviewForm: {
             /** @description Takes the place of the mapping given before */
             mapping?: components["schemas"]["MappingForm"][];
@@ -4320,6 +4591,14 @@ export interface components {
             /** @enum {string} */
             evidence: "declared" | "address" | "domiciliation" | "partner";
         };
+        QuarterView: {
+            endedByPerson: number;
+            precision: number | null;
+            /** @description 2026-Q4 */
+            quarter: string;
+            raised: number;
+            withoutOutcome: number | null;
+        };
         ReceivedFileView: {
             bytes: number;
             /** Format: uuid */
@@ -4349,6 +4628,12 @@ export interface components {
             password: string;
             /** @description What stands after # in the address of the link */
             token: string;
+        };
+        RedraftForm: {
+            /** @description The whole set, of the form of libs/dropout-risk/rule-sets/default.v1.json; its version is not read */
+            ruleSet: {
+                [key: string]: unknown;
+            };
         };
         ReferentContactView: {
             email: string | null;
@@ -4480,6 +4765,139 @@ export interface components {
             /** Format: date */
             on: string;
             reason: string;
+        };
+        RetirementForm: {
+            reason: string;
+        };
+        RibbonContactView: {
+            /** Format: date */
+            on: string;
+            /** @enum {string} */
+            outcome: "reached" | "attempted" | "missed";
+        };
+        RibbonSpanView: {
+            /** Format: date */
+            from: string;
+            /** @enum {string} */
+            kind: "support" | "training" | "job" | "action" | "orientation" | "pause" | "gap";
+            /**
+             * Format: date
+             * @description First day without it; absent while it goes on
+             */
+            to?: string;
+        };
+        RibbonView: {
+            contacts: components["schemas"]["RibbonContactView"][];
+            spans: components["schemas"]["RibbonSpanView"][];
+        };
+        RiskAlertView: {
+            /** Format: uuid */
+            id: string;
+            n: number;
+        };
+        RiskDocument: {
+            /** @description The one that was open then */
+            alert: components["schemas"]["RiskAlertView"] | null;
+            /** @description False where the parcours was not known to have opened */
+            known: boolean;
+            /** @enum {string} */
+            level: "none" | "watch" | "at-risk" | "critical";
+            /** @description In French */
+            levelName: string;
+            messages: components["schemas"]["RiskMessageView"][];
+            /**
+             * Format: date
+             * @description When time alone may change it
+             */
+            nextReviewOn: string | null;
+            /** Format: date */
+            on: string;
+            /** Format: uuid */
+            parcoursId: string;
+            position: string | null;
+            rules: components["schemas"]["RiskRuleView"][];
+            ruleSet: components["schemas"]["RiskRuleSetView"];
+            score: number;
+            stoppedBy: components["schemas"]["RiskStopView"] | null;
+        };
+        RiskMessageView: {
+            evidence: components["schemas"]["EvidenceView"];
+            /** @enum {string} */
+            kind: "concern";
+            /** Format: date */
+            since: string;
+        };
+        RiskRuleSetView: {
+            label: string;
+            version: number;
+        };
+        RiskRuleView: {
+            /** @description It is in the score */
+            counts: boolean;
+            /**
+             * Format: date
+             * @description Of one that does not hold: the first day on which it would if nothing happens
+             */
+            expectedOn: string | null;
+            /** @description It holds, muted or not */
+            flagged: boolean;
+            flags: components["schemas"]["FlagView"][];
+            /**
+             * @description Only the highest of one counts
+             * @enum {string|null}
+             */
+            group: "S" | "H" | "B" | null;
+            instance: string;
+            label: string;
+            rule: string;
+            weight: number;
+        };
+        RiskStopView: {
+            /** @enum {string} */
+            by: "objection" | "restriction";
+            evidence: components["schemas"]["EvidenceView"];
+            text: string;
+        };
+        RuleSetChangeView: {
+            /** @description The same */
+            after: Record<string, never> | null;
+            /** @description A text, number or yes/no; null where there is none */
+            before: Record<string, never> | null;
+            /** @description Rules go by their instance: /rules/R1/params/days/support */
+            field: string;
+            /** @description What the field belongs to, in French */
+            label: string;
+        };
+        RuleSetDocument: {
+            activation: components["schemas"]["ActivationView"] | null;
+            backTests: components["schemas"]["BackTestView"][];
+            /** @description Names the content, whatever its version */
+            hash: string;
+            label: string;
+            /** @description How many rules it holds */
+            rules: number;
+            /** @description The whole set, of the form of libs/dropout-risk/rule-sets/default.v1.json; its version is not read */
+            ruleSet: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "draft" | "shadow" | "active" | "replaced" | "retired";
+            version: number;
+        };
+        RuleSetItemView: {
+            activation: components["schemas"]["ActivationView"] | null;
+            backTests: components["schemas"]["BackTestItemView"][];
+            /** @description Names the content, whatever its version */
+            hash: string;
+            label: string;
+            /** @description How many rules it holds */
+            rules: number;
+            /** @enum {string} */
+            status: "draft" | "shadow" | "active" | "replaced" | "retired";
+            version: number;
+        };
+        RuleSetListView: {
+            items: components["schemas"]["RuleSetItemView"][];
         };
         SeatEndForm: {
             /**
@@ -4632,6 +5050,11 @@ export interface components {
              */
             on?: string;
             reason?: string;
+        };
+        SideBySideView: {
+            both: number;
+            onlyActive: number;
+            onlyTrial: number;
         };
         SignInForm: {
             /** Format: email */
@@ -5561,7 +5984,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description What is to do, the longest waiting first */
-                filter?: "no-referent" | "orientation-pending" | "next-action-due" | "entry-situation-missing" | "six-month-due";
+                filter?: "no-referent" | "orientation-pending" | "next-action-due" | "entry-situation-missing" | "six-month-due" | "at-risk";
                 limit?: number;
                 /** @description Those that this professional answers for: a portfolio to hand over */
                 referent?: string;
@@ -6387,6 +6810,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+        };
+    };
+    Risk_view: {
+        parameters: {
+            query?: {
+                /** @description Today by default; a past day is replayed */
+                on?: string;
+                /** @description What the log held up to there; all of it by default */
+                position?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskDocument"];
                 };
             };
         };
@@ -7939,6 +8388,218 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    RuleSets_list: {
+        parameters: {
+            query?: never;
+            header: {
+                "jalons-territory": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetListView"];
+                };
+            };
+        };
+    };
+    RuleSets_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    RuleSets_one: {
+        parameters: {
+            query?: never;
+            header: {
+                "jalons-territory": string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetDocument"];
+                };
+            };
+        };
+    };
+    RuleSets_redraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedraftForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    RuleSets_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivationForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    RuleSets_compare: {
+        parameters: {
+            query: {
+                /** @description The version to compare it with */
+                with: number;
+            };
+            header: {
+                "jalons-territory": string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+        };
+    };
+    RuleSets_precision: {
+        parameters: {
+            query?: never;
+            header: {
+                "jalons-territory": string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecisionView"];
+                };
+            };
+        };
+    };
+    RuleSets_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetirementForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    RuleSets_shadow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandAnswer"];
+                };
             };
         };
     };
