@@ -5,7 +5,7 @@ import { createPool, ScopedDatabase } from '@jalons/database';
 import { riskProjection } from '@jalons/dropout-risk';
 import type { StoredEvent } from '@jalons/event-log';
 import { createHttpApp, createLogger, HealthController } from '@jalons/http';
-import { IdentityModule } from '@jalons/identity';
+import { IdentityModule, SessionEndings } from '@jalons/identity';
 import { DomainError, loadNomenclatures } from '@jalons/kernel';
 import { LiveModule } from '@jalons/notify';
 import { type Access, type AccessJournal, PostgresAccessJournal } from '@jalons/privacy';
@@ -67,13 +67,14 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
   };
   await owner.query(CHECKPOINT);
   const progress = CheckpointProgress.open({ url: database.urls.api });
+  const endings = SessionEndings.open({ url: database.urls.api });
   const idSecret = Buffer.alloc(32, 7);
   const clock = { now: () => Date.parse(`${TODAY}T12:00:00Z`) };
   @Module({
     imports: [
       IdentityModule.forRoot({ database: scoped, idSecret }),
       CaseViewsModule.forRoot({ database: scoped, journal, clock, idSecret, zone: 'Europe/Paris' }),
-      LiveModule.forRoot({ source: caseChanges(scoped, progress) }),
+      LiveModule.forRoot({ source: caseChanges(scoped, progress, endings) }),
     ],
     controllers: [HealthController],
   })
@@ -114,7 +115,7 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
     },
     close: async () => {
       await app.close();
-      await progress.close();
+      await Promise.all([progress.close(), endings.close()]);
       await Promise.all([owner.end(), pool.end(), writer.end()]);
       await database.drop();
     },

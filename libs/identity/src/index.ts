@@ -16,5 +16,6 @@ export { CurrentScope, scopeOfRequest } from './scope/current-scope.decorator.js
 export { Policy, type RoutePolicy, SignedIn } from './scope/policy.decorator.js';
 export { type HeldMandate, holds, type Scope } from './scope/scope.js';
 export { SESSION_COOKIE } from './sessions/session-cookie.js';
+export { SessionEndings } from './sessions/session-endings.js';
 export { Sessions } from './sessions/sessions.js';
 export { type IssuedLink, type UserAccount, Users } from './users/users.js';

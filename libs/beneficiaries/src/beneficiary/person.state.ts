@@ -1,5 +1,5 @@
 import { lifeOf, type Life, type LifeEvent } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent, CriterionAnswer, ObjectionPurpose } from './beneficiary.events.js';
 import { BENEFICIARY_RULES, mergeInForce } from './beneficiary.life.js';
 
@@ -81,9 +81,24 @@ export function personStateOf(events: readonly LifeEvent<BeneficiaryEvent>[]): P
   };
 }
 
+/** True while what is known of her may be kept and mended, and nothing else may be done with it (RGPD art. 18). */
+export function processingRestricted({ restrictions }: PersonState): boolean {
+  return restrictions.length > 0;
+}
+
+/** The refusal of whatever does more; each capability answers the same. */
+export function restrictionRefusal(): DomainError {
+  return new DomainError(
+    'conflict',
+    'processing-restricted',
+    'Le traitement des données de cette personne est limité : corrigez ce qui est faux, et attendez la levée pour le reste.',
+  );
+}
+
 /** True while nothing may be told of her beyond those who follow her: an objection to sharing, or a restriction. */
-export function sharingStopped({ objections, restrictions }: PersonState): boolean {
-  return restrictions.length > 0 || objections.some(({ purpose }) => purpose === 'sharing' || purpose === 'all');
+export function sharingStopped(state: PersonState): boolean {
+  const { objections } = state;
+  return processingRestricted(state) || objections.some(({ purpose }) => purpose === 'sharing' || purpose === 'all');
 }
 
 function criteriaOf(life: Life<BeneficiaryEvent>): readonly DeclaredCriterion[] {

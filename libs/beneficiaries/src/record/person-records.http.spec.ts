@@ -101,6 +101,19 @@ describe('what is recorded of a person over HTTP', () => {
     expect(await row(person)).toMatchObject({ sharing_stopped: false, standing: { objections: [], restrictions: [] } });
   });
 
+  it('keeps and mends, and does nothing else, while her processing is restricted', async () => {
+    const [person, other] = [await registered(), await registered()];
+    const restriction = (await send(`/${person}/restrictions`, { reason: 'exactitude contestée' })).json().id;
+    const refused = { status: 409, code: 'processing-restricted' };
+    const criterion = { criterion: 'rsa', answer: 'yes' };
+    expect((await send(`/${person}/criteria`, criterion)).json()).toMatchObject(refused);
+    expect((await send(`/${person}/merges`, { into: other })).json()).toMatchObject(refused);
+    expect((await send(`/${person}/profile`, { familyName: 'Modèle' }, { method: 'PATCH' })).statusCode).toBe(200);
+    expect((await send(`/${person}/objections`, { purpose: 'all' })).statusCode).toBe(201);
+    await send(`/${person}/restrictions/${restriction}/lifts`, {});
+    expect((await send(`/${person}/criteria`, criterion)).statusCode).toBe(201);
+  });
+
   it('answers a retry with the first event, and refuses what rests on an older version', async () => {
     const person = await registered();
     const key = randomUUID();

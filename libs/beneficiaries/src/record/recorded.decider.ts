@@ -3,6 +3,7 @@ import { DomainError, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { identityOf } from '../beneficiary/identity.js';
+import { personStateOf, processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
@@ -21,6 +22,13 @@ const BY_MACHINE: ReadonlySet<BeneficiaryEvent['type']> = new Set([
   'BeneficiaryErased',
 ]);
 
+/** What does more than keep and mend what is known of her, or answer her own requests (RGPD art. 18). */
+const PROCESSES: ReadonlySet<BeneficiaryCommand['type']> = new Set([
+  'DeclareCriterion',
+  'SuspectDuplicate',
+  'MergeInto',
+]);
+
 /** The decider of a person behind the rule of who may record what of her; a retry is answered before either. */
 export function recordedDecider(
   decider: Decider<BeneficiaryCommand, BeneficiaryEvent, Entries>,
@@ -29,6 +37,7 @@ export function recordedDecider(
     ...decider,
     decide({ command, open, structure }, entries, context) {
       if (!open && !isNewcomerOf(entries, structure)) throw personUnknown();
+      if (PROCESSES.has(command.type) && processingRestricted(personStateOf(entries))) throw restrictionRefusal();
       if (command.type === 'VoidBeneficiaryEntry') refuseOthers(entries, command.eventId, structure);
       return decider.decide(command, entries, context);
     },

@@ -100,14 +100,30 @@ describe('live events over HTTP', () => {
     const by = await signInAs(rig.owner, { role: 'operator', structure: MISSION, territory: TERRITORY });
     const ending = await listen(by);
     await ending.next();
+    const staying = await listen(atMission);
+    await staying.next();
     await rig.owner.query('UPDATE auth.sessions SET ended_at = now() WHERE professional = $1', [by.professional]);
-    await contact();
+    // At once: nothing has changed for anybody, and the heartbeat is seconds away.
     expect((await ending.next()).event).toBe('signed-out');
+    expect(staying.waiting).toBe(0);
     await ending.ended;
     await expect(Listening.open(url, by.headers)).rejects.toMatchObject({ status: 401 });
     await expect(Listening.open(url, {})).rejects.toMatchObject({ status: 401 });
     const dpo = await signInAs(rig.owner, { role: 'dpo' });
     await expect(Listening.open(url, dpo.headers)).rejects.toMatchObject({ status: 403 });
+  });
+
+  it('end with the mandate that showed cases', async () => {
+    const by = await signInAs(rig.owner, { role: 'operator', structure: MISSION, territory: TERRITORY });
+    const ending = await listen(by);
+    await ending.next();
+    await rig.owner.query(`UPDATE read.mandates SET held_until = '2020-01-02' WHERE professional = $1`, [
+      by.professional,
+    ]);
+    await rig.owner.query(`SELECT pg_notify('jalons_checkpoints', 'mandates 0000000000000000001')`);
+    expect((await ending.next()).event).toBe('signed-out');
+    await ending.ended;
+    await expect(Listening.open(url, by.headers)).rejects.toMatchObject({ status: 403 });
   });
 
   it('do not keep a session alive', async () => {

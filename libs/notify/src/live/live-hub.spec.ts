@@ -13,9 +13,9 @@ class FakeSource implements LiveSource {
   readonly ended = new Set<string>();
   down = false;
   most = 10;
-  private heard: () => void = () => {};
+  private heard: (professional?: string) => void = () => {};
 
-  watch(heard: () => void): () => void {
+  watch(heard: (professional?: string) => void): () => void {
     this.heard = heard;
     return () => (this.heard = () => {});
   }
@@ -28,6 +28,11 @@ class FakeSource implements LiveSource {
     const more = cases.length > this.most;
     const holds = !this.ended.has(token);
     return Promise.resolve({ holds, upTo: at(this.head), ids: more ? {} : { cases }, more });
+  }
+
+  endFor(token: string): void {
+    this.ended.add(token);
+    this.heard(token);
   }
 
   advance(by = 1): void {
@@ -128,6 +133,16 @@ describe('live events', () => {
     source.ended.add('b');
     await pass(LIVE_LIMITS.heartbeatMs + GAP);
     expect([second.events.at(-1), hub.size]).toEqual([['signed-out', {}], 0]);
+  });
+
+  it('end at once where the session is said to be over, and ask nothing of the others', async () => {
+    const [first, second] = [follow(connect('a')), follow(connect('b'))];
+    await pass(0);
+    const asked = source.asked.length;
+    source.endFor('a');
+    await pass(0);
+    expect([first.events.at(-1), first.isEnded()]).toEqual([['signed-out', {}], true]);
+    expect([second.isEnded(), source.asked.slice(asked)]).toEqual([false, ['a']]);
   });
 
   it('go to the newest connection of a session alone', async () => {

@@ -33,7 +33,8 @@ export interface Listener {
 /**
  * Tells browsers what changed. A change marks every connection; rounds then ask the source for each marked one whose
  * reader keeps up, a few at a time: bursts are told once, and a slow reader costs nothing but one later question.
- * A session that is over is found out by the next round, or by the next heartbeat.
+ * A session that ended is told by the source, and asked for at once; one whose time is over is found out by the next
+ * round, or by the next heartbeat.
  */
 export class LiveHub {
   /** In the order they came; one per session. */
@@ -48,7 +49,9 @@ export class LiveHub {
     private readonly source: LiveSource,
     private readonly limits: LiveLimits = LIVE_LIMITS,
   ) {
-    this.stopWatching = source.watch(() => this.markAll());
+    this.stopWatching = source.watch((professional) =>
+      professional === undefined ? this.markAll() : this.markOne(professional),
+    );
     this.heartbeat = setInterval(() => this.beat(), limits.heartbeatMs);
     this.heartbeat.unref();
   }
@@ -87,6 +90,14 @@ export class LiveHub {
   private markAll(): void {
     for (const connection of this.connections.values()) connection.stale = true;
     this.schedule(this.limits.gapMs);
+  }
+
+  /** At once: a session that is over hears nothing of what changes meanwhile. */
+  private markOne(professional: string): void {
+    for (const each of this.connections.values()) each.stale ||= each.professional === professional;
+    clearTimeout(this.nextRound);
+    this.nextRound = undefined;
+    this.schedule(0);
   }
 
   private beat(): void {

@@ -3,7 +3,7 @@ import type { Uuid } from '@jalons/kernel';
 
 /** What changed for the holder of a session since a position: ids alone, to be asked for again by their own routes. */
 export interface LiveChanges {
-  /** False once the session is over: nothing is told any more. */
+  /** False once the session is over, or nothing is shown under it any more: nothing is told from then on. */
   readonly holds: boolean;
   /** Everything up to there is in `ids`; null before the first event. */
   readonly upTo: Position | null;
@@ -17,6 +17,9 @@ export interface LiveChanges {
 export interface LiveSource {
   /** @param since null to learn where things stand without hearing what led there */
   changes(token: string, since: Position | null): Promise<LiveChanges>;
-  /** Calls `heard` whenever something may have changed, and now and then for nothing; answers how to stop. */
-  watch(heard: () => void): () => void;
+  /**
+   * Calls `heard` whenever something may have changed, and now and then for nothing: for one professional alone where it
+   * names one, whose session may be over. Answers how to stop.
+   */
+  watch(heard: (professional?: Uuid) => void): () => void;
 }

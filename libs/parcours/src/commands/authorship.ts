@@ -1,3 +1,4 @@
+import { restrictionRefusal } from '@jalons/beneficiaries';
 import type { Decider, Life } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import { isPending, orientationsOf, type Orientation } from '../orientation/orientation-threads.js';
@@ -64,6 +65,7 @@ function refuseStranger({ command, author, named }: AuthoredCommand, entries: Pa
   if (!author.seated && !HANDS_BACK.has(command.type)) throw seatNeeded();
   if (isMending) refuseMending(step, mended, author, life);
   else if (step !== null) refuseOwnership(step, author, life);
+  if (named.restricted === true && !isMending) throw restrictionRefusal();
   if (step !== null) refuseNamed(step, named);
 }
 

@@ -1,4 +1,4 @@
-import { personStateOf, sharingStopped } from '@jalons/beneficiaries';
+import { processingRestricted, sharingStopped, type PersonState } from '@jalons/beneficiaries';
 import { unvoided } from '@jalons/event-log';
 import { heldOn, professionalState, STRUCTURE_ROLES } from '@jalons/identity';
 import type { CivilDate, Uuid } from '@jalons/kernel';
@@ -12,25 +12,33 @@ import type { Streams } from './streams.js';
 export async function namedBy(
   step: StepOf<ParcoursStep> | null,
   streams: Streams,
+  place: { readonly territory: Uuid; readonly standing: PersonState; readonly today: CivilDate },
+): Promise<Named> {
+  return { restricted: processingRestricted(place.standing), ...(await broughtInBy(step, streams, place)) };
+}
+
+async function broughtInBy(
+  step: StepOf<ParcoursStep> | null,
+  streams: Streams,
   {
     territory,
-    beneficiaryId,
+    standing,
     today,
-  }: { readonly territory: Uuid; readonly beneficiaryId: Uuid; readonly today: CivilDate },
+  }: { readonly territory: Uuid; readonly standing: PersonState; readonly today: CivilDate },
 ): Promise<Named> {
   switch (step?.type) {
     case 'OrientationProposed': {
       const { service, toStructure, personAgreed } = step.data;
       return {
         // Without her agreement the receiver is told nothing of her.
-        sharingStopped: personAgreed && (await isSharingStopped(beneficiaryId, streams)),
+        sharingStopped: personAgreed && sharingStopped(standing),
         structure: await structureOn(toStructure, territory, step.occurredOn, streams),
         ...(service !== undefined && { service: await serviceOn(service, toStructure, step.occurredOn, streams) }),
       };
     }
     case 'StructureJoined':
       return {
-        sharingStopped: await isSharingStopped(beneficiaryId, streams),
+        sharingStopped: sharingStopped(standing),
         structure: await structureOn(step.data.structure, territory, step.occurredOn, streams),
       };
     case 'ReferentAssigned': {
@@ -42,10 +50,6 @@ export async function namedBy(
     default:
       return {};
   }
-}
-
-async function isSharingStopped(beneficiaryId: Uuid, streams: Streams): Promise<boolean> {
-  return sharingStopped(personStateOf(await streams.person(beneficiaryId)));
 }
 
 async function structureOn(

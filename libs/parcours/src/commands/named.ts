@@ -4,6 +4,8 @@ import type { StepOf } from '../steps/recording.js';
 
 /** What is known, on its day, of the structure or the professional that a step brings in, and whether it may be. */
 export interface Named {
+  /** Her processing is restricted (RGPD art. 18): what is recorded may be mended, and nothing is added. */
+  readonly restricted?: boolean;
   /** The person objects to sharing, or her record is restricted: nobody new is told of her (security.md § 3). */
   readonly sharingStopped?: boolean;
   /** Whether it exists, and sits on the comité technique local of the territory. */

@@ -1,3 +1,4 @@
+import { personStateOf } from '@jalons/beneficiaries';
 import {
   eventIdOf,
   LruMap,
@@ -76,11 +77,13 @@ export class ParcoursSteps {
     const context = { ...caller, structure, territory };
     const decision = { now: this.parts.clock.now(), zone };
     const today = dateAt(decision.now, zone);
-    const seated = holdsSeat(await this.streams.structure(structure), territory, today);
+    const [acting, person] = await Promise.all([this.streams.structure(structure), this.streams.person(beneficiaryId)]);
+    const seated = holdsSeat(acting, territory, today);
+    const standing = personStateOf(person);
     const author = { professional: caller.actor, structure, seated };
     const newId = (kind: string) => derivedId(this.parts.idSecret, kind, context.commandId);
     const command = commandFor({ ...author, zone, newId });
-    const named = await namedBy(askedStep(command), this.streams, { territory, beneficiaryId, today });
+    const named = await namedBy(askedStep(command), this.streams, { territory, standing, today });
     const asked = { command, author, named };
     const write = () => this.write(parcours, asked, context, decision, expected);
     return MOVES_THE_SLOT.has(command.type) ? this.withSlot(parcours, asked, context, decision, write) : write();

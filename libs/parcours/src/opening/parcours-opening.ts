@@ -1,4 +1,12 @@
-import { identityOf, slotsOf, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
+import {
+  identityOf,
+  personStateOf,
+  processingRestricted,
+  restrictionRefusal,
+  slotsOf,
+  type BeneficiaryEvent,
+  type Slot,
+} from '@jalons/beneficiaries';
 import {
   eventIdOf,
   lifeOf,
@@ -68,6 +76,7 @@ export class ParcoursOpening {
     const command = this.commandFor(asked, person, found, context);
     if (!person.some(({ commandId }) => commandId === context.commandId)) {
       await this.refuseStranger(asked.beneficiaryId, person, context, decision.now, zone);
+      if (processingRestricted(personStateOf(person))) throw restrictionRefusal();
       // Tried first without a log: what a rule refuses must not leave a slot without its parcours.
       this.decider.decide(command, this.decider.initial(), decision);
     }

@@ -60,6 +60,32 @@ describe('an orientation over HTTP', () => {
     await rig.done(id, 'orientations', proposal(receiver));
   });
 
+  it('lets what is recorded be mended and nothing be added, while the processing is restricted', async () => {
+    const { id, person, opening } = await rig.opened();
+    const contact = { channel: 'phone', reached: 'person' };
+    const entry = await rig.done(id, 'contact-attempts', contact);
+    const on = civilDateOf('2026-11-10');
+    await rig.place.tell(person, { type: 'RestrictProcessing', on, reason: 'exactitude contestée' });
+    const refused = { status: 409, code: 'processing-restricted' };
+    expect((await rig.step(id, 'contact-attempts', contact)).json()).toMatchObject(refused);
+    expect((await rig.step(id, 'exits', { reason: 'moved', proof: { kind: 'none' } })).json()).toMatchObject(refused);
+    const undated = { occurredOn: undefined };
+    await rig.done(id, 'voids', { ...undated, eventId: entry, why: 'erreur' });
+    const replacement = { occurredOn: '2026-11-01', entryChannel: 'walk-in' };
+    await rig.done(id, 'corrections', {
+      ...undated,
+      eventId: opening,
+      why: 'date fausse',
+      type: 'ParcoursOpened',
+      replacement,
+    });
+    const [restriction] = (await rig.place.store.store.load(`beneficiary-${person}`)).filter(
+      ({ type }) => type === 'ProcessingRestricted',
+    );
+    await rig.place.tell(person, { type: 'LiftRestriction', on, restriction: restriction!.eventId });
+    await rig.done(id, 'contact-attempts', contact);
+  });
+
   it('picks a service that its receiver gives', async () => {
     const { id } = await rig.opened();
     const receiver = await rig.place.addStructure();

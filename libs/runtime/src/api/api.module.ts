@@ -36,7 +36,7 @@ export class ApiModule {
         IndicatorsModule.forRoot({ ...parts, log: events.log }),
         DigestsModule.forRoot({ database, clock, idSecret }),
         ImportModule.forRoot({ ...parts, journal, profiles: knownProfiles(engine.profilesFolder) }),
-        LiveModule.forRoot({ source: caseChanges(database, engine.progress) }),
+        LiveModule.forRoot({ source: caseChanges(database, engine.progress, engine.endings) }),
       ],
       controllers: [HealthController],
       providers: [

@@ -1,6 +1,7 @@
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { EventTypeRegistry } from '@jalons/event-log';
 import { systemClock, type Clock } from '@jalons/http';
+import { SessionEndings } from '@jalons/identity';
 import { loadNomenclatures, type NomenclatureCatalogue } from '@jalons/kernel';
 import { PostgresAccessJournal, type AccessJournal } from '@jalons/privacy';
 import { CheckpointProgress, projectionStatus, type ProjectionStatus } from '@jalons/projections';
@@ -16,6 +17,7 @@ export interface ApiEngine {
   readonly database: ScopedDatabase;
   readonly journal: AccessJournal;
   readonly progress: CheckpointProgress;
+  readonly endings: SessionEndings;
   readonly idSecret: Uint8Array;
   readonly codes: NomenclatureCatalogue;
   readonly clock: Clock;
@@ -44,8 +46,10 @@ export function openApiEngine(storage: Storage): Promise<ApiEngine> {
     closers.add(() => duties.end());
     const progress = CheckpointProgress.open({ url });
     closers.add(() => progress.close());
+    const endings = SessionEndings.open({ url });
+    closers.add(() => endings.close());
     return {
-      ...{ events, progress, zone: ZONE, clock: systemClock, idSecret: storage.masterKey.idSecret },
+      ...{ events, progress, endings, zone: ZONE, clock: systemClock, idSecret: storage.masterKey.idSecret },
       profilesFolder: storage.settings.profilesFolder,
       database: new ScopedDatabase(pool),
       journal: new PostgresAccessJournal(duties),
