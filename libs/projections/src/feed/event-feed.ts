@@ -87,13 +87,13 @@ export class EventFeed {
   }
 
   /**
-   * A way through the log in the company of all others who walk: whoever is some pages ahead of the last of them waits
-   * for it, so that each page is decrypted once for all. To be ended, or the others wait for ever.
+   * A way through the log from its start, in the company of all others who walk: whoever is some pages ahead of the last
+   * of them waits for it, so that each page is decrypted once for all. To be ended, or the others wait for ever.
    */
   walk(): Walk {
     const walk: Walk = {
       read: async (after) => {
-        this.walkers.set(walk, after ?? '');
+        if (this.walkers.has(walk)) this.walkers.set(walk, after ?? '');
         this.wakeWalkers();
         while (this.isTooFarAhead(after ?? '')) await new Promise<void>((move) => this.resting.add(move));
         return this.read(after);
@@ -103,6 +103,7 @@ export class EventFeed {
         this.wakeWalkers();
       },
     };
+    this.walkers.set(walk, '');
     return walk;
   }
 
@@ -203,15 +204,15 @@ export class EventFeed {
   }
 
   private readAhead(from: string, pages: number): void {
+    // A failure is met again, and reported, by the reader that asks for the page.
+    this.readPagesAhead(from, pages).catch(() => {});
+  }
+
+  private async readPagesAhead(from: string, pages: number): Promise<void> {
     if (pages === 0 || from === this.foundEnd || (this.live !== null && this.live.after <= from)) return;
-    this.pageCovering(from).then(
-      ({ last, events }) => {
-        if (events.length === this.pageSize) this.readAhead(last, pages - 1);
-        else this.foundEnd = from;
-      },
-      // Met again, and reported, by the reader that asks for the page.
-      () => {},
-    );
+    const { last, events } = await this.pageCovering(from);
+    if (events.length === this.pageSize) return this.readPagesAhead(last, pages - 1);
+    this.foundEnd = from;
   }
 
   private kept(from: string): Page | undefined {

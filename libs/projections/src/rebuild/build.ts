@@ -1,7 +1,7 @@
 import type { EventTypeRegistry, Position, ReadableEvent } from '@jalons/event-log';
 import { backoffMs, pause } from '@jalons/kernel';
 import type pg from 'pg';
-import type { EventFeed } from '../feed/event-feed.js';
+import type { EventFeed, Walk } from '../feed/event-feed.js';
 import { BatchWriter, type Batch } from '../fold/batch-writer.js';
 import type { FenceTarget } from '../fold/checkpoint.js';
 import { failureCode, failureKind } from '../fold/failure.js';
@@ -29,34 +29,37 @@ export class Build {
     private readonly services: BuildServices,
     projection: Projection,
     target: FenceTarget,
+    private readonly walk: Walk,
     /** Aborts when the lease is lost or the process stops. */
     private readonly ended: AbortSignal,
   ) {
     this.writer = new BatchWriter(services.pool, projection, target, services.idle);
   }
 
-  /** Folds up to a position, included, and not one event further; together with the other builds of the process. */
-  async foldTo(until: Position): Promise<void> {
-    const walk = this.services.feed.walk();
+  /**
+   * Folds up to a position, included, and not one event further; in the company of the other builds of the process,
+   * which from then on do not wait for this one.
+   */
+  async foldTo(until: Position | null): Promise<void> {
     try {
-      while ((this.checkpoint ?? '') < until && (await this.foldPage(walk, until)) !== 'none');
+      while ((this.checkpoint ?? '') < (until ?? '') && (await this.foldPage(this.walk, until)) !== 'none');
     } finally {
-      walk.end();
+      this.walk.end();
     }
   }
 
   /** Folds to the end of the log, as far as it goes now. */
   async foldToEnd(): Promise<void> {
-    while ((await this.foldPage(this.services.feed)) === 'more');
+    while ((await this.foldPage(this.services.feed, null)) === 'more');
   }
 
   /** @returns `last` at the end of the log, `none` where nothing is left to fold */
-  private async foldPage(feed: Pick<EventFeed, 'read'>, until?: Position): Promise<'more' | 'last' | 'none'> {
+  private async foldPage(feed: Pick<EventFeed, 'read'>, until: Position | null): Promise<'more' | 'last' | 'none'> {
     for (let failures = 1; ; failures += 1) {
       if (this.ended.aborted) throw new RebuildStopped('interrupted');
       try {
         const page = await feed.read(this.checkpoint);
-        const events = until === undefined ? page.events : page.events.filter(({ position }) => position <= until);
+        const events = until === null ? page.events : page.events.filter(({ position }) => position <= until);
         if (events.length === 0) return 'none';
         await this.write(events);
         return page.atEnd ? 'last' : 'more';

@@ -27,7 +27,7 @@ export async function compare(
   let folding: Promise<void> = Promise.resolve();
   const digesting = digestServed(pool, projection, (snapshot) => {
     checkpoint = snapshot;
-    if (snapshot !== null) folding = build.foldTo(snapshot);
+    folding = build.foldTo(snapshot);
     // Heard below; until then it may have failed, while the served rows are still being read.
     folding.catch(() => {});
   });

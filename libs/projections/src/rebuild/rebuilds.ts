@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Walk } from '../feed/event-feed.js';
 import { type FenceTarget, leaseName, markBroken, readRow } from '../fold/checkpoint.js';
 import { failureCode } from '../fold/failure.js';
 import { asOwner } from '../install/as-owner.js';
@@ -49,6 +50,20 @@ export class Rebuilds {
     projection: Projection,
     work: (owner: pg.Client, build: Build, target: FenceTarget, ended: AbortSignal) => Promise<Outcome>,
   ): Promise<Outcome | Stopped> {
+    // Before anything is waited for: builds that are begun together read the log together.
+    const walk = this.services.feed.walk();
+    try {
+      return await this.underLease(projection, walk, work);
+    } finally {
+      walk.end();
+    }
+  }
+
+  private async underLease<Outcome>(
+    projection: Projection,
+    walk: Walk,
+    work: (owner: pg.Client, build: Build, target: FenceTarget, ended: AbortSignal) => Promise<Outcome>,
+  ): Promise<Outcome | Stopped> {
     const { leases, ownerUrl, stopped } = this.services;
     const { name, version } = projection;
     const [lease] = await leases.acquire([leaseName(name, 'building')]);
@@ -59,7 +74,8 @@ export class Rebuilds {
     try {
       return await asOwner(ownerUrl, async (owner) => {
         await this.begin(owner, projection);
-        return work(owner, new Build(this.services, projection, target, ending.signal), target, ending.signal);
+        const build = new Build(this.services, projection, target, walk, ending.signal);
+        return work(owner, build, target, ending.signal);
       });
     } catch (error) {
       const { reason, details }: Pick<RebuildStopped, 'reason' | 'details'> =
