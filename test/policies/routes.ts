@@ -167,6 +167,12 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/imports/:id/cancellation': ['structure-manager'],
   'POST /api/v1/imports/:id/undo': ['structure-manager'],
 
+  'POST /api/v1/rule-sets/:version/back-tests': ['coordinator'],
+  'GET /api/v1/rule-sets/:version/back-tests': ['coordinator'],
+  'GET /api/v1/rule-sets/:version/back-tests/:run': ['coordinator'],
+  'GET /api/v1/rule-sets/:version/back-tests/:run/missed-cases': ['coordinator'],
+  'DELETE /api/v1/rule-sets/:version/back-tests/:run': ['coordinator'],
+
   'GET /api/v1/rule-sets': ['coordinator'],
   'POST /api/v1/rule-sets': ['coordinator'],
   'GET /api/v1/rule-sets/:version': ['coordinator'],

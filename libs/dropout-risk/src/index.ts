@@ -14,6 +14,11 @@ export type {
   ThresholdResult,
 } from './backtest/summary.js';
 export type { BackTestResult } from './backtest/conclude.js';
+export { BackTestModule } from './backtest/http/back-test.module.js';
+export type { BackTestsParts } from './backtest/http/back-tests.js';
+export { carryOutBackTests, type BackTestJobParts, type BackTestJobs } from './backtest/job/back-test-jobs.js';
+export { carryOutBackTest, type CarryOutParts } from './backtest/job/carry-out-back-test.js';
+export { BackTestRuns } from './backtest/job/back-test-runs.js';
 export type { MissedExit } from './backtest/measure.js';
 export type { LogPlace } from './backtest/reader/log-access.js';
 export { READER_HEAP_MB } from './backtest/reader/reader-thread.js';

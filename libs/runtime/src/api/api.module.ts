@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BeneficiariesModule, ErasuresModule, OutreachModule } from '@jalons/beneficiaries';
 import { caseChanges, CaseViewsModule, RiskViewsModule } from '@jalons/case-views';
-import { RiskModule } from '@jalons/dropout-risk';
+import { BackTestModule, RiskModule } from '@jalons/dropout-risk';
 import { HEALTH_SOURCE, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule, ProfessionalsModule } from '@jalons/identity';
 import { ImportModule, knownProfiles } from '@jalons/import';
@@ -31,6 +31,7 @@ export class ApiModule {
         ErasuresModule.forRoot({ ...parts, store: events.store }),
         parcours,
         RiskModule.forRoot({ ...parts, store: events.store, parcours }),
+        BackTestModule.forRoot({ database, clock, zone, store: events.store, log: events.log }),
         CaseViewsModule.forRoot({ ...parts, journal }),
         RiskViewsModule.forRoot({ database, journal, clock, zone, store: events.store, log: events.log }),
         IndicatorsModule.forRoot({ ...parts, log: events.log }),

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { AlertDigests, loadCalendar, reviewRisks } from '@jalons/dropout-risk';
+import { AlertDigests, carryOutBackTests, loadCalendar, reviewRisks } from '@jalons/dropout-risk';
 import { systemClock } from '@jalons/http';
 import { openJobs, type JobObserver, type Jobs } from '@jalons/jobs';
 import { dateAt, loadNomenclatures } from '@jalons/kernel';
 import { leaveMailsOff, sendDigests, type MailSettings } from '@jalons/notify';
 import { keepSlots } from '@jalons/parcours';
+import { logPlaceOf } from '../back-tests/log-place.js';
 import { ZONE } from '../engine/api-engine.js';
 import { urlOf, type Storage } from '../engine/storage.js';
 import type { WorkerEngine } from '../engine/worker-engine.js';
@@ -41,6 +42,9 @@ export async function startReactors(
       ...{ url, runner, idSecret, zone: ZONE, clock: systemClock },
       onFailure: ({ parcours, error }) => logger.warn({ parcours, code: codeOf(error) }, 'review of a parcours failed'),
     });
+    const backTests = await carryOutBackTests(jobs, {
+      ...{ url, store, runner, idSecret, zone: ZONE, clock: systemClock, place: logPlaceOf(storage, 'worker') },
+    });
     const depositing = { url, idSecret, clock: systemClock, settings: storage.settings, logger };
     const deposits = await carryOutDeposits(jobs, depositing);
     const digesting = { url, idSecret, clock: systemClock };
@@ -49,7 +53,7 @@ export async function startReactors(
     const digests = mail && (await sendDigests(jobs, { ...digesting, mail, source }));
     return {
       close: async () => {
-        await Promise.all([erasures.close(), reviews.close(), deposits.close()]);
+        await Promise.all([erasures.close(), reviews.close(), backTests.close(), deposits.close()]);
         await jobs.close();
         await digests?.close();
       },

@@ -1,0 +1,88 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { actorOf, CommandId, ReadsFrom, UuidPipe } from '@jalons/http';
+import { CurrentScope, holds, Policy, type Scope } from '@jalons/identity';
+import { DomainError, type Uuid } from '@jalons/kernel';
+import { RISK_PROJECTION } from '../../read/risk.projection.js';
+import { BackTestAskedView, BackTestForm, BackTestRunList, BackTestRunView, MissedCaseList } from './back-tests.dto.js';
+import { BackTests, type Coordinator } from './back-tests.js';
+
+/** Back-tests of the rules of a territory, by its coordinator (risk.md § 4): asked for here, carried out by a worker. */
+@ApiTags('risk')
+@Policy('coordinator')
+@Controller('rule-sets/:version/back-tests')
+export class BackTestsController {
+  constructor(private readonly backTests: BackTests) {}
+
+  /** Over the whole history up to now; what it finds stands in the log once it is done. */
+  @Post()
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: BackTestAskedView })
+  async ask(
+    @Param('version', ParseIntPipe) version: number,
+    @Body() form: BackTestForm,
+    @CommandId() id: Uuid,
+    @CurrentScope() scope: Scope,
+    @Req() request: FastifyRequest,
+  ): Promise<BackTestAskedView> {
+    return { id: await this.backTests.ask(coordinatorOf(request, scope), version, id, form) };
+  }
+
+  /** The latest first. */
+  @Get()
+  @ApiOkResponse({ type: BackTestRunList })
+  async list(
+    @Param('version', ParseIntPipe) version: number,
+    @CurrentScope() scope: Scope,
+    @Req() request: FastifyRequest,
+  ): Promise<BackTestRunList> {
+    return { items: await this.backTests.list(coordinatorOf(request, scope), version) };
+  }
+
+  @Get(':run')
+  @ApiOkResponse({ type: BackTestRunView })
+  one(
+    @Param('version', ParseIntPipe) version: number,
+    @Param('run', UuidPipe) run: Uuid,
+    @CurrentScope() scope: Scope,
+    @Req() request: FastifyRequest,
+  ): Promise<BackTestRunView> {
+    return this.backTests.one(coordinatorOf(request, scope), version, run);
+  }
+
+  /** Exits for abandonment that no flag foresaw, by case number: who they are is asked for elsewhere. */
+  @Get(':run/missed-cases')
+  @ReadsFrom(RISK_PROJECTION)
+  @ApiOkResponse({ type: MissedCaseList })
+  async missed(
+    @Param('version', ParseIntPipe) version: number,
+    @Param('run', UuidPipe) run: Uuid,
+    @CurrentScope() scope: Scope,
+    @Req() request: FastifyRequest,
+  ): Promise<MissedCaseList> {
+    return { items: await this.backTests.missed(coordinatorOf(request, scope), version, run) };
+  }
+
+  /** Stops it where it is under way; nothing of it is left. */
+  @Delete(':run')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  cancel(
+    @Param('version', ParseIntPipe) version: number,
+    @Param('run', UuidPipe) run: Uuid,
+    @CurrentScope() scope: Scope,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.backTests.cancel(coordinatorOf(request, scope), version, run);
+  }
+}
+
+/** @throws DomainError where several territories are hers and none is named */
+function coordinatorOf(request: FastifyRequest, scope: Scope): Coordinator {
+  const { territory } = actorOf(request) ?? {};
+  if (territory !== undefined && holds(scope, 'coordinator', { territory })) {
+    return { token: scope.token, professional: scope.professional, territory };
+  }
+  throw new DomainError('unprocessable', 'territory-needed', 'Indiquez le territoire que vous coordonnez.');
+}
