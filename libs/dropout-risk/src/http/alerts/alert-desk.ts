@@ -99,7 +99,7 @@ export class AlertDesk {
       return { parcours: known.parcours, alert: await this.append(request, known, command), contact: null };
     }
     const taken = await this.takeFirst(request, known, closing.n);
-    if (contact === undefined) await this.refuseWithoutContact(known.parcours, taken.raisedOn);
+    if (contact === undefined && !taken.closed) await this.refuseWithoutContact(known.parcours, taken.raisedOn);
     const logged = contact === undefined ? null : await this.log(request, known.parcours, contact);
     const alert = await this.append({ ...request, expected: taken.expected }, known, command);
     return { parcours: known.parcours, alert, contact: logged };
@@ -133,14 +133,16 @@ export class AlertDesk {
     const events = await this.load<AlertEvent>(`alert-${request.alert}`);
     const { open } = events.reduce(evolveAlert, NO_ALERT);
     const raised = events.find((event) => event.type === 'AlertRaised' && event.data.n === n);
-    const again = events.some((event) => event.commandId === commandId);
-    if (!again && open?.n === n && open.takenInChargeBy !== null) {
-      return { expected: request.expected, raisedOn: raised?.occurredOn };
-    }
+    const raisedOn = raised?.occurredOn;
+    const isStored = (id: Uuid) => events.some((event) => event.commandId === id);
+    // The retry of a request that had come this far, or to its end.
+    const closed = isStored(request.context.commandId);
+    if (closed || isStored(commandId)) return { expected: undefined, raisedOn, closed };
+    if (open?.n === n && open.takenInChargeBy !== null) return { expected: request.expected, raisedOn, closed };
     const context = { ...request.context, commandId };
     // Refuses an alert that is over, or never was.
     await this.append({ ...request, context }, known, { type: 'TakeAlertInCharge', n });
-    return { expected: undefined, raisedOn: raised?.occurredOn };
+    return { expected: undefined, raisedOn, closed };
   }
 
   private async refuseWithoutContact(parcours: Uuid, since: CivilDate | undefined): Promise<void> {
