@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Position } from '@jalons/event-log';
-import type { LiveChanges } from './live-source.js';
+import type { LiveChanges, LivePlace } from './live-source.js';
 
 /** Milliseconds after which a browser that lost the connection opens it again. */
 const RETRY_MS = 5_000;
@@ -10,7 +9,7 @@ const BUFFERED_BYTES = 16 * 1024;
 /** One browser that listens: a stream of server-sent events, never filled beyond what its reader takes. */
 export class LiveConnection extends Readable {
   /** Up to there the browser has heard everything; null before it was told where things stand. */
-  since: Position | null;
+  since: LivePlace | null;
   /** Something may have changed since it was last told. */
   stale = true;
   private full = false;
@@ -23,7 +22,7 @@ export class LiveConnection extends Readable {
   constructor(
     readonly token: string,
     readonly professional: string,
-    since: Position | null,
+    since: LivePlace | null,
     private readonly onDrain: () => void,
   ) {
     super({ encoding: 'utf8', highWaterMark: BUFFERED_BYTES });

@@ -1,7 +1,6 @@
 import { HttpProblem } from '@jalons/http';
-import { type Position } from '@jalons/event-log';
 import { LiveConnection } from './live-connection.js';
-import type { LiveSource } from './live-source.js';
+import type { LivePlace, LiveSource } from './live-source.js';
 
 export interface LiveLimits {
   /** Browsers that listen to one process; beyond, they are told to come back later. */
@@ -27,7 +26,7 @@ export interface Listener {
   readonly token: string;
   readonly professional: string;
   /** What it heard last, where it comes back. */
-  readonly since: Position | null;
+  readonly since: LivePlace | null;
 }
 
 /**

@@ -3,9 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
 import type { FastifyReply } from 'fastify';
 import { LiveHub } from './live-hub.js';
-
-/** Nineteen digits on PostgreSQL, two of them joined on EventStoreDB. */
-const POSITION = /^\d{19}(-\d{19})?$/;
+import { isLivePlace } from './live-source.js';
 
 /**
  * Live events, one connection per browser: `ready`, then `changed` with the ids of what is to be read anew, or `reload`
@@ -26,7 +24,7 @@ export class LiveController {
     @Headers('last-event-id') lastHeard: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
-    const since = lastHeard !== undefined && POSITION.test(lastHeard) ? lastHeard : null;
+    const since = lastHeard !== undefined && isLivePlace(lastHeard) ? lastHeard : null;
     const connection = this.hub.connect({ token, professional, since });
     // Proxies must neither hold it back until it is long enough, nor compress it.
     void reply
