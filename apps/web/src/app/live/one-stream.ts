@@ -47,7 +47,7 @@ function stream(signal: AbortSignal, heard: (told: Told) => void): Promise<void>
     const open = () => {
       source = new EventSource('/api/v1/live');
       for (const type of ['changed', 'reload']) {
-        source.addEventListener(type, (event) => heard({ type, data: event.data, upTo: event.lastEventId }));
+        source.addEventListener(type, (event) => heard({ type, data: event.data, upTo: latestIn(event.lastEventId) }));
       }
       for (const type of ['replaced', 'signed-out']) source.addEventListener(type, end);
       source.addEventListener('error', () => {
@@ -58,4 +58,9 @@ function stream(signal: AbortSignal, heard: (told: Told) => void): Promise<void>
     signal.addEventListener('abort', end);
     open();
   });
+}
+
+/** A place names a position for each read model that is told of: the latest of them. */
+function latestIn(place: string): string {
+  return place.split('~').toSorted().at(-1) ?? '';
 }
