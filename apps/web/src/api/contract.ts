@@ -39,21 +39,20 @@ export type PersonItem = Schemas['PersonItemView'];
 export type FullName = Schemas['FullNameForm'];
 export type KnownPeople = Schemas['KnownPeopleView'];
 
+export type Alert = Schemas['AlertView'];
+export type AlertCounts = Schemas['AlertCountsView'];
+/** Which alerts are asked for. */
+export type AlertsAsked = NonNullable<operations['Alerts_list']['parameters']['query']>;
+/** What the rules say of a parcours on a day. */
+export type Risk = Schemas['RiskDocument'];
+export type RiskRule = Risk['rules'][number];
+
 /** When a step happened in life; the log sets when it was taken. */
 export type Occurrence = Pick<Schemas['AnswerForm'], 'occurredOn' | 'time' | 'note'>;
 /** A step that happened before the opening, and is said so; an exit never does. */
 export type FreeOccurrence = Schemas['AnswerForm'];
 
 /** The last months of a parcours in small: what the ribbon of a row is drawn from. */
-export interface Ribbon {
-  readonly spans: {
-    readonly kind: 'support' | 'training' | 'job' | 'action' | 'orientation' | 'pause' | 'gap';
-    readonly from: string;
-    readonly to?: string | null;
-  }[];
-  readonly contacts: { readonly on: string; readonly outcome: 'reached' | 'attempted' | 'missed' }[];
-}
-
-/** `ribbon` is there once the list brings it. */
-export type CaseItem = Schemas['CaseItemView'] & { readonly ribbon?: Ribbon };
+export type Ribbon = Schemas['RibbonView'];
+export type CaseItem = Schemas['CaseItemView'];
 export type Phase = NonNullable<CaseItem['phase']>;

@@ -82,6 +82,12 @@ export const caseCountsQuery = queryOptions({
   queryFn: ({ signal }) => answer(client.GET('/cases/counts', { signal })),
 });
 
+/** What waits among the alerts of one's structures; in the navigation at all times. */
+export const alertCountsQuery = queryOptions({
+  queryKey: ['alerts', 'counts'],
+  queryFn: ({ signal }) => answer(client.GET('/alerts/counts', { signal })),
+});
+
 /** People by name; the question travels in the body, and names are not kept once they are off the screen. */
 export const peopleQuery = (name: string) =>
   queryOptions({

@@ -6,10 +6,13 @@ const paths = (...roles: Role[]) => entriesFor({ roles }).map((entry) => entry.t
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {
-    expect(paths('operator', 'structure-manager')).toEqual(['/', '/orientations', '/personnes/nouvelle']);
+    expect(paths('operator', 'structure-manager')).toEqual(['/', '/orientations', '/alertes', '/personnes/nouvelle']);
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {
-    expect([paths('admin'), paths('coordinator')]).toEqual([['/administration', '/premiere-ouverture'], ['/pilotage']]);
+    expect([paths('admin'), paths('coordinator')]).toEqual([
+      ['/administration', '/premiere-ouverture'],
+      ['/alertes', '/pilotage'],
+    ]);
   });
 });

@@ -3,7 +3,14 @@ import type { IconName } from '../design/icon.js';
 import type { MessageKey } from '../i18n/index.js';
 
 export interface NavigationEntry {
-  readonly to: '/' | '/personnes/nouvelle' | '/premiere-ouverture' | '/pilotage' | '/orientations' | '/administration';
+  readonly to:
+    | '/'
+    | '/personnes/nouvelle'
+    | '/premiere-ouverture'
+    | '/pilotage'
+    | '/orientations'
+    | '/alertes'
+    | '/administration';
   readonly label: MessageKey;
   readonly icon: IconName;
   readonly roles: readonly string[];
@@ -14,6 +21,7 @@ const CASE_WORK = ['operator', 'structure-manager'];
 const ENTRIES: readonly NavigationEntry[] = [
   { to: '/', label: 'nav.file', icon: 'users', roles: CASE_WORK },
   { to: '/orientations', label: 'nav.orientations', icon: 'swap', roles: CASE_WORK },
+  { to: '/alertes', label: 'nav.alerts', icon: 'bell', roles: [...CASE_WORK, 'coordinator'] },
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
   { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin', 'dpo'] },

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { fileSearchOf } from '../features/file-active/views.js';
+import { alertsSearchOf } from '../features/alerts/inbox.js';
 import { orientationsSearchOf } from '../features/orientations/answers.js';
 import type { PilotageSearch } from '../features/pilotage/period/period.js';
 import { leadToFirstRun, leadToOwnHome, signedIn } from './guard.js';
@@ -82,6 +83,21 @@ const orientations = createRoute({
   component: lazyRouteComponent(() => import('../features/orientations/index.js'), 'OrientationsPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alertes',
+  validateSearch: alertsSearchOf,
+  component: lazyRouteComponent(() => import('../features/alerts/index.js'), 'AlertsPage'),
+});
+
+const why = createRoute({
+  getParentRoute: () => shell,
+  path: '/parcours/$id/risque',
+  validateSearch: (search: Record<string, unknown>): { le?: string } =>
+    typeof search['le'] === 'string' ? { le: search['le'] } : {},
+  component: lazyRouteComponent(() => import('../features/risk/index.js'), 'WhyPage'),
+});
+
 const administration = createRoute({
   getParentRoute: () => shell,
   path: '/administration',
@@ -98,7 +114,18 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     redeemLink,
-    shell.addChildren([fileActive, newPerson, firstRun, parcours, pilotage, orientations, administration, absences]),
+    shell.addChildren([
+      fileActive,
+      newPerson,
+      firstRun,
+      parcours,
+      pilotage,
+      orientations,
+      alerts,
+      why,
+      administration,
+      absences,
+    ]),
   ]),
   defaultErrorComponent: PageError,
   defaultNotFoundComponent: () => <NotFound />,

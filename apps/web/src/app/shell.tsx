@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { answer, client, structuresQuery, type Me } from '../api/index.js';
+import { alertCountsQuery, answer, client, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
-import { isMessage, t } from '../i18n/index.js';
+import { count, isMessage, locale, t } from '../i18n/index.js';
 import { OutboxNews, useOutbox } from '../outbox/index.js';
 import { hasRole } from './guard.js';
 import { KeysHelp } from './keys-help.js';
@@ -50,6 +50,7 @@ export function Shell() {
                   >
                     <Icon name={entry.icon} />
                     {t(entry.label)}
+                    {entry.to === '/alertes' && hasRole(me, ...CASE_WORK) && <UnseenAlerts />}
                   </Link>
                 </li>
               ))}
@@ -60,6 +61,18 @@ export function Shell() {
         <FocusedMain unsent={hasRole(me, ...CASE_WORK)} />
       </div>
     </>
+  );
+}
+
+/** How many nobody has opened, live; nothing where there are none. */
+function UnseenAlerts() {
+  const unseen = useQuery(alertCountsQuery).data?.unseen ?? 0;
+  if (unseen === 0) return null;
+  return (
+    <span className="nav-count">
+      {count(unseen, locale)}
+      <span className="visually-hidden"> {t('nav.unseen', { count: unseen })}</span>
+    </span>
   );
 }
 

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon.js';
 
 /** One hue, one icon and one word each, everywhere. */
-export type Hue = 'support' | 'training' | 'job' | 'action' | 'orientation' | 'pause' | 'brick' | 'critical';
+export type Hue =
+  'support' | 'training' | 'job' | 'action' | 'orientation' | 'pause' | 'brick' | 'watch' | 'risk' | 'critical';
 
 export function Chip({
   hue,

@@ -9,6 +9,7 @@ export * from './day-field.js';
 export * from './field.js';
 export * from './form-status.js';
 export * from './icon.js';
+export * from './pills.js';
 export * from './search-field.js';
 export * from './segments.js';
 export * from './select-field.js';

@@ -2000,6 +2000,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rule-sets/{version}/back-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BackTests_list"];
+        put?: never;
+        post: operations["BackTests_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/back-tests/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BackTests_one"];
+        put?: never;
+        post?: never;
+        delete: operations["BackTests_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rule-sets/{version}/back-tests/{run}/missed-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["BackTests_missed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rule-sets/{version}/comparison": {
         parameters: {
             query?: never;
@@ -2585,6 +2633,31 @@ export interface components {
             id: string;
             name: string;
         };
+        BackTestAskedView: {
+            /**
+             * Format: uuid
+             * @description The run, for its progress and its result
+             */
+            id: string;
+        };
+        BackTestForm: {
+            /** @description Another version, compared on the same people and days */
+            against?: number;
+            /** @description Days between landmarks: 7 */
+            every?: number;
+            /**
+             * Format: date
+             * @description First day of landmarks; the first at which anything was open
+             */
+            from?: string;
+            /** @description H in days: 90 where absent */
+            horizon?: number;
+            /**
+             * Format: date
+             * @description Last day of landmarks; the last one observed for the horizon and 30 days
+             */
+            to?: string;
+        };
         BackTestItemView: {
             /** @description Of the rules as they are now */
             current: boolean;
@@ -2592,6 +2665,45 @@ export interface components {
             id: string;
             /** Format: date */
             on: string;
+        };
+        BackTestProgressView: {
+            /** @description Events of the log */
+            read: number;
+            total: number | null;
+        };
+        BackTestRunList: {
+            items: components["schemas"]["BackTestRunView"][];
+        };
+        BackTestRunView: {
+            /** @description The version compared with */
+            against: number | null;
+            comparison: Record<string, never> | null;
+            /** @description Why it failed */
+            error: string | null;
+            /**
+             * Format: uuid
+             * @description Its BackTestRecorded
+             */
+            eventId: string | null;
+            /** Format: date */
+            from: string | null;
+            /** @description H in days */
+            horizon: number;
+            /** Format: uuid */
+            id: string;
+            /** @description The log was read up to it */
+            position: string;
+            progress: components["schemas"]["BackTestProgressView"];
+            /** Format: date-time */
+            requestedAt: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "recording" | "recorded" | "failed";
+            /** @description Every figure of risk.md § 4; null until recorded */
+            summary: Record<string, never> | null;
+            /** Format: date */
+            to: string | null;
+            /** @description Of the rules tested */
+            version: number;
         };
         BackTestView: {
             /** @description Of the rules as they are now */
@@ -3917,6 +4029,17 @@ export interface components {
              * @description The record that stands for both from then on
              */
             into: string;
+        };
+        MissedCaseList: {
+            items: components["schemas"]["MissedCaseView"][];
+        };
+        MissedCaseView: {
+            /** @description « Dossier 7F3A90C1 » */
+            caseNumber: string;
+            /** Format: date */
+            exitOn: string;
+            /** Format: uuid */
+            parcoursId: string;
         };
         MomentForm: {
             /** Format: date */
@@ -8504,6 +8627,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
+                };
+            };
+        };
+    };
+    BackTests_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackTestRunList"];
+                };
+            };
+        };
+    };
+    BackTests_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackTestForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackTestAskedView"];
+                };
+            };
+        };
+    };
+    BackTests_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackTestRunView"];
+                };
+            };
+        };
+    };
+    BackTests_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    BackTests_missed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissedCaseList"];
                 };
             };
         };

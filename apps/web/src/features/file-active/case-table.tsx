@@ -5,6 +5,7 @@ import type { CaseItem, Phase } from '../../api/index.js';
 import { useShortcut } from '../../app/index.js';
 import { Chip, type Hue, type IconName } from '../../design/index.js';
 import { dayOf, daysBetween, locale, shortDay, t, type MessageKey } from '../../i18n/index.js';
+import { edgeOf, LevelChip } from '../risk/level.js';
 import { Ruban } from './ruban/ruban.js';
 
 const PHASES: Readonly<Record<Phase, { hue: Hue; icon: IconName }>> = {
@@ -20,14 +21,14 @@ const PHASES: Readonly<Record<Phase, { hue: Hue; icon: IconName }>> = {
 export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
   const navigate = useNavigate();
   const [today] = useState(() => dayOf(new Date()));
-  // Only once the list brings what it is drawn from.
-  const ribbons = items.some(({ ribbon }) => ribbon !== undefined);
+  const risks = items.some(({ risk }) => risk !== null);
   const columns: MessageKey[] = [
     'file.person',
     'file.step',
-    ...(ribbons ? (['file.year'] as const) : []),
+    'file.year',
     'file.lastContact',
     'file.next',
+    ...(risks ? (['file.signal'] as const) : []),
   ];
   useShortcut('e', () => {
     const id = document.activeElement?.closest('tr')?.dataset['parcours'];
@@ -50,7 +51,7 @@ export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <CaseRow item={item} today={today} ribbons={ribbons} key={item.parcoursId} />
+            <CaseRow item={item} today={today} risks={risks} key={item.parcoursId} />
           ))}
         </tbody>
       </table>
@@ -61,16 +62,17 @@ export function CaseTable({ items }: { readonly items: readonly CaseItem[] }) {
 interface RowProps {
   readonly item: CaseItem;
   readonly today: string;
-  readonly ribbons: boolean;
+  readonly risks: boolean;
 }
 
-function CaseRow({ item, today, ribbons }: RowProps) {
+function CaseRow({ item, today, risks }: RowProps) {
   const navigate = useNavigate();
   const unled = item.status === 'open' && item.referent === null;
+  const level = item.risk === null || item.risk.level === 'none' ? undefined : item.risk.level;
   return (
     // The link in the first cell is the way in by keyboard; the row only makes the target of the pointer larger.
     <tr
-      className={unled ? 'file-unled' : undefined}
+      className={unled && level === undefined ? 'file-unled' : level && `file-level ${edgeOf(level)}`}
       data-parcours={item.parcoursId}
       onClick={() => void navigate({ to: '/parcours/$id', params: { id: item.parcoursId } })}
     >
@@ -91,15 +93,20 @@ function CaseRow({ item, today, ribbons }: RowProps) {
       <td className="file-step">
         <StepCell item={item} today={today} />
       </td>
-      {ribbons && (
-        <td className="file-ruban">{item.ribbon !== undefined && <Ruban ribbon={item.ribbon} today={today} />}</td>
-      )}
+      <td className="file-ruban">
+        <Ruban ribbon={item.ribbon} today={today} />
+      </td>
       <td className="file-contact">
         {item.lastContactOn ? t('file.daysAgo', { count: daysBetween(item.lastContactOn, today) }) : t('file.neverMet')}
       </td>
       <td className="file-next">
         <NextCell item={item} today={today} />
       </td>
+      {risks && (
+        <td className="file-signal">
+          <SignalCell item={item} today={today} />
+        </td>
+      )}
     </tr>
   );
 }
@@ -134,6 +141,21 @@ function StepCell({ item, today }: Pick<RowProps, 'item' | 'today'>) {
         {waits
           ? t(phase === 'support' ? 'file.waits' : 'file.orientationWaits', { days: daysBetween(pendingSince, today) })
           : t('file.since', { date: day(openedOn) })}
+      </span>
+    </>
+  );
+}
+
+/** The level in a word, since when, and whether somebody has it in hand. */
+function SignalCell({ item: { risk }, today }: Pick<RowProps, 'item' | 'today'>) {
+  if (risk === null || risk.level === 'none') return null;
+  const since = risk.since === null ? [] : t('file.signalSince', { date: shortDay(risk.since, today, locale) });
+  return (
+    <>
+      <LevelChip level={risk.level} />
+      <br />
+      <span className="quiet small">
+        {[since, risk.alert?.inCharge === true ? t('file.inCharge') : []].flat().join(' · ')}
       </span>
     </>
   );

@@ -1,6 +1,6 @@
 import type { CaseCounts } from '../../api/index.js';
-import { Segments } from '../../design/index.js';
-import { count, locale, t } from '../../i18n/index.js';
+import { Pills, Segments } from '../../design/index.js';
+import { t } from '../../i18n/index.js';
 import { countOf, VIEWS, type View, type Whose } from './views.js';
 
 interface FileViewsProps {
@@ -11,7 +11,7 @@ interface FileViewsProps {
 }
 
 /** What is urgent as soon as there is one. */
-const HOT = new Set<View>(['noReferent', 'late']);
+const HOT = new Set<View>(['atRisk', 'noReferent', 'late']);
 
 /** The ways of looking at the list, each with how many wait there. */
 export function FileViews({ view, whose, counts, onChange }: FileViewsProps) {
@@ -32,22 +32,19 @@ export function FileViews({ view, whose, counts, onChange }: FileViewsProps) {
           {counts !== undefined && t('file.summary', { open: counts.open, mine: counts.mine })}
         </p>
       </div>
-      <div className="file-views no-print" role="group" aria-label={t('file.tabs')}>
-        {VIEWS.map((each) => {
+      <Pills
+        label={t('file.tabs')}
+        value={view}
+        onChange={(each) => onChange(each, whose)}
+        options={VIEWS.map((each) => {
           const held = countOf(each, whose, counts);
-          return (
-            <button
-              key={each}
-              type="button"
-              className={HOT.has(each) && (held ?? 0) > 0 ? 'file-view file-view-hot' : 'file-view'}
-              aria-pressed={each === view}
-              onClick={() => onChange(each, whose)}
-            >
-              {t(`file.${each}`)} {held !== undefined && <b>{count(held, locale)}</b>}
-            </button>
-          );
+          return {
+            value: each,
+            label: t(`file.${each}`),
+            ...(held !== undefined && { count: held, hot: HOT.has(each) && held > 0 }),
+          };
         })}
-      </div>
+      />
     </>
   );
 }

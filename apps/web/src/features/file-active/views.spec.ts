@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { countOf, fileSearchOf } from './views.js';
 
 const COUNTS = {
-  ...{ open: 84, exited: 12, mine: 30, 'no-referent': 3, 'orientation-pending': 6 },
+  ...{ open: 84, exited: 12, mine: 30, 'at-risk': 9, 'no-referent': 3, 'orientation-pending': 6 },
   ...{ 'next-action-due': 11, 'entry-situation-missing': 4, 'six-month-due': 2 },
 };
 

@@ -1,6 +1,6 @@
 import type { CaseCounts, CasesAsked } from '../../api/contract.js';
 
-export const VIEWS = ['all', 'noReferent', 'pending', 'late', 'entryMissing', 'sixMonths', 'exited'] as const;
+export const VIEWS = ['all', 'atRisk', 'noReferent', 'pending', 'late', 'entryMissing', 'sixMonths', 'exited'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Whose cases: those one answers for, or all that one may see. */
@@ -21,6 +21,7 @@ export function fileSearchOf(search: Record<string, unknown>): FileSearch {
 /** What a view asks of the server; « all » are the people followed today. */
 export const ASKED: Readonly<Record<View, CasesAsked>> = {
   all: { status: 'open' },
+  atRisk: { filter: 'at-risk' },
   noReferent: { filter: 'no-referent' },
   pending: { filter: 'orientation-pending' },
   late: { filter: 'next-action-due' },
@@ -31,6 +32,7 @@ export const ASKED: Readonly<Record<View, CasesAsked>> = {
 
 const COUNTED: Readonly<Record<View, keyof CaseCounts>> = {
   all: 'open',
+  atRisk: 'at-risk',
   noReferent: 'no-referent',
   pending: 'orientation-pending',
   late: 'next-action-due',

@@ -1,10 +1,12 @@
 import type { Catalogue } from '../fr/index.js';
 import { admin } from './admin.js';
+import { alerts } from './alerts.js';
 import { common } from './common.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
+import { risk } from './risk.js';
 import { rights } from './rights.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
@@ -17,6 +19,8 @@ export const en: Catalogue = {
   ...admin,
   ...pilotage,
   ...orientations,
+  ...alerts,
+  ...risk,
   ...rights,
   ...steps,
   ...words,

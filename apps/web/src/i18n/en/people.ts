@@ -130,4 +130,8 @@ export const people = {
   'ruban.contacts': '{count, plural, =0 {no contact} one {# contact} other {# contacts}}',
   'ruban.missedCount': '{count, plural, one {# missed} other {# missed}}',
   'file.orientationWaits': 'referral waiting for {days, plural, =0 {less than a day} one {# day} other {# days}}',
+  'file.atRisk': 'At risk',
+  'file.signal': 'Signal',
+  'file.signalSince': 'since {date}',
+  'file.inCharge': 'in charge',
 } as const;

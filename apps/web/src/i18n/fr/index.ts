@@ -1,9 +1,11 @@
 import { admin } from './admin.js';
+import { alerts } from './alerts.js';
 import { common } from './common.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
+import { risk } from './risk.js';
 import { rights } from './rights.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
@@ -16,6 +18,8 @@ export const fr = {
   ...admin,
   ...pilotage,
   ...orientations,
+  ...alerts,
+  ...risk,
   ...rights,
   ...steps,
   ...words,

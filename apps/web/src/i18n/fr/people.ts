@@ -134,4 +134,8 @@ export const people = {
   'ruban.missedCount': '{count, plural, one {# manqué} other {# manqués}}',
   'file.orientationWaits':
     'orientation en attente depuis {days, plural, =0 {aujourd’hui} one {# jour} other {# jours}}',
+  'file.atRisk': 'À risque',
+  'file.signal': 'Signal',
+  'file.signalSince': 'depuis le {date}',
+  'file.inCharge': 'prise en charge',
 } as const;

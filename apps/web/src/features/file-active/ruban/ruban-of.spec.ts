@@ -35,7 +35,7 @@ describe('the ribbon of a person’s year', () => {
     expect(
       bars([
         { kind: 'support', from: '2025-11-24', to: '2026-03-01' },
-        { kind: 'support', from: '2026-03-01', to: null },
+        { kind: 'support', from: '2026-03-01' },
       ]),
     ).toHaveLength(1);
   });

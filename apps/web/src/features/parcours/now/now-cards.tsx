@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Icon } from '../../../design/index.js';
 import { locale, shortDay, t, type MessageKey } from '../../../i18n/index.js';
 import type { Barrier } from '../story/story.js';
@@ -6,17 +7,19 @@ import type { Answering, ToDo } from './now.js';
 import './now.css';
 
 interface NowCardsProps {
+  /** What the rules say of the parcours, before anything else. */
+  readonly risk: ReactNode;
   readonly todo: readonly ToDo[];
   readonly barriers: readonly Barrier[];
   readonly glossary: Glossary;
   readonly onAnswer: (answer: Answering) => void;
 }
 
-/** What comes first on the page: what to do, then what stands in the way. Nothing where there is neither. */
-export function NowCards({ todo, barriers, glossary, onAnswer }: NowCardsProps) {
-  if (todo.length === 0 && barriers.length === 0) return null;
+/** What comes first on the page: the risk, what to do, then what stands in the way. Nothing where there is none. */
+export function NowCards({ risk, todo, barriers, glossary, onAnswer }: NowCardsProps) {
   return (
     <div className="now">
+      {risk}
       {todo.length > 0 && (
         <section
           className={`card now-card ${todo.some(({ late }) => late) ? 'now-late' : ''}`}

@@ -17,6 +17,8 @@ import { TimelineCard } from './timeline-card.js';
 const loadAddStep = () => import('../add-step/index.js');
 const AddStep = lazy(async () => ({ default: (await loadAddStep()).AddStep }));
 
+const RiskCard = lazy(async () => ({ default: (await import('../../risk/risk-card.js')).RiskCard }));
+
 /** One person's parcours: what to do now, then its time in a drawing and in words. */
 export function ParcoursPage() {
   const { id } = useParams({ from: '/shell/parcours/$id' });
@@ -92,6 +94,13 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
         />
       </Suspense>
       <NowCards
+        risk={
+          view.parcours.status === 'open' && (
+            <Suspense fallback={null}>
+              <RiskCard parcoursId={view.parcours.id} today={today} />
+            </Suspense>
+          )
+        }
         todo={toDo(story, view.gaps, today, standing)}
         barriers={story.barriers}
         glossary={glossary}

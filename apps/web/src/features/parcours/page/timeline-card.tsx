@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
 import type { ParcoursView } from '../../../api/index.js';
 import { Segments } from '../../../design/index.js';
 import { daysBetween, t } from '../../../i18n/index.js';
@@ -27,6 +28,7 @@ export function TimelineCard({ view, story, standing, glossary, onVoid, onCorrec
   );
   const [showVoided, setShowVoided] = useState(false);
   const { entries, gaps } = view;
+  useLineOfAddress();
   return (
     <section className="card timeline-card" aria-labelledby="timeline">
       <header className="timeline-head">
@@ -60,6 +62,16 @@ export function TimelineCard({ view, story, standing, glossary, onVoid, onCorrec
       />
     </section>
   );
+}
+
+/** A link that names a line of the parcours leads to it, as soon as it is there. */
+function useLineOfAddress(): void {
+  const hash = useRouterState({ select: ({ location }) => location.hash });
+  useEffect(() => {
+    const line = hash === '' ? null : document.getElementById(hash);
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus({ preventScroll: true });
+  }, [hash]);
 }
 
 function Drawing({

@@ -23,7 +23,11 @@ export const exit: StepForm = {
     if (exitedOn !== undefined) return NOTHING_PENDING.exited;
     return mayDecide(standing) ? undefined : NOTHING_PENDING.referent;
   },
-  blank: ({ today }) => ({ occurredOn: today }),
+  // A closed alert leads here with the reason that it proposes, to be confirmed.
+  blank: ({ today, on, codes }) => ({
+    occurredOn: today,
+    ...(codes('exit-reasons', today).some(({ code }) => code === on) && { reason: on ?? '' }),
+  }),
   fields: (values, context) => [
     {
       name: 'reason',

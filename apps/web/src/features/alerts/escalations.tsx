@@ -1,0 +1,53 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { needed } from '../../api/index.js';
+import { dayOf, daysBetween, locale, shortDay, t } from '../../i18n/index.js';
+import { escalationsQuery } from './queries.js';
+
+/** What a structure has not looked at in five working days: a case number, the structure and the delay, nobody's name. */
+export function Escalations() {
+  const heading = useId();
+  const [today] = useState(() => dayOf(new Date()));
+  const found = useInfiniteQuery({ ...escalationsQuery, ...needed });
+  const items = found.data?.pages.flatMap((page) => page.items);
+  return (
+    <section className="card stack" aria-labelledby={heading}>
+      <h2 id={heading}>{t('alerts.escalations')}</h2>
+      <p className="alerts-lead">{t('alerts.escalationsLead')}</p>
+      {items === undefined && (
+        <p role="status" className="quiet">
+          {t('app.loading')}
+        </p>
+      )}
+      {items?.length === 0 && <p>{t('alerts.noEscalation')}</p>}
+      {items !== undefined && items.length > 0 && (
+        <table className="plain-table">
+          <caption className="visually-hidden">{t('alerts.escalations')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('alerts.column.case')}</th>
+              <th scope="col">{t('alerts.column.structure')}</th>
+              <th scope="col">{t('alerts.column.raised')}</th>
+              <th scope="col">{t('alerts.column.waits')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(({ caseNumber, parcoursId, structure, raisedOn }) => (
+              <tr key={parcoursId}>
+                <th scope="row">{caseNumber}</th>
+                <td>{structure?.name ?? t('alerts.noStructure')}</td>
+                <td>{shortDay(raisedOn, today, locale)}</td>
+                <td>{t('alerts.waits', { days: daysBetween(raisedOn, today) })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {found.hasNextPage && (
+        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
+          {t('file.more')}
+        </button>
+      )}
+    </section>
+  );
+}
