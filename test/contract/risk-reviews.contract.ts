@@ -24,7 +24,12 @@ export function riskReviewsContract(name: string, start: (log: ReviewedLog) => P
       server = await start(log);
       jobs = await openJobs(server.where);
       reviews = await reviewRisks(jobs, {
-        ...{ url: log.database.urls.worker, runner: log.store.runner, idSecret: log.store.idSecret },
+        ...{
+          url: log.database.urls.worker,
+          log: log.store.log,
+          runner: log.store.runner,
+          idSecret: log.store.idSecret,
+        },
         ...{ zone: 'Europe/Paris', clock: { now: () => now } },
         onFailure: ({ error }) => log.failures.push(error),
       });

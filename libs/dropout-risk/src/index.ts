@@ -1,7 +1,14 @@
 export { alertDecider, MAX_SNOOZE_DAYS, type AlertCommand } from './alerts/alert.decider.js';
 export * from './alerts/alert.events.js';
 export { alertUnknown } from './alerts/alert.decider.js';
-export { NO_ALERT, type AlertState, type HeldCause, type OpenAlert, type SilencedCause } from './alerts/alert.state.js';
+export {
+  evolveAlert,
+  NO_ALERT,
+  type AlertState,
+  type HeldCause,
+  type OpenAlert,
+  type SilencedCause,
+} from './alerts/alert.state.js';
 export { earlier, planReview, type PlannedReview } from './alerts/plan-review.js';
 export { reviewOf, voidedReview, type Review } from './alerts/review.js';
 export type {
@@ -56,4 +63,5 @@ export { RISK_PROJECTION, riskProjection } from './read/risk.projection.js';
 export { alertIdOf, shadowAlertIdOf } from './alerts/alert-id.js';
 export { RiskReviewer, type ReviewCounts, type ReviewerParts } from './review/reviewer.js';
 export { RiskModule, type RiskOptions } from './risk.module.js';
+export { stillDue } from './review/still-due.js';
 export { reviewRisks, reviewRisksOnce, type ReviewJobParts, type Reviews } from './review/review-jobs.js';

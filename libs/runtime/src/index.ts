@@ -1,5 +1,6 @@
 export { ApiModule } from './api/api.module.js';
 export * from './administration/administrate.js';
+export { awaitReviews } from './administration/await-reviews.js';
 export * from './back-tests/back-tests.js';
 export { BackupError } from './backup/backup-error.js';
 export type { BackupDone } from './backup/write-backup.js';

@@ -2,12 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownFormat, prepareFiles } from '@jalons/import';
-import { dateAt } from '@jalons/kernel';
-import { administrate, readConfiguration, runUntilSignal, startProduct, withImports } from '@jalons/runtime';
+import { dateAt, type Uuid } from '@jalons/kernel';
+import {
+  administrate,
+  awaitReviews,
+  readConfiguration,
+  runUntilSignal,
+  startProduct,
+  withBackTests,
+  withImports,
+} from '@jalons/runtime';
 import { readArguments, UsageError } from '../command-line/arguments.js';
 import { EXIT } from '../command-line/command.js';
 import { inventFiles } from './invented-files.js';
-import { foundTerritory, hireTeam, type DemoLink } from './team.js';
+import { handleAlerts } from './handle-alerts.js';
+import { foundTerritory, hireTeam, type DemoLink, type Team } from './team.js';
+import { draftedRules, RulesOnTrial } from './try-rules.js';
 
 const HELP = [
   'Usage : npm run demo [-- --seed NOMBRE]',
@@ -18,6 +28,8 @@ const HELP = [
 
 const ACTOR = 'démonstration';
 const ZONE = 'Europe/Paris';
+/** Reviews of four hundred parcours take some seconds; without them the demonstration goes on. */
+const REVIEWS_MS = 60_000;
 
 /** `jalons demo` */
 export async function demo(args: readonly string[]): Promise<number> {
@@ -85,7 +97,39 @@ async function fill(configuration: ReturnType<typeof readConfiguration>, folder:
     const { position } = await imports.run({ prepared, territory, dryRun: false });
     if (position !== null) await imports.settle(position, 120_000);
   });
-  return administrate(configuration, options, (administration) => hireTeam(administration, territory));
+  // As imported first, and then as people take them up: the story is the same however fast the machine is.
+  await awaitReviews(configuration, REVIEWS_MS);
+  const team = await administrate(configuration, options, (administration) => hireTeam(administration, territory));
+  await showRisk(configuration, { ...team, territory });
+  return team.links;
+}
+
+/** Alerts that the worker raises by itself, some of them handled, and other rules on trial after a back-test. */
+async function showRisk(
+  configuration: ReturnType<typeof readConfiguration>,
+  place: Team & { readonly territory: Uuid },
+): Promise<void> {
+  const options = { actor: ACTOR, onMessage: () => {} };
+  console.log('Les risques de décrochage sont évalués…');
+  await awaitReviews(configuration, REVIEWS_MS);
+  const drafted = draftedRules();
+  const raised = await administrate(configuration, options, async (administration) => {
+    const handled = await handleAlerts(administration, place);
+    await new RulesOnTrial(administration, place).draft(drafted);
+    return handled;
+  });
+  const { summary } = await withBackTests(configuration, options.onMessage, (backTests) =>
+    backTests.run({ ruleSet: drafted, territory: place.territory }, {}),
+  );
+  await administrate(configuration, options, async (administration) => {
+    const rules = new RulesOnTrial(administration, place);
+    await rules.record(summary);
+    await rules.tryOut();
+  });
+  await awaitReviews(configuration, REVIEWS_MS);
+  console.log(
+    `${raised} alertes levées par les règles par défaut ; d’autres règles sont à l’essai, simulation à l’appui.`,
+  );
 }
 
 function announce(address: string, links: readonly DemoLink[]): void {

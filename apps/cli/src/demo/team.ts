@@ -1,10 +1,9 @@
-import type { ParcoursEvent } from '@jalons/parcours';
 import { parcoursDecider } from '@jalons/parcours';
-import type { StoredEvent } from '@jalons/event-log';
 import { Professionals, usersOf, linkUrl, type Role } from '@jalons/identity';
 import { addMonths, civilDateOf, dateAt, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { Administration } from '@jalons/runtime';
-import { firstTerritoryId, Territories, type StructureEvent } from '@jalons/territory';
+import { firstTerritoryId, Territories } from '@jalons/territory';
+import { readDemoLog, type KnownParcours } from './demo-log.js';
 import { STRUCTURES } from './invented-parcours.js';
 
 /** One sign-in link of the demonstration. */
@@ -12,6 +11,13 @@ export interface DemoLink {
   readonly role: Role;
   readonly name: string;
   readonly link: string;
+}
+
+export interface Team {
+  readonly links: readonly DemoLink[];
+  readonly coordinator: Uuid;
+  /** Who follows people in each structure. */
+  readonly operators: ReadonlyMap<Uuid, Uuid>;
 }
 
 const PERIMETER = '2024-grand-mirail';
@@ -30,13 +36,15 @@ export async function foundTerritory(administration: Administration): Promise<Uu
   return id;
 }
 
-/** One person per role, with the referents of the parcours imported; answers how each signs in. */
-export async function hireTeam(administration: Administration, territory: Uuid): Promise<readonly DemoLink[]> {
-  const known = await readLog(administration);
+/** One person per role, with the referents of the parcours imported. */
+export async function hireTeam(administration: Administration, territory: Uuid): Promise<Team> {
+  const known = await readDemoLog(administration.store);
   const today = dateAt(administration.clock.now(), administration.zone);
-  const team = new Team(administration, territory, addMonths(today, -24));
+  const team = new Recruiter(administration, territory, addMonths(today, -24));
+  const coordinator = await team.hire('coordinator', 'Claire', 'Coordination');
+  const operators = new Map<Uuid, Uuid>();
   const links = [
-    await team.hire('coordinator', 'Claire', 'Coordination'),
+    coordinator,
     await team.hire('dpo', 'Denis', 'Données'),
     await team.hire('admin', 'Agnès', 'Administration'),
   ];
@@ -46,6 +54,7 @@ export async function hireTeam(administration: Administration, territory: Uuid):
     const operator = await team.hire('operator', ['Omar', 'Odile', 'Oscar', 'Ondine'][index]!, 'Opération', structure);
     if (index === 0) links.push(await team.hire('structure-manager', 'Rémi', 'Responsable', structure));
     links.push(operator);
+    operators.set(structure, operator.professional);
     const followed = known.open.filter((parcours) => parcours.structure === structure);
     await team.follow(
       followed.filter((_, each) => each % WITHOUT_REFERENT !== 0),
@@ -53,17 +62,10 @@ export async function hireTeam(administration: Administration, territory: Uuid):
       structure,
     );
   }
-  return links;
+  return { links, coordinator: coordinator.professional, operators };
 }
 
-interface OpenParcours {
-  readonly stream: `parcours-${string}`;
-  readonly beneficiary: Uuid;
-  readonly structure: Uuid;
-  readonly enteredOn: CivilDate;
-}
-
-class Team {
+class Recruiter {
   private readonly professionals: Professionals;
 
   constructor(
@@ -92,39 +94,16 @@ class Team {
     return { role, professional, name: `${givenName} ${familyName}`, link: linkUrl(administration.origin, token) };
   }
 
-  async follow(parcours: readonly OpenParcours[], professional: Uuid, structure: Uuid): Promise<void> {
+  async follow(followed: readonly KnownParcours[], professional: Uuid, structure: Uuid): Promise<void> {
     const { runner, codes, clock, zone, step } = this.administration;
     const decider = parcoursDecider(codes);
     const decision = { now: clock.now(), zone };
-    const assign = ({ stream, beneficiary: keyId, enteredOn: occurredOn }: OpenParcours) => {
+    const assign = ({ parcours, beneficiary: keyId, enteredOn: occurredOn }: KnownParcours) => {
+      const stream = `parcours-${parcours}` as const;
       const command = { type: 'AssignReferent', professional, structure, occurredOn } as const;
       const context = { ...step(`referent/${stream}`, command), structure, territory: this.territory };
       return runner.run({ decider, stream, command, context, decision, keyId });
     };
-    await Promise.all(parcours.map(assign));
+    await Promise.all(followed.map(assign));
   }
-}
-
-/** Structures by name and the parcours still open, as the log tells them. */
-async function readLog({ store }: Administration) {
-  const structures = new Map<string, Uuid>();
-  const parcours = new Map<string, OpenParcours>();
-  for (let after: string | null = null; ;) {
-    const page = await store.readAll(after, 1_000);
-    if (page.length === 0) break;
-    for (const event of page as readonly StoredEvent<StructureEvent | ParcoursEvent>[]) {
-      if (event.erased) continue;
-      const { stream } = event;
-      if (event.type === 'StructureRegistered')
-        structures.set(event.data.name, stream.slice('structure-'.length) as Uuid);
-      if (event.type === 'ParcoursOpened') {
-        const { beneficiaryId: beneficiary, structure } = event.data;
-        const opened = { beneficiary, structure, enteredOn: event.occurredOn };
-        parcours.set(stream, { stream: stream as `parcours-${string}`, ...opened });
-      }
-      if (event.type === 'ParcoursExited') parcours.delete(stream);
-    }
-    after = page.at(-1)!.position;
-  }
-  return { structures, open: [...parcours.values()] };
 }

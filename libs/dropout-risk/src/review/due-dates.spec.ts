@@ -144,3 +144,19 @@ describe('an alert that was put off', () => {
     expect(await dueOf(id)).not.toBe(dueAt);
   });
 });
+
+it('a parcours of which the read model may hold half of what was told at once waits for the rest', async () => {
+  const [id, person] = [randomUUID(), randomUUID()];
+  const before = (await log.store.log.head())!.position;
+  await log.tell(`parcours-${id}`, person, [
+    past('ParcoursOpened', '2026-05-04', { ...OPENED, beneficiaryId: person }),
+    past('ConcernRaised', '2026-05-04', { note: 'Voix éteinte' }),
+  ]);
+  await log.caughtUp();
+  const last = (await log.store.log.head())!.position;
+  const now = noonOf('2026-05-04');
+  await log.reviewer.reviewDue(now, { whole: before });
+  expect(await typesOf(id)).toEqual([]);
+  await log.reviewer.reviewDue(now, { whole: last });
+  expect(await typesOf(id)).toEqual(['AlertRaised']);
+});

@@ -6,6 +6,7 @@ import type { Fact } from '../facts/fact.js';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';
 import type { PersonFacts } from '../facts/person-facts.js';
 import type { ProfessionalFacts } from '../facts/professional-facts.js';
+import { RISK_PROJECTION } from '../read/risk.projection.js';
 import type { RuleSets } from '../rule-set/rule-set.state.js';
 
 /** A parcours that is due, as the read model has it. */
@@ -26,10 +27,16 @@ const COLUMNS = `
   board.parcours, board.beneficiary, board.territory, board.touched, board.due_ms::float8 AS "dueAt", board.backlog,
   board.reviewed_ms::float8 AS "reviewedAt", cases.facts`;
 
-/** $1 now, $2 rows: what is due, the longest due first */
+/**
+ * $1 now, $2 rows, $3 an event up to which the log was whole, or NULL: what is due, the longest due first. Beyond that
+ * event, the last parcours that the read model took in may lack the rest of what was appended at once.
+ */
 const DUE = `
   SELECT ${COLUMNS} FROM read.risk_board board JOIN read.risk_cases cases USING (parcours)
-   WHERE board.due_ms <= $1 ORDER BY board.due_ms, board.parcours LIMIT $2`;
+   WHERE board.due_ms <= $1
+     AND ($3::text IS NULL OR board.touched <= $3 COLLATE "C"
+          OR board.touched < (SELECT checkpoint FROM engine.projections WHERE name = '${RISK_PROJECTION}' AND slot = 'read'))
+   ORDER BY board.due_ms, board.parcours LIMIT $2`;
 
 /** $1 parcours */
 const NAMED = `
@@ -76,8 +83,8 @@ export interface ContactRow {
 export class DueRows {
   constructor(private readonly pool: Pick<pg.Pool, 'query'>) {}
 
-  due(now: Instant, limit: number): Promise<readonly DueRow[]> {
-    return this.rows<DueRow>('risk_due_1', DUE, [now, limit]);
+  due(now: Instant, limit: number, whole: Position | null): Promise<readonly DueRow[]> {
+    return this.rows<DueRow>('risk_due_2', DUE, [now, limit, whole]);
   }
 
   named(parcours: readonly Uuid[]): Promise<readonly DueRow[]> {

@@ -1,4 +1,4 @@
-import { commandHashOf, SYSTEM_ACTOR_ID, type CommandRunner } from '@jalons/event-log';
+import { commandHashOf, SYSTEM_ACTOR_ID, type CommandRunner, type Position } from '@jalons/event-log';
 import { addDays, dateAt, derivedId, isDomainError, type Instant, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import { alertDecider } from '../alerts/alert.decider.js';
@@ -59,11 +59,18 @@ export class RiskReviewer {
     this.shipped = parts.shipped ?? loadRuleSet();
   }
 
-  /** Everything that is due at `now`, in batches; stops between two of them where `signal` asks for it. */
-  async reviewDue(now: Instant, signal?: AbortSignal): Promise<ReviewCounts> {
+  /**
+   * Everything that is due at `now`, in batches.
+   * @param whole the end of the log at some moment since; without it, the read model must hold all of the log
+   * @param signal stops between two batches
+   */
+  async reviewDue(
+    now: Instant,
+    { whole = null, signal }: { readonly whole?: Position | null; readonly signal?: AbortSignal } = {},
+  ): Promise<ReviewCounts> {
     let total: ReviewCounts = { reviewed: 0, changed: 0, failed: 0 };
     for (;;) {
-      const due = await this.rows.due(now, BATCH);
+      const due = await this.rows.due(now, BATCH, whole);
       const counts = await this.review(due, now);
       total = {
         reviewed: total.reviewed + counts.reviewed,

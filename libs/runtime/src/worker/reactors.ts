@@ -39,7 +39,7 @@ export async function startReactors(
     const erasing = { url, ownerUrl, log, store, codes, idSecret, clock: systemClock, zone: ZONE };
     const erasures = await carryOutErasures(jobs, erasing);
     const reviews = await reviewRisks(jobs, {
-      ...{ url, runner, idSecret, zone: ZONE, clock: systemClock },
+      ...{ url, log, runner, idSecret, zone: ZONE, clock: systemClock },
       onFailure: ({ parcours, error }) => logger.warn({ parcours, code: codeOf(error) }, 'review of a parcours failed'),
     });
     const backTests = await carryOutBackTests(jobs, {
