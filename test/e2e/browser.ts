@@ -20,6 +20,7 @@ export const OFFICE = { width: 1440, height: 900 };
 /** A browser window of one person: a profile of its own, French, cookies and storage shared with nobody. */
 export class Person {
   private written: string | undefined;
+  private turn = 0;
 
   private constructor(
     readonly context: BrowserContext,
@@ -100,6 +101,23 @@ export class Person {
         await this.page.emulateMedia({ colorScheme });
         for (const violation of await this.axe()) found.push(`${viewport.width} px, ${colorScheme}: ${violation}`);
       }
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    return found;
+  }
+
+  /**
+   * The same in two of the four ways, each time the other two: over two states, every pair of width and theme is looked
+   * at. `test:deep` looks at all.
+   */
+  async axePairwise(): Promise<readonly string[]> {
+    const found: string[] = [];
+    this.turn += 1;
+    const themes = this.turn % 2 === 0 ? (['light', 'dark'] as const) : (['dark', 'light'] as const);
+    for (const [index, viewport] of [PHONE, OFFICE].entries()) {
+      await this.page.setViewportSize(viewport);
+      await this.page.emulateMedia({ colorScheme: themes[index]! });
+      for (const violation of await this.axe()) found.push(`${viewport.width} px, ${themes[index]}: ${violation}`);
     }
     await this.page.emulateMedia({ colorScheme: 'light' });
     return found;

@@ -49,15 +49,20 @@ export class OpenedProduct {
   async structureWith(name: string, kind: string, givenName: string): Promise<{ structure: string; operator: Person }> {
     const { id: structure } = await this.admin.post<{ id: string }>('/structures', { name, kind });
     await this.admin.post(`/structures/${structure}/seats`, { territory: this.territory, from: '2024-01-01' });
+    return { structure, operator: await this.member(structure, givenName) };
+  }
+
+  /** Somebody else of a structure, signed in. */
+  async member(structure: string, givenName: string, role = 'operator'): Promise<Person> {
     const email = `${givenName}@exemple.fr`;
     const registered = { givenName, familyName: 'Exemple', email };
     const { professional } = await this.admin.post<{ professional: string }>('/professionals', registered);
-    const mandate = { role: 'operator', structure, from: '2024-01-01' };
+    const mandate = { role, structure, territory: this.territory, from: '2024-01-01' };
     await this.admin.post(`/professionals/${professional}/mandates`, mandate);
     const { token } = await this.admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
-    const operator = await Person.arrive(this.browser, this.origin);
-    await redeem(operator, `${this.origin}/lien#${token}`, email);
-    return { structure, operator };
+    const person = await Person.arrive(this.browser, this.origin);
+    await redeem(person, `${this.origin}/lien#${token}`, email);
+    return person;
   }
 
   /** Starts it again at the same address, after it was killed. */

@@ -6,7 +6,10 @@ const paths = (...roles: Role[]) => entriesFor({ roles }).map((entry) => entry.t
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {
-    expect(paths('operator', 'structure-manager')).toEqual(['/', '/orientations', '/alertes', '/personnes/nouvelle']);
+    expect(paths('operator')).toEqual(['/', '/orientations', '/alertes', '/personnes/nouvelle']);
+    expect(paths('operator', 'structure-manager')).toEqual([
+      ...['/', '/orientations', '/alertes', '/personnes/nouvelle', '/imports'],
+    ]);
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {

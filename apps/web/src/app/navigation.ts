@@ -10,7 +10,8 @@ export interface NavigationEntry {
     | '/pilotage'
     | '/orientations'
     | '/alertes'
-    | '/administration';
+    | '/administration'
+    | '/imports';
   readonly label: MessageKey;
   readonly icon: IconName;
   readonly roles: readonly string[];
@@ -23,6 +24,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/orientations', label: 'nav.orientations', icon: 'swap', roles: CASE_WORK },
   { to: '/alertes', label: 'nav.alerts', icon: 'bell', roles: [...CASE_WORK, 'coordinator'] },
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
+  { to: '/imports', label: 'nav.import', icon: 'upload', roles: ['structure-manager'] },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
   { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin', 'dpo'] },
   { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'flag', roles: ['admin'] },

@@ -53,6 +53,24 @@ const firstRun = createRoute({
   component: lazyRouteComponent(() => import('../features/first-run/index.js'), 'FirstRunPage'),
 });
 
+const handover = createRoute({
+  getParentRoute: () => shell,
+  path: '/passation',
+  component: lazyRouteComponent(() => import('../features/handover/index.js'), 'HandoverPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/import/index.js'), 'ImportsPage'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$id',
+  component: lazyRouteComponent(() => import('../features/import/index.js'), 'ImportPage'),
+});
+
 const parcours = createRoute({
   getParentRoute: () => shell,
   path: '/parcours/$id',
@@ -125,6 +143,9 @@ export const router = createRouter({
       why,
       administration,
       absences,
+      handover,
+      imports,
+      oneImport,
     ]),
   ]),
   defaultErrorComponent: PageError,

@@ -9,7 +9,7 @@ import type { Option } from './choice-field.js';
 import { FieldError, fieldId, Hint, LabelText, useDescription, type FieldProps } from './field.js';
 import { Icon } from './icon.js';
 
-interface ComboFieldProps extends FieldProps {
+export interface ComboFieldProps extends FieldProps {
   readonly options: readonly Option[];
   readonly value: string;
   readonly onChange: (value: string) => void;

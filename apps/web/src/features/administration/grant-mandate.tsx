@@ -32,6 +32,8 @@ export function GrantMandate({ professional, name, structures, territories, toda
     const body = {
       ...{ role, from },
       ...(held === 'structure' && place !== undefined && { structure: place.id }),
+      // Of the one territory there is: what is imported or opened there belongs to it.
+      ...(held === 'structure' && territories.length === 1 && { territory: territories[0]!.id }),
       ...(held === 'territory' && place !== undefined && { territory: place.id }),
     };
     if ((await submit(body)) !== undefined) await queryClient.invalidateQueries({ queryKey: ['professionals'] });

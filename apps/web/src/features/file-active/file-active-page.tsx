@@ -28,7 +28,18 @@ export function FileActivePage() {
     void navigate({ search: { ...(view !== 'all' && { vue: view }), ...(whose === 'mine' && { qui: 'miennes' }) } });
   }
   return (
-    <Page title={t('file.title')} aside={add}>
+    <Page
+      title={t('file.title')}
+      aside={
+        <div className="row">
+          <Link to="/passation" className="button">
+            <Icon name="swap" />
+            {t('handover.title')}
+          </Link>
+          {add}
+        </div>
+      }
+    >
       <SearchField name="people" label={t('people.search')} keys="Ctrl K" value={typed} onChange={setTyped} />
       {typed.trim().length > 1 ? (
         <FoundPeople name={typed.trim()} />

@@ -14,7 +14,7 @@ import {
 } from '../../api/index.js';
 import { Page } from '../../app/index.js';
 import { FormProblem, missing, SavingWord, SeveralField, TextField } from '../../design/index.js';
-import { ComboField } from '../../design/combo-field.js';
+import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { dayOf, t, type MessageKey } from '../../i18n/index.js';
 import { firstRunOf, POINTERS, unanswered, type FirstRunForm } from './first-run.js';
 import { Invitations } from './invitations.js';
@@ -108,7 +108,7 @@ function FirstRunForms({ onDone }: { readonly onDone: (done: FirstRunDone) => vo
         <div className="form-grid">
           <TextField {...text('structureName')} hint={t('firstRun.structureHelp')} />
           {kinds !== undefined && (
-            <ComboField
+            <ComboFieldLater
               {...text('structureKind')}
               options={kinds.map((item) => ({ value: item.code, label: item.label }))}
             />

@@ -15,7 +15,7 @@ import {
 } from '../../api/index.js';
 import { Page, queryClient } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
-import { ComboField } from '../../design/combo-field.js';
+import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { KnownPeople } from './known-people.js';
 import './new-person.css';
@@ -108,7 +108,7 @@ export function NewPersonPage() {
         <fieldset className="card">
           <legend>{t('new.where')}</legend>
           <div className="stack">
-            <ComboField
+            <ComboFieldLater
               label={labels.qpv}
               hint={t('new.qpvHelp')}
               optional

@@ -10,6 +10,8 @@ import { risk } from './risk.js';
 import { rights } from './rights.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
+import { handover } from './handover.js';
+import { importing } from './import.js';
 import { outbox } from './outbox.js';
 
 export const en: Catalogue = {
@@ -25,4 +27,6 @@ export const en: Catalogue = {
   ...steps,
   ...words,
   ...outbox,
+  ...handover,
+  ...importing,
 };

@@ -83,6 +83,7 @@ export const steps = {
   'impossible.noBarrier': 'no barrier stands',
   'impossible.noPause': 'no pause is under way',
   'impossible.notExited': 'the parcours is not over',
+  'impossible.followUpStands': 'a situation at six months follows the exit: void it first',
   'impossible.followedUp': 'it is recorded already',
   'sentence.entrySituation': '{when}, at entry, {name}: {situation}.',
   'sentence.appointment': 'Appointment with {name} on {on} {at}.',

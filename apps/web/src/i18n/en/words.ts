@@ -10,6 +10,7 @@ export const words = {
   'entry.BarrierIdentified': 'Barrier identified',
   'entry.BarrierLifted': 'Barrier lifted',
   'entry.SituationConfirmed': 'Situation confirmed, nothing changed',
+  'entry.ContactAttempted': 'Contact',
   'entry.AppointmentScheduled': 'Appointment planned',
   'entry.AppointmentRescheduled': 'Appointment moved',
   'entry.AppointmentHonoured': 'Appointment kept',
@@ -74,5 +75,6 @@ export const words = {
   'entry.exitFor': 'Exit from the path: {name}',
   'entry.dueOn': 'due on {date}',
   'entry.quoted': '“{text}”',
+  'entry.hiddenVoided': 'its detail is no longer shown',
   'entry.hidden': 'detail kept to the referent and the structure that entered it',
 } as const;

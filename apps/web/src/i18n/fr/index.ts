@@ -9,6 +9,8 @@ import { risk } from './risk.js';
 import { rights } from './rights.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
+import { handover } from './handover.js';
+import { importing } from './import.js';
 import { outbox } from './outbox.js';
 
 export const fr = {
@@ -24,6 +26,8 @@ export const fr = {
   ...steps,
   ...words,
   ...outbox,
+  ...handover,
+  ...importing,
 } as const;
 
 /** Every sentence of the screens has a key; the compiler refuses one that is missing in a catalogue. */

@@ -84,6 +84,7 @@ export const steps = {
   'impossible.noPause': 'aucune pause en cours',
   'impossible.notExited': 'le parcours n’est pas terminé',
   'impossible.followedUp': 'elle est déjà saisie',
+  'impossible.followUpStands': 'une situation à six mois suit la sortie : annulez-la d’abord',
   'sentence.entrySituation': '{when}, à son entrée, {name} : {situation}.',
   'sentence.appointment': 'Rendez-vous avec {name} le {on} {at}.',
   'sentence.appointmentIssue': '{when}, rendez-vous avec {name} : {issue}.',

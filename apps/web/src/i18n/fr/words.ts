@@ -10,6 +10,7 @@ export const words = {
   'entry.BarrierIdentified': 'Frein repéré',
   'entry.BarrierLifted': 'Frein levé',
   'entry.SituationConfirmed': 'Situation confirmée, rien n’a changé',
+  'entry.ContactAttempted': 'Contact',
   'entry.AppointmentScheduled': 'Rendez-vous prévu',
   'entry.AppointmentRescheduled': 'Rendez-vous déplacé',
   'entry.AppointmentHonoured': 'Rendez-vous honoré',
@@ -74,5 +75,6 @@ export const words = {
   'entry.exitFor': 'Sortie du parcours : {name}',
   'entry.dueOn': 'pour le {date}',
   'entry.quoted': '« {text} »',
+  'entry.hiddenVoided': 'son détail n’est plus montré',
   'entry.hidden': 'détail réservé au référent et à la structure qui l’a saisi',
 } as const;

@@ -232,6 +232,7 @@ export const NOTHING_PENDING = {
   pause: 'impossible.noPause',
   notExited: 'impossible.notExited',
   followedUp: 'impossible.followedUp',
+  followUpStands: 'impossible.followUpStands',
   noReferent: 'impossible.noAssignment',
   structure: 'impossible.noStructure',
   introduction: 'impossible.noIntroduction',

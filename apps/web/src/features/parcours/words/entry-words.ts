@@ -37,16 +37,22 @@ const LOOKS: readonly [pattern: RegExp, hue: Hue, icon: IconName][] = [
 
 const FACE_TO_FACE = new Set(['in-person', 'home-visit', 'street', 'public-event']);
 
+/** Of a contact that is void, nobody is told any more whether it was one. */
+const CONTACTS: Readonly<Record<string, MessageKey>> = {
+  person: 'entry.contactBy',
+  'third-party': 'entry.contactThird',
+  nobody: 'entry.contactTried',
+};
+
 const SAY: Readonly<Record<string, Say>> = {
   ContactAttempted: ({ data }, { label }) => {
     const channel = textIn(data, 'channel');
     const key = `channel.${channel ?? ''}`;
     const how = isMessage(key) ? t(key) : (label('contact-channels', channel) ?? '').toLocaleLowerCase(locale);
     const reached = textIn(data, 'reached');
-    const title =
-      { person: 'entry.contactBy', 'third-party': 'entry.contactThird' }[reached ?? ''] ?? 'entry.contactTried';
+    const title = CONTACTS[reached ?? ''];
     return {
-      title: t(title as MessageKey, { how }).trim(),
+      title: title === undefined ? undefined : t(title, { how }).trim(),
       detail: [label('contact-outcomes', textIn(data, 'outcome'))],
     };
   },
@@ -154,7 +160,7 @@ export function wordsOf(entry: Entry, glossary: Glossary): EntryWords {
     detail: [
       ...(said.detail ?? []),
       note === undefined ? undefined : t('entry.quoted', { text: note }),
-      (entry.hidden ?? []).length > 0 ? t('entry.hidden') : undefined,
+      (entry.hidden ?? []).length > 0 ? t(entry.voided ? 'entry.hiddenVoided' : 'entry.hidden') : undefined,
     ].filter((part) => part !== undefined && part !== '') as string[],
   };
 }

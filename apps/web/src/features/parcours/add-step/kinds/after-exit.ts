@@ -58,8 +58,10 @@ export const reopening: StepForm = {
   icon: 'undo',
   lists: [],
   dated: 'after-opening',
-  impossible({ exit }, standing) {
+  impossible({ exit, followedUp }, standing) {
     if (exit === undefined) return NOTHING_PENDING.notExited;
+    // What was found six months after an exit stands only while the exit does (domain.md § 4).
+    if (followedUp) return NOTHING_PENDING.followUpStands;
     return mayDecide(standing) ? undefined : NOTHING_PENDING.referent;
   },
   blank: ({ today }) => ({ occurredOn: today }),

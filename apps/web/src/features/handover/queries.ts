@@ -1,0 +1,25 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, client, everyPage, submissionKey, withKey } from '../../api/index.js';
+import type { Handover, HandoverReport } from './handover.js';
+
+/** The open cases that somebody answers for. */
+export const portfolioQuery = (referent: string) =>
+  queryOptions({
+    queryKey: ['cases', 'portfolio', referent],
+    queryFn: ({ signal }) =>
+      everyPage(async (cursor) => {
+        const query = { referent, status: 'open', limit: 200, ...cursor } as const;
+        const { items, next } = await answer(client.GET('/cases', { params: { query }, signal }));
+        return { items, ...(next !== undefined && { nextCursor: next }) };
+      }),
+  });
+
+/** Sends a hand-over; while some of it is put off, the same request keeps its key, so that it does what is left. */
+export function handoverSender(): (body: Handover) => Promise<HandoverReport> {
+  const keys = submissionKey();
+  return async (body) => {
+    const report = await answer(client.POST('/handovers', { body, ...withKey(keys.for(body)) }));
+    if (report.postponed === 0) keys.done();
+    return report;
+  };
+}
