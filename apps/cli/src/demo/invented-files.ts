@@ -2,6 +2,7 @@ import type { CivilDate } from '@jalons/kernel';
 import { Chance } from './chance.js';
 import { inventParcours, type Row } from './invented-parcours.js';
 import { inventPerson } from './invented-people.js';
+import { csvHead, csvLine, PEOPLE_COLUMNS, personRow, STEP_COLUMNS, stepRows } from './invented-rows.js';
 
 /** The usual territory (architecture.md § 4). */
 const PEOPLE = 400;
@@ -20,32 +21,12 @@ export function inventFiles(seed: number, today: CivilDate, count = PEOPLE): Inv
   for (let index = 1; index <= count; index += 1) {
     const person = inventPerson(chance, index, today);
     const parcours = inventParcours(chance, today);
-    people.push({
-      ...{ personne: person.id, prénom: person.givenName, nom: person.familyName, sexe: person.sex },
-      ...{ 'date de naissance': person.birthDate, qpv: 'Grand Mirail', quartier: person.quartier },
-      ...{ structure: parcours.structure, entrée: parcours.enteredOn, "canal d'entrée": parcours.channel },
-      ...(parcours.exit !== undefined && {
-        ...{
-          sortie: parcours.exit.on,
-          'motif de sortie': parcours.exit.reason,
-          'sortie connue le': parcours.exit.knownOn,
-        },
-        ...(parcours.exit.contract !== undefined && {
-          ...{ 'contrat de sortie': 'permanent', 'début du contrat': parcours.exit.contract },
-        }),
-      }),
-    });
-    for (const row of parcours.steps) steps.push({ parcours: person.id, structure: parcours.structure, ...row });
+    people.push(personRow(person, parcours, person.id));
+    steps.push(...stepRows(parcours, person.id));
   }
-  return { people: csvOf(people), steps: csvOf(steps) };
+  return { people: csvOf(PEOPLE_COLUMNS, people), steps: csvOf(STEP_COLUMNS, steps) };
 }
 
-function csvOf(rows: readonly Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const line = (cells: readonly string[]) => cells.map((cell) => (/[;"\n]/.test(cell) ? quoted(cell) : cell)).join(';');
-  return `${[line(columns), ...rows.map((row) => line(columns.map((column) => row[column] ?? '')))].join('\n')}\n`;
-}
-
-function quoted(cell: string): string {
-  return `"${cell.replaceAll('"', '""')}"`;
+function csvOf(columns: readonly string[], rows: readonly Row[]): string {
+  return csvHead(columns) + rows.map((row) => csvLine(columns, row)).join('');
 }

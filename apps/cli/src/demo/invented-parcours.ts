@@ -34,16 +34,23 @@ const TRAININGS = [
 ] as const;
 const NEED = 'choisir-un-metier--confirmer-son-choix-de-metier';
 const CHANNELS = ['outreach', 'orientation', 'walk-in', 'public-event', 'prescriber', 'word-of-mouth'];
-const HISTORY_DAYS = 730;
+
+/** How long ago entries may lie, and how often a step is entered later than its day. */
+export interface InventedHistory {
+  readonly days: number;
+  readonly lateShare: number;
+}
+
+const TWO_YEARS: InventedHistory = { days: 730, lateShare: 0.3 };
 
 /**
- * Two years of one person: entries all along, contacts that space out, handovers that wait, trainings, jobs and exits,
+ * One person's parcours up to today, within two years by default: entries all along, contacts that space out, handovers that wait, trainings, jobs and exits,
  * with delays of entry as offices have them. Plausible and no more: no figure of it says anything of a real territory.
  */
-export function inventParcours(chance: Chance, today: CivilDate): InventedParcours {
+export function inventParcours(chance: Chance, today: CivilDate, history = TWO_YEARS): InventedParcours {
   const structure = chance.pick(STRUCTURES);
-  const enteredOn = addDays(today, -chance.between(5, HISTORY_DAYS));
-  const story = new Story(chance, today, enteredOn);
+  const enteredOn = addDays(today, -chance.between(5, history.days));
+  const story = new Story(chance, today, enteredOn, history.lateShare);
   story.begin();
   if (chance.happens(0.45)) story.handOver(structure);
   const fate = chance.next();
@@ -58,6 +65,12 @@ export function inventParcours(chance: Chance, today: CivilDate): InventedParcou
   };
 }
 
+/** When an entry is made: most of them the same day, some within a week, a few after a month. */
+export function inventKnownOn(chance: Chance, on: CivilDate, lateShare: number): CivilDate {
+  const delay = chance.happens(1 - lateShare) ? 0 : chance.happens(0.8) ? chance.between(1, 8) : 30;
+  return addDays(on, delay);
+}
+
 /** The steps of one parcours, as they come. */
 class Story {
   private readonly steps: { readonly on: CivilDate; readonly row: Row }[] = [];
@@ -70,6 +83,7 @@ class Story {
     private readonly chance: Chance,
     private readonly today: CivilDate,
     enteredOn: CivilDate,
+    private readonly lateShare: number,
   ) {
     this.clock = enteredOn;
   }
@@ -195,10 +209,8 @@ class Story {
     this.clock = addDays(this.clock, this.chance.between(least, most));
   }
 
-  /** Most steps are entered the same day, some a week later, a few a month. */
   private late(on: CivilDate = this.clock): CivilDate {
-    const delay = this.chance.happens(0.7) ? 0 : this.chance.happens(0.8) ? this.chance.between(1, 8) : 30;
-    const known = addDays(on, delay);
+    const known = inventKnownOn(this.chance, on, this.lateShare);
     return known > this.today ? this.today : known;
   }
 }

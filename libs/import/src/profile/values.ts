@@ -2,6 +2,7 @@ import { addDays, parseCivilDate, type CivilDate, type NomenclatureName } from '
 import { foldedTitle } from '../read/table-columns.js';
 import { dayOf, timeOf } from './days.js';
 import { CellFault } from './cell-fault.js';
+import type { FoldedTexts } from './folded-texts.js';
 import type { CodeSpec, ComputedSpec, ConditionSpec, DateFormat, ValueSpec } from './profile.js';
 import type { StructureNames, StructureOfRow } from './structure-names.js';
 
@@ -20,6 +21,7 @@ export interface TableContext {
   /** Codes of a list of the product, by themselves and by their French labels, both folded. */
   readonly listed: (list: NomenclatureName) => ReadonlyMap<string, string>;
   readonly structures: StructureNames;
+  readonly folded: FoldedTexts;
 }
 
 /** What was noted while a row was computed; reset for each row. */
@@ -38,8 +40,8 @@ export function compileValue(spec: ValueSpec, context: TableContext): Compute {
     spec.json === undefined ? undefined : fromJson(spec.json, spec),
     spec.match === undefined ? undefined : matched(spec.match, spec.take, spec),
     spec.codes === undefined ? undefined : coded(context.codes[spec.codes]!, spec),
-    spec.list === undefined ? undefined : listed(context.listed(spec.list), spec),
-    spec.fold === undefined ? undefined : (value: Scalar) => foldedTitle(String(value)),
+    spec.list === undefined ? undefined : listed(context.listed(spec.list), context.folded, spec),
+    spec.fold === undefined ? undefined : (value: Scalar) => context.folded.fold(String(value)),
     spec.date === undefined ? undefined : dated(context.dates, spec),
     spec.as === undefined ? undefined : converted(spec.as, spec),
   ].filter((change) => change !== undefined);
@@ -194,10 +196,10 @@ function coded(table: Readonly<Record<string, CodeSpec>>, spec: ComputedSpec): C
   };
 }
 
-function listed(codes: ReadonlyMap<string, string>, spec: ComputedSpec): Change {
+function listed(codes: ReadonlyMap<string, string>, folded: FoldedTexts, spec: ComputedSpec): Change {
   return (value) => {
     if (value === '') return undefined;
-    const code = codes.get(foldedTitle(String(value)));
+    const code = codes.get(folded.fold(String(value)));
     if (code === undefined) throw new CellFault('cell-unknown-code', columnBehind(spec));
     return code;
   };

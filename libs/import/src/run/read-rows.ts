@@ -3,6 +3,7 @@ import { FileError } from '../read/file-error.js';
 import type { SourceRow } from '../read/source-table.js';
 import { foldedTitle } from '../read/table-columns.js';
 import type { KnownTable } from '../profile/match-files.js';
+import { FoldedTexts } from '../profile/folded-texts.js';
 import { cellHoldsNir } from '../profile/nir-cells.js';
 import type { Anomaly as AnomalyCode, Fate, Profile } from '../profile/profile.js';
 import { compileRecord } from '../profile/records.js';
@@ -101,6 +102,7 @@ class TableReader {
       ...{ columns: known.columns, dates: profile.dates, codes: profile.codes, lookups },
       listed: (list) => codesByWord(parts.codes, list),
       structures: parts.names,
+      folded: new FoldedTexts(),
     };
     this.records = spec.records.map((record) => ({
       record: record.record,
