@@ -36,6 +36,11 @@ const COMMANDS: readonly CliCommand[] = [
     run: async (args) => (await import('./backtest/backtest.command.js')).backtest(args),
   },
   {
+    name: 'risk',
+    summary: 'dit pourquoi un parcours est signalé, ou non, un jour donné ; évalue ce qui doit l’être',
+    run: async (args) => (await import('./risk/risk.command.js')).risk(args),
+  },
+  {
     name: 'verify',
     summary: 'relit tout le journal et compare les tables à ce qu’il dit',
     run: async (args) => (await import('./maintenance/verify.command.js')).verify(args),

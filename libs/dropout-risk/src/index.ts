@@ -21,6 +21,7 @@ export type {
   ThresholdResult,
 } from './backtest/summary.js';
 export type { BackTestResult } from './backtest/conclude.js';
+export { factsFromLog, type PastAsked, type PastKnown } from './backtest/facts-from-log.js';
 export { BackTestModule } from './backtest/http/back-test.module.js';
 export type { BackTestsParts } from './backtest/http/back-tests.js';
 export { carryOutBackTests, type BackTestJobParts, type BackTestJobs } from './backtest/job/back-test-jobs.js';

@@ -12,6 +12,7 @@ export { connectStorage, type Storage } from './engine/storage.js';
 export * from './imports/imports.js';
 export * from './figures/figures.js';
 export * from './maintenance/maintain.js';
+export * from './risks/risks.js';
 export { restore, type RestoreDone, type RestoreSource } from './maintenance/restore.js';
 export * from './start/start.js';
 export * from './start/start-api.js';

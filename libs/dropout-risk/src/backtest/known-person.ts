@@ -34,6 +34,8 @@ interface KnownRecord {
 export class KnownPerson {
   private readonly changes: readonly Instant[];
   private current: Known | null = null;
+  private since = 0;
+  private nextChange = 0;
   private readonly counts = new Map<Uuid, number>();
   private readonly parcours = new Map<Uuid, KnownParcours>();
   private readonly records = new Map<Uuid, KnownRecord>();
@@ -50,8 +52,13 @@ export class KnownPerson {
   }
 
   at(t: Instant): Known {
+    const { current } = this;
+    // Asked in order of time: most often nothing became known since.
+    if (current !== null && t >= this.since && t < this.nextChange) return current;
     const version = countUpTo(this.changes, t);
-    if (this.current?.version === version) return this.current;
+    this.since = t;
+    this.nextChange = this.changes[version] ?? Number.POSITIVE_INFINITY;
+    if (current?.version === version) return current;
     this.readRecords(t);
     this.readAllParcours(t);
     const encounters = this.history.encounters.filter(({ from, until }) => from <= t && (until === null || t < until));
@@ -86,7 +93,7 @@ export class KnownPerson {
       const known = asOf(entries, t);
       if (known.length === (this.counts.get(id) ?? 0)) continue;
       this.counts.set(id, known.length);
-      const facts = readParcours(known);
+      const facts = readParcours(known, { latest: false });
       if (facts === null) this.parcours.delete(id);
       else this.parcours.set(id, { facts, lastSignOn: lastSignOf(known, facts) });
     }

@@ -49,3 +49,14 @@ function readingOf(entries: Entries): Reading {
   readings.set(entries, known);
   return known;
 }
+
+const changes = new WeakMap<World['professionals'], readonly Instant[]>();
+
+/** How many events of any professional were known: while it stays, so does all that is known of each. */
+export function changesUpTo({ professionals }: Pick<World, 'professionals'>, t: Instant): number {
+  const known =
+    changes.get(professionals) ??
+    [...professionals.values()].flatMap((entries) => entries.map(knownAtOf)).toSorted((a, b) => a - b);
+  changes.set(professionals, known);
+  return countUpTo(known, t);
+}

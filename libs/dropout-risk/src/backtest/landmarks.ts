@@ -10,15 +10,27 @@ export interface Landmark {
   readonly index: number;
   readonly on: CivilDate;
   readonly at: Instant;
+  /** The last day of the horizon. */
+  readonly until: CivilDate;
+  /** The day by which what happened until then is known. */
+  readonly settledOn: CivilDate;
 }
 
+/** Entries come late: what happened in H is known so many days after it. */
+export const SETTLED_DAYS = 30;
+
 /** The landmarks of a question: every `everyDays` from its first Sunday on (from its first day where it is not weekly). */
-export function landmarksOf({ from, to, everyDays }: BackTestQuestion, midnights: Midnights): readonly Landmark[] {
+export function landmarksOf(
+  { from, to, everyDays, horizonDays }: BackTestQuestion,
+  midnights: Midnights,
+): readonly Landmark[] {
   const weekly = everyDays % 7 === 0;
   const landmarks: Landmark[] = [];
   const first = weekly ? addDays(from, (7 - (((daysBetween(SUNDAY, from) % 7) + 7) % 7)) % 7) : from;
   for (let on = first; on <= to; on = addDays(on, everyDays)) {
-    landmarks.push({ index: landmarks.length, on, at: midnights.of(addDays(on, 1)) - 1 });
+    const until = addDays(on, horizonDays);
+    const at = midnights.of(addDays(on, 1)) - 1;
+    landmarks.push({ index: landmarks.length, on, at, until, settledOn: addDays(until, SETTLED_DAYS) });
   }
   return landmarks;
 }

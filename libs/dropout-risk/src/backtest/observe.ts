@@ -8,7 +8,7 @@ import { assembleFacts, type RiskFacts } from '../facts/risk-facts.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import type { Midnights } from '../time/midnights.js';
 import { KnownPerson, mergedWith, type Known } from './known-person.js';
-import { professionalsAt } from './known-professionals.js';
+import { changesUpTo, professionalsAt } from './known-professionals.js';
 import type { Landmark } from './landmarks.js';
 import type { ObservedLandmark, ObservedParcours, Standing } from './observation.js';
 import { Outcome } from './outcome.js';
@@ -45,7 +45,7 @@ export function observe(
   const rules = against === undefined ? [ruleSet] : [ruleSet, against];
   const referents: (readonly [number, Uuid])[] = [];
   const replays = own.flatMap((one): readonly Replay[] => {
-    const outcome = Outcome.of(one.id, history, horizonDays, world.observedUntil);
+    const outcome = Outcome.of(one.id, history, world.observedUntil);
     return outcome === null ? [] : [new Replay(one, outcome, person, world, rules, landmarks)];
   });
   // Landmark by landmark, all her parcours together: what is known of her is read once for all of them.
@@ -86,7 +86,9 @@ class Replay {
   /** Nothing can change any more, and it is over. */
   over = false;
   private now: Seen | null = null;
-  private version = '';
+  private knownVersion = -1;
+  private tick = -1;
+  private professionals = '';
   private readonly landmarks: readonly Landmark[];
   private readonly midnights: Midnights;
 
@@ -118,9 +120,10 @@ class Replay {
     return now.facts.referents.find(({ to }) => to === null)?.professional ?? null;
   }
 
-  private observed({ index, on }: Landmark, { facts, evaluations, lastSignOn }: Seen, horizonDays: number) {
+  private observed(landmark: Landmark, { facts, evaluations, lastSignOn }: Seen, horizonDays: number) {
+    const { index, on } = landmark;
     const sinceContact = daysBetween(facts.lastContact?.on ?? facts.opening.on, on);
-    const fate = this.outcome.after(on);
+    const fate = this.outcome.after(landmark);
     const counts = fate === 'stays' || fate === 'drops';
     const standing: Standing = !counts ? fate : daysBetween(lastSignOn, on) > horizonDays ? 'silent' : 'in';
     const { score } = evaluations[0]!;
@@ -143,19 +146,28 @@ class Replay {
   /** Null while it is not known to have opened. */
   private at(t: Instant): Seen | null {
     const known = this.person.at(t);
+    const tick = changesUpTo(this.world, t);
+    const { now } = this;
+    // Most weeks bring nothing: neither of her nor of any professional.
+    const same = known.version === this.knownVersion && tick === this.tick;
+    if (now !== null && same) return this.reviewed(now, t);
     const own = known.parcours.get(this.parcours.id);
     if (own === undefined) return (this.now = null);
     const professionals = professionalsAt(own.facts, this.world, t);
-    const version = `${known.version} ${professionals.version}`;
-    const { now } = this;
-    if (now !== null && version === this.version) {
-      if (!now.evaluations.some(({ nextReviewAt }) => nextReviewAt !== null && nextReviewAt <= t)) return now;
-      return (this.now = { ...now, evaluations: this.evaluate(now.facts, t) });
-    }
-    this.version = version;
+    const unchanged = known.version === this.knownVersion && professionals.version === this.professionals;
+    this.knownVersion = known.version;
+    this.tick = tick;
+    this.professionals = professionals.version;
+    if (now !== null && unchanged) return this.reviewed(now, t);
     const facts = this.assemble(own.facts, known, professionals.facts);
     const lastSignOn = later(own.lastSignOn, facts.lastContact?.on ?? null);
     return (this.now = { facts, lastSignOn, evaluations: this.evaluate(facts, t) });
+  }
+
+  /** The same facts: evaluated again where time alone may have changed something. */
+  private reviewed(now: Seen, t: Instant): Seen {
+    if (!now.evaluations.some(({ nextReviewAt }) => nextReviewAt !== null && nextReviewAt <= t)) return now;
+    return (this.now = { ...now, evaluations: this.evaluate(now.facts, t) });
   }
 
   private evaluate(facts: RiskFacts, t: Instant): readonly Evaluation[] {

@@ -1,6 +1,7 @@
-import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
+import type { CivilDate, Uuid } from '@jalons/kernel';
 import { parcoursLife } from '@jalons/parcours';
 import { mergedWith } from './known-person.js';
+import type { Landmark } from './landmarks.js';
 import type { PersonHistory } from './person-history.js';
 import { anyWithin, busyPeriods, contactDays, stepDays, touches } from './signs-of-life.js';
 
@@ -8,8 +9,6 @@ import { anyWithin, busyPeriods, contactDays, stepDays, touches } from './signs-
 const LOST: ReadonlySet<string> = new Set(['abandonment', 'unreachable']);
 /** Exits that are nobody's failure nor success. */
 const GONE: ReadonlySet<string> = new Set(['deceased', 'moved']);
-/** Entries come late: what happened in H is known so many days after it. */
-export const SETTLED_DAYS = 30;
 
 /**
  * What became of a parcours, by the days on which it happened, as the log tells it at the run's position. Only labels
@@ -22,12 +21,11 @@ export class Outcome {
     /** Days of contact, here and in her other parcours, and of her own steps. */
     private readonly signs: readonly CivilDate[],
     private readonly busy: ReturnType<typeof busyPeriods>,
-    private readonly horizonDays: number,
     private readonly observedUntil: CivilDate,
   ) {}
 
   /** Null where the opening was voided in the end. */
-  static of(parcours: Uuid, history: PersonHistory, horizonDays: number, observedUntil: CivilDate): Outcome | null {
+  static of(parcours: Uuid, history: PersonHistory, observedUntil: CivilDate): Outcome | null {
     const own = history.parcours.find(({ id }) => id === parcours)!;
     const life = parcoursLife(own.entries);
     const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
@@ -47,7 +45,7 @@ export class Outcome {
       ),
     ].toSorted();
     const left = exit === undefined ? null : { on: exit.occurredOn, reason: exit.data.reason };
-    return new Outcome(openedOn, left, signs, busyPeriods(life), horizonDays, observedUntil);
+    return new Outcome(openedOn, left, signs, busyPeriods(life), observedUntil);
   }
 
   /** The day of an exit for abandonment. */
@@ -56,11 +54,10 @@ export class Outcome {
   }
 
   /** What happens in the H days after a landmark; `stays` is every end that is no dropout. */
-  after(on: CivilDate): 'drops' | 'stays' | 'gone' | 'unobserved' | 'over' {
-    const { exit, horizonDays, observedUntil } = this;
-    const until = addDays(on, horizonDays);
+  after({ on, until, settledOn }: Landmark): 'drops' | 'stays' | 'gone' | 'unobserved' | 'over' {
+    const { exit, observedUntil } = this;
     if (on < this.openedOn || (exit !== null && exit.on <= on)) return 'over';
-    if (addDays(until, SETTLED_DAYS) > observedUntil) return 'unobserved';
+    if (settledOn > observedUntil) return 'unobserved';
     if (exit !== null && exit.on <= until) {
       if (GONE.has(exit.reason)) return 'gone';
       return LOST.has(exit.reason) ? 'drops' : 'stays';

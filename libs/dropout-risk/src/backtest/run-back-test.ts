@@ -2,7 +2,7 @@ import type { LogHead } from '@jalons/event-log';
 import { addDays, dateAt, invalidField, parseCivilDate, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { RuleSet } from '../rule-set/rule-set.js';
 import type { BackTestResult } from './conclude.js';
-import { SETTLED_DAYS } from './outcome.js';
+import { SETTLED_DAYS } from './landmarks.js';
 import { LogAccess, type LogPlace } from './reader/log-access.js';
 import type { ReadingPlan } from './reader/plan.js';
 import { readLog, type Readers } from './reader/read-log.js';

@@ -8,6 +8,8 @@ import type { ReaderData, ReaderMessage, ReaderOrder } from './reader-messages.j
 
 /** Heap of one reader at most, whatever the size of the log: one that asked for more would end. */
 export const READER_HEAP_MB = 512;
+/** What a reader reads of one person is dropped at once: a large nursery keeps most of it from being moved. */
+const NURSERY_MB = 64;
 /** A reader that was told to stop and does not is ended. */
 const STOP_MS = 5_000;
 
@@ -29,7 +31,7 @@ export class ReaderThread {
     this.worker = new Worker(file, {
       ...options,
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: READER_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: READER_HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
     });
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', () => resolve());
