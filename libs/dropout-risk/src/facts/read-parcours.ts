@@ -20,8 +20,12 @@ import { absencesOf, announcedOf, stepsOf } from './steps.js';
 /**
  * The facts of one parcours, from the events of its stream known at an instant ({@link asOf} filters them); null before
  * its opening, or once that was voided.
+ * @param options.latest false leaves out the entries last recorded, which alerts read and no rule does
  */
-export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): ParcoursFacts | null {
+export function readParcours(
+  known: readonly LifeEvent<ParcoursEvent>[],
+  { latest = true }: { readonly latest?: boolean } = {},
+): ParcoursFacts | null {
   const life = parcoursLife(known);
   const opening = life.steps.find((event) => event.type === 'ParcoursOpened');
   if (opening === undefined) return null;
@@ -30,6 +34,7 @@ export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): Parcou
   const exit = life.steps.find((event) => event.type === 'ParcoursExited');
   const phases = phasePeriodsOf(life);
   const steps = stepsOf(life, factOf);
+  const contact = lastContactIn(life, openedOn, exit?.occurredOn ?? null, factOf);
   return {
     beneficiary: opening.data.beneficiaryId,
     structure: opening.data.structure,
@@ -41,7 +46,8 @@ export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): Parcou
     ),
     phases: phaseRuns(phases, openedOn),
     underlying: underlyingRuns(phases, openedOn),
-    ...lastContactIn(life, openedOn, exit?.occurredOn ?? null, factOf),
+    lastContact: contact.lastContact,
+    noContactWanted: contact.noContactWanted,
     attempts: attemptsIn(life, openedOn, factOf),
     meetings: meetingsIn(life, openedOn, factOf),
     appointments: appointmentsIn(life, factOf),
@@ -55,14 +61,16 @@ export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): Parcou
       ...assignment,
       fact: factOf(life.entryOf(assignment.id)!),
     })),
-    latest: latestOf(known),
+    latest: latest ? latestOf(known) : [],
   };
 }
 
 function factsOf(known: readonly LifeEvent<ParcoursEvent>[], life: Life<ParcoursEvent>): FactOf {
-  const taken = new Map<Uuid, Instant>(known.map(({ eventId, recordedAt }) => [eventId, recordedAt]));
+  let taken: ReadonlyMap<Uuid, Instant> | undefined;
   return ({ eventId, occurredOn, recordedAt }): Fact => {
     const id = life.rootOf(eventId);
+    if (id === eventId) return { id, eventId, on: occurredOn, at: recordedAt };
+    taken ??= new Map(known.map((event) => [event.eventId, event.recordedAt]));
     return { id, eventId, on: occurredOn, at: taken.get(id) ?? recordedAt };
   };
 }

@@ -9,8 +9,12 @@ export interface CorrectionChains {
   firstRevisionOf(event: LifeMetadata): number;
 }
 
+const UNCORRECTED: CorrectionChains = { rootOf: (eventId) => eventId, firstRevisionOf: ({ revision }) => revision };
+
 /** Reads the chains of a stream, or of what was known of it at an instant. */
 export function correctionChains(events: readonly LifeMetadata[]): CorrectionChains {
+  // Most streams hold no correction: every entry is its own first one.
+  if (!events.some(({ corrects }) => corrects !== undefined)) return UNCORRECTED;
   const byId = new Map(events.map((event) => [event.eventId, event]));
   const roots = new Map<Uuid, Uuid>();
 

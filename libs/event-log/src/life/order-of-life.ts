@@ -38,7 +38,7 @@ export function lifeOf<E extends DomainEvent>(events: readonly LifeEvent<E>[], r
   const inForce = unvoided(events)
     .filter((event) => !isVoid(event))
     .toSorted((a, b) => a.revision - b.revision);
-  const current = new Map(inForce.map((event) => [chains.rootOf(event.eventId), event]));
+  let current: ReadonlyMap<Uuid, LifeEvent<E>> | undefined;
   const reopenings = inForce.filter((event) => rules.reopens(event) !== undefined);
   const removed = new Set(reopenings.map((event) => chains.rootOf(rules.reopens(event) ?? event.eventId)));
   const isReopened = (event: LifeEvent<E>) => rules.exits.has(event.type) && removed.has(chains.rootOf(event.eventId));
@@ -53,7 +53,11 @@ export function lifeOf<E extends DomainEvent>(events: readonly LifeEvent<E>[], r
     reopened: inForce.filter(isReopened),
     positional: inForce.filter(isPositional),
     steps: inForce.filter(isStep).toSorted((a, b) => compareInLife(a, b, rules, chains)),
-    entryOf: (eventId) => current.get(chains.rootOf(eventId)),
+    entryOf: (eventId) => {
+      // Made where it is asked for: most readers of a life never do.
+      current ??= new Map(inForce.map((event) => [chains.rootOf(event.eventId), event]));
+      return current.get(chains.rootOf(eventId));
+    },
   };
 }
 

@@ -80,6 +80,8 @@ function startedPeriods(
   field: string,
   ends: readonly ParcoursStepType[],
 ): readonly PhasePeriod[] {
+  // Asked for each time that anything becomes known of anybody: most have none.
+  if (!life.steps.some(({ type }) => type === started)) return [];
   const endOf = firstDays(life, field, ends);
   return life.steps.flatMap((event) => {
     if (event.type !== started) return [];
@@ -104,6 +106,7 @@ function waitingPeriods(
   field: string,
   start: ParcoursStepType,
 ): readonly PhasePeriod[] {
+  if (!life.steps.some(({ type }) => type === announced)) return [];
   const startOf = firstDays(life, field, [start]);
   return life.steps.flatMap((event) => {
     if (event.type !== announced) return [];
