@@ -145,6 +145,9 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/people/:id/timeline': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/duplicates': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/notices-due': ['operator', 'structure-manager'],
+  'GET /api/v1/notices/coordination': ['coordinator'],
+  'GET /api/v1/failed-reviews': ['coordinator'],
+  'POST /api/v1/failed-reviews/retries': ['coordinator'],
 
   'GET /api/v1/alerts': ['operator', 'structure-manager'],
   'GET /api/v1/alerts/counts': ['operator', 'structure-manager'],

@@ -11,6 +11,8 @@ import { HandBackList } from './hand-backs/hand-back-list.js';
 import { HandBacksController } from './hand-backs/hand-backs.controller.js';
 import { DuplicateList } from './merges/duplicate-list.js';
 import { DuplicatesController } from './merges/duplicates.controller.js';
+import { CoordinationController } from './notices/coordination.controller.js';
+import { CoordinationNoticeList } from './notices/coordination-notices.js';
 import { NoticeList } from './notices/notice-list.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { OrientationList } from './orientations/orientation-list.js';
@@ -55,6 +57,7 @@ export class CaseViewsModule {
         PersonsController,
         DuplicatesController,
         NoticesController,
+        CoordinationController,
       ],
       providers: [
         { provide: AlertList, useValue: new AlertList({ ...parts, cursors }) },
@@ -67,6 +70,7 @@ export class CaseViewsModule {
         { provide: PersonSheets, useValue: new PersonSheets(parts) },
         { provide: DuplicateList, useValue: new DuplicateList({ ...parts, cursors }) },
         { provide: NoticeList, useValue: new NoticeList({ ...parts, cursors }) },
+        { provide: CoordinationNoticeList, useValue: new CoordinationNoticeList({ ...parts, cursors }) },
         { provide: Identities, useValue: new Identities(parts) },
         { provide: PeopleSearch, useValue: new PeopleSearch(parts) },
         { provide: KnownPeople, useValue: new KnownPeople(parts) },

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ParcoursSteps } from '@jalons/parcours';
 import { AlertCommandsController } from './http/alerts/alert-commands.controller.js';
 import { AlertDesk, type AlertDeskParts } from './http/alerts/alert-desk.js';
+import { FailedReviews } from './http/reviews/failed-reviews.js';
+import { FailedReviewsController } from './http/reviews/failed-reviews.controller.js';
 import { RuleSetDesk } from './http/rules/rule-set-desk.js';
 import { RuleSetFigures } from './http/rules/rule-set-figures.js';
 import { RuleSetReader } from './http/rules/rule-set-reader.js';
@@ -20,7 +22,7 @@ export class RiskModule {
     return {
       module: RiskModule,
       imports: [parcours],
-      controllers: [AlertCommandsController, RuleSetsController],
+      controllers: [AlertCommandsController, RuleSetsController, FailedReviewsController],
       providers: [
         {
           provide: AlertDesk,
@@ -29,6 +31,7 @@ export class RiskModule {
         },
         { provide: RuleSetDesk, useValue: desk },
         { provide: RuleSetReader, useValue: new RuleSetReader(desk, parts.database, parts.zone) },
+        { provide: FailedReviews, useValue: new FailedReviews(parts.database) },
         { provide: RuleSetFigures, useValue: new RuleSetFigures(parts.database) },
       ],
     };

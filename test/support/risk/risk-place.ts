@@ -11,6 +11,7 @@ import {
   professionalsProjection,
   SESSION_COOKIE,
   SessionEndings,
+  type ProfessionalEvent,
   type Role,
 } from '@jalons/identity';
 import { civilDateOf, loadNomenclatures, type Instant, type Uuid } from '@jalons/kernel';
@@ -107,7 +108,8 @@ export class RiskPlace {
   /** Somebody new who holds a mandate since 2020, with an open session. */
   async signIn(role: Role, structure?: Uuid): Promise<Seated> {
     const professional = randomUUID();
-    await this.log.tell(`professional-${professional}`, professional, [
+    const knownAt = midnightOf('2020-01-01');
+    const told: readonly Past<ProfessionalEvent>[] = [
       { type: 'ProfessionalRegistered', on: '2020-01-01', data: { givenName: 'Inès', familyName: 'Exemple' } },
       {
         ...{ type: 'MandateGranted', on: '2020-01-01' },
@@ -116,7 +118,9 @@ export class RiskPlace {
           ...{ from: '2020-01-01', zone: 'Europe/Paris' },
         } as never,
       },
-    ]);
+    ];
+    const known = told.map((event) => ({ ...event, knownAt }));
+    await this.log.tell(`professional-${professional}`, professional, known);
     const token = randomBytes(32).toString('base64url');
     await this.owner.query(
       `INSERT INTO auth.sessions (token_hash, professional, opened_at, last_used_at, expires_at)

@@ -42,11 +42,11 @@ const PAST = `
     FROM (SELECT read.risk_past($1) AS past) told
     LEFT JOIN read.territories place ON place.territory = (told.past ->> 'territory')::uuid`;
 
-/** $1 parcours, $2 instant: the alert that was open then. */
+/** $1 parcours, $2 day, $3 instant: the alert that was open then. */
 const OPEN_ALERT = `
   SELECT raised.alert AS id, raised.n FROM read.risk_alerts raised
-   WHERE raised.parcours = $1 AND NOT raised.shadow AND raised.raised_ms <= $2
-     AND (raised.ended_ms IS NULL OR raised.ended_ms > $2)
+   WHERE raised.parcours = $1 AND NOT raised.shadow AND raised.raised_on <= $2
+     AND (raised.ended_ms IS NULL OR raised.ended_ms > $3)
    ORDER BY raised.n DESC LIMIT 1`;
 
 type Past = RiskPast & Omit<Ties, 'referent'> & { readonly beneficiary: Uuid; readonly territory: Uuid | null };
@@ -76,7 +76,9 @@ export class RiskViews {
     await this.note(reader, parcours, past, facts?.referents.find(({ to }) => to === null)?.professional ?? null, now);
     const [rules, alerts] = await Promise.all([
       past.territory === null ? [] : store.load(`ruleSet-${past.territory}`),
-      database.query<{ id: Uuid; n: number }>(token, OPEN_ALERT, [parcours, moment.at], { name: 'risk_alert_then_1' }),
+      database.query<{ id: Uuid; n: number }>(token, OPEN_ALERT, [parcours, on, moment.at], {
+        name: 'risk_alert_then_1',
+      }),
     ]);
     const ruleSet = rulesThen(rules as unknown as readonly StoredEvent<RuleSetEvent>[], moment);
     const own = past.parcours.find(({ id }) => id === parcours)?.entries ?? [];

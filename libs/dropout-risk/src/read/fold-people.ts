@@ -113,11 +113,13 @@ function keptEntry({
   data,
   occurredOn,
   recordedAt,
+  knownAt,
   corrects,
 }: StoredEvent<BeneficiaryEvent>): Entry {
   const { reason: _reason, why: _why, ...kept } = data as Readonly<Record<string, unknown>>;
   return {
     ...{ eventId, revision, position, type, occurredOn, recordedAt, data: kept },
+    ...(knownAt !== undefined && { knownAt }),
     ...(corrects !== undefined && { corrects }),
   } as unknown as Entry;
 }

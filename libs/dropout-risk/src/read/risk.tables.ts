@@ -80,7 +80,8 @@ export const riskBoard: ReadTable = {
     CREATE INDEX ON ${table} (referent);
     CREATE INDEX ON ${table} (failed_ms) WHERE failed_ms IS NOT NULL;
     GRANT SELECT ON ${table} TO jalons_api;
-    GRANT SELECT (parcours, beneficiary, territory, viewers, receivers) ON ${table} TO jalons_search;
+    GRANT SELECT (parcours, beneficiary, territory, viewers, receivers, failed_ms), UPDATE (due_ms) ON ${table}
+      TO jalons_search;
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${FOLLOWERS} OR ${COORDINATORS});`,
 };
 
