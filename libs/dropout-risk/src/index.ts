@@ -34,7 +34,6 @@ export {
   runBackTest,
   type BackTestProgress,
   type BackTestRequest,
-  type BackTestResult,
   type BackTestSettings,
 } from './backtest/run-back-test.js';
 export { loadCalendar } from './calendar/load.js';
