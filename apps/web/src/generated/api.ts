@@ -528,6 +528,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/failed-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FailedReviews_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/failed-reviews/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FailedReviews_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/first-run": {
         parameters: {
             query?: never;
@@ -840,6 +872,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/coordination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Coordination_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2954,6 +3002,16 @@ export interface components {
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
         };
+        ConcurrentSupportView: {
+            caseNumber: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /** Format: date */
+            since: string;
+            structures: components["schemas"]["NamedView"][];
+            /** @description Code of the nomenclature support-kinds */
+            supportKind: string;
+        };
         ConfirmationForm: {
             note?: string;
             /**
@@ -3001,6 +3059,19 @@ export interface components {
             /** @description Whom to call instead, with her agreement */
             other?: string;
             phone?: string;
+        };
+        ConventionEndView: {
+            /** Format: date */
+            endsOn: string;
+            items: components["schemas"]["OpenCaseView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+            openCases: number;
+        };
+        CoordinationNoticesView: {
+            concurrentSupport: components["schemas"]["ConcurrentSupportView"][];
+            /** @description null before its time */
+            conventionEnd: components["schemas"]["ConventionEndView"] | null;
         };
         CorrectionForm: {
             /**
@@ -3375,6 +3446,17 @@ export interface components {
             professional: string;
             /** @description Code of the last failure: smtp-550, ECONNECTION… */
             reason: string | null;
+        };
+        FailedReviewsView: {
+            items: components["schemas"]["FailedReviewView"][];
+            total: number;
+        };
+        FailedReviewView: {
+            /** Format: date-time */
+            at: string;
+            caseNumber: string;
+            /** @description Class or code of what went wrong */
+            code: string;
         };
         FigureView: {
             /** Format: date-time */
@@ -4279,6 +4361,14 @@ export interface components {
             /** @enum {string} */
             purpose: "contact" | "profiling" | "sharing" | "all";
         };
+        OpenCaseView: {
+            caseNumber: string;
+            /** Format: date */
+            openedOn: string;
+            /** Format: uuid */
+            parcoursId: string;
+            structure: components["schemas"]["NamedView"];
+        };
         OpenedView: {
             eventIds: string[];
             /**
@@ -4891,6 +4981,10 @@ export interface components {
         };
         RetirementForm: {
             reason: string;
+        };
+        RetriedReviewsView: {
+            /** @description How many were asked for */
+            asked: number;
         };
         RibbonContactView: {
             /** Format: date */
@@ -6220,6 +6314,44 @@ export interface operations {
             };
         };
     };
+    FailedReviews_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailedReviewsView"];
+                };
+            };
+        };
+    };
+    FailedReviews_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedReviewsView"];
+                };
+            };
+        };
+    };
     FirstRun_state: {
         parameters: {
             query?: never;
@@ -6724,6 +6856,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticePageView"];
+                };
+            };
+        };
+    };
+    Coordination_read: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description One that the reader coordinates; the only one by default */
+                territory?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoordinationNoticesView"];
                 };
             };
         };
