@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,6 +52,18 @@ describe('jalons import', () => {
     expect(summary.examples).toContainEqual(
       expect.objectContaining({ line: 3, column: 'entrée', code: 'cell-not-a-date', disposition: 'refused' }),
     );
+  }, 120_000);
+
+  it('rehearses on an empty folder without leaving an installation behind', async () => {
+    const before = readdirSync(folder);
+    const summary = await answer<ImportSummary>('rehearsed', 'import', people(), '--dry-run');
+    expect(summary).toMatchObject({ import: null, dryRun: true, people: 1, rows: { dispositions: { refused: 1 } } });
+    expect(readdirSync(folder)).toEqual(before);
+  }, 120_000);
+
+  it('refuses to import on behalf of a structure that nobody knows', async () => {
+    const unknown = await jalons('one', 'import', people(), '--on-behalf-of', randomUUID());
+    expect([unknown.code, unknown.told]).toEqual([1, 'Cette structure n’existe pas. Vérifiez son identifiant.\n']);
   }, 120_000);
 
   it('adds nothing the second time, even once restored from a backup, and can be undone there', async () => {

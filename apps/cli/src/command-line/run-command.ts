@@ -1,6 +1,6 @@
-import { isDomainError } from '@jalons/kernel';
 import { readArguments, UsageError, type OptionTable, type ReadArguments } from './arguments.js';
 import { EXIT } from './command.js';
+import { failureSentence } from './failure-sentence.js';
 
 /** What a command answers: for a program, for a person, and whether it found what it hoped for. */
 export interface CommandAnswer {
@@ -41,12 +41,7 @@ export async function runCommand(
       console.error(`${error.message}\n\n${help.join('\n')}`);
       return EXIT.misused;
     }
-    console.error(sentenceOf(error));
+    console.error(failureSentence(error));
     return EXIT.failed;
   }
-}
-
-function sentenceOf(error: unknown): string {
-  if (isDomainError(error) && error.problems.length > 0) return error.problems.map(({ message }) => message).join('\n');
-  return error instanceof Error && error.message !== '' ? error.message : 'La commande a échoué.';
 }
