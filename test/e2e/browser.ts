@@ -125,6 +125,8 @@ export class Person {
 
   /** Violations that axe finds on the page as it is, by rule, with the elements concerned. */
   async axe(): Promise<readonly string[]> {
+    // Before its scripts have run, there is no page to look at.
+    await this.page.locator('main').first().waitFor();
     // Evaluated by the debugger, which the page's own policy does not concern.
     await this.page.evaluate(AXE);
     return this.page.evaluate(async () => {

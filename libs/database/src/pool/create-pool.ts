@@ -10,9 +10,14 @@ export interface PoolOptions {
   readonly pipeline?: boolean;
   /** Milliseconds; 0 for none. Without it the setting of the role counts. */
   readonly statementTimeoutMs?: number;
+  /** Milliseconds to wait for a connection, 10 s by default. */
+  readonly connectionTimeoutMs?: number;
   /** Told when an idle connection breaks (server restart); the pool replaces it by itself. */
   readonly onIdleError?: (error: Error) => void;
 }
+
+/** How long work that nobody waits for may wait for a connection, on a machine that does much else. */
+export const LONG_WORK_MS = 120_000;
 
 /** Opens a pool; connections are made on demand and closed after 30 s without work. */
 export function createPool(url: string, options: PoolOptions): pg.Pool {
@@ -21,7 +26,7 @@ export function createPool(url: string, options: PoolOptions): pg.Pool {
     application_name: options.name,
     max: options.max,
     types: typeParsers,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectionTimeoutMs ?? 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     ...(options.pipeline === true ? { pipeline: true } : {}),

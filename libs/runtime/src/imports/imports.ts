@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createPool, isInstalled } from '@jalons/database';
+import { createPool, isInstalled, LONG_WORK_MS } from '@jalons/database';
 import { commandHashOf, commandIdOf, EventTypeRegistry, type CommandContext, type Position } from '@jalons/event-log';
 import { systemClock } from '@jalons/http';
 import {
@@ -88,7 +88,10 @@ async function open(
   const { idSecret } = storage.masterKey;
   const events = await openEventSide(storage, 'cli', new EventTypeRegistry(eventTypes));
   closers.add(() => events.close());
-  const pool = createPool(url, { name: `jalons-import ${actor}`, max: CONNECTIONS });
+  const pool = createPool(url, {
+    ...{ name: `jalons-import ${actor}`, max: CONNECTIONS },
+    connectionTimeoutMs: LONG_WORK_MS,
+  });
   closers.add(() => pool.end());
   const progress = CheckpointProgress.open({ url });
   closers.add(() => progress.close());

@@ -1,7 +1,7 @@
 // Where imports that were asked for over HTTP are carried out, one at a time: their files are read, decided on and written
 // here, and nothing that answers requests is held up by it. It lives until whoever started it ends it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { createPool } from '@jalons/database';
+import { createPool, LONG_WORK_MS } from '@jalons/database';
 import { EventTypeRegistry } from '@jalons/event-log';
 import { systemClock } from '@jalons/http';
 import { carryOut, DepositDesk, knownProfiles, type CarryOutParts } from '@jalons/import';
@@ -20,7 +20,10 @@ const settings = workerData as StorageSettings;
 const storage = storageOf(settings);
 const { idSecret } = storage.masterKey;
 const events = await openEventSide(storage, 'worker', new EventTypeRegistry(eventTypes));
-const pool = createPool(urlOf(storage.urls, 'worker'), { name: 'jalons-import', max: CONNECTIONS });
+const pool = createPool(urlOf(storage.urls, 'worker'), {
+  ...{ name: 'jalons-import', max: CONNECTIONS },
+  connectionTimeoutMs: LONG_WORK_MS,
+});
 const progress = CheckpointProgress.open({ url: urlOf(storage.urls, 'worker') });
 const parts: CarryOutParts = {
   ...{ store: events.store, pool, idSecret, codes: loadNomenclatures(), now: () => systemClock.now() },
