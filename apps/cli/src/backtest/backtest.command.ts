@@ -85,7 +85,7 @@ function inShort(summary: BackTestSummary): object {
     ...{ ruleSet, position, landmarks, baseRate, flagged, precision, recall, ppv, auc, aucInterval, medianLeadDays },
     ...{ alertsPerOperatorWeek, baselines, hash },
   };
-  const why = Object.fromEntries(Object.entries(summary.why).filter(([name]) => name in told));
+  const why = Object.fromEntries(Object.entries(summary.why).filter(([name]) => name.replace(/\/.*/, '') in told));
   return Object.keys(why).length === 0 ? told : { ...told, why };
 }
 

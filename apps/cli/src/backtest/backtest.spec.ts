@@ -101,7 +101,7 @@ describe('jalons backtest', () => {
     expect(out).toContain('Abandons qu’aucun signalement n’annonçait');
     writeFileSync(file, JSON.stringify({ ...DEFAULT_RULES, levels: { watch: 3, atRisk: 2, critical: 6 } }));
     const refused = await run('--rules', file);
-    expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('n’a pas la forme attendue') });
+    expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('les seuils vont en croissant') });
     expect((await run('--rules', join(folder, 'none.json'))).error).toContain('ne peut être lu');
     expect((await run('--rules', '7')).error).toContain('n’existe pas');
   });

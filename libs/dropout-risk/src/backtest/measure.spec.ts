@@ -120,12 +120,20 @@ describe('measures', () => {
       auc: null,
       gate: { auc: null, ppv: null },
     });
-    const nulls = Object.entries(empty).filter(([name, value]) => value === null && name !== 'position');
-    expect(Object.keys(empty.why).toSorted()).toEqual(nulls.map(([name]) => name).toSorted());
+    const nullsOf = (figures: object, under = '') =>
+      Object.entries(figures).flatMap(([name, value]) => (value === null ? [`${under}${name}`] : []));
+    const nulls = [
+      ...nullsOf(empty).filter((name) => name !== 'position'),
+      ...nullsOf(empty.gate, 'gate/'),
+      ...empty.baselines.flatMap((baseline) => nullsOf(baseline, `baselines/${baseline.id}/`)),
+    ];
+    expect(Object.keys(empty.why).toSorted()).toEqual(nulls.toSorted());
     const { summary: nobody } = measure({ parcours: [told(1, '0 0')], objecting: 0, referents: [] }, RUN);
     expect(nobody.why).toMatchObject({
       auc: 'nobody drops out in the cohort',
       precision: 'nobody is flagged in the cohort',
+      'baselines/no-contact-90/precision': 'it flags nobody in the cohort',
+      'baselines/no-contact-90/auc': 'nobody drops out in the cohort',
     });
   });
 

@@ -1,3 +1,5 @@
+import type { BackTestSummary } from './summary.js';
+
 /** Why the figures named cannot be had, the first reason of each counting. */
 export function reasonsOf({
   cohort,
@@ -25,11 +27,30 @@ export function reasonsOf({
   return new Map(named.toReversed());
 }
 
-/** A reason for each figure that is null. */
+/** What is said where nothing else explains it: an interval of which too many draws could not answer. */
+const TOO_FEW = 'too few people, or no landmark';
+
+/** The figure of the rules whose reason is that of a baseline's figure. */
+const ALIKE: Readonly<Record<string, string>> = { auc: 'auc', aucAhead: 'aucInterval', recall: 'recall' };
+
+/** A reason for each figure that is null, under its name; those of a baseline as `baselines/<id>/<name>`. */
 export function whyNull(
-  found: Readonly<Record<string, unknown>>,
+  { baselines, gate, ...found }: Omit<BackTestSummary, 'why'>,
   reasons: ReadonlyMap<string, string>,
 ): Record<string, string> {
-  const missing = Object.entries(found).filter(([name, value]) => value === null && name !== 'position');
-  return Object.fromEntries(missing.map(([name]) => [name, reasons.get(name) ?? 'too few people, or no landmark']));
+  const why: Record<string, string> = {};
+  for (const name of nullsOf(found)) if (name !== 'position') why[name] = reasons.get(name) ?? TOO_FEW;
+  for (const name of nullsOf(gate)) why[`gate/${name}`] = reasons.get(name === 'ppv' ? 'ppvAhead' : 'auc') ?? TOO_FEW;
+  for (const baseline of baselines) {
+    const flagsNobody = found.landmarks === 0 ? reasons.get('precision') : 'it flags nobody in the cohort';
+    for (const name of nullsOf(baseline)) {
+      const reason = name === 'precision' ? flagsNobody : reasons.get(ALIKE[name] ?? name);
+      why[`baselines/${baseline.id}/${name}`] = reason ?? TOO_FEW;
+    }
+  }
+  return why;
+}
+
+function nullsOf(figures: object): readonly string[] {
+  return Object.entries(figures).flatMap(([name, value]) => (value === null ? [name] : []));
 }

@@ -48,3 +48,23 @@ it('forgets sessions long over, and leaves the others', async () => {
   const { rows } = await owner.query<{ open: boolean }>('SELECT expires_at > now() AS open FROM auth.sessions');
   expect(rows).toEqual([{ open: true }]);
 });
+
+it('forgets the cases that a back-test missed three months ago, and keeps its figures', async () => {
+  const [old, recent] = [randomId(), randomId()];
+  for (const [run, day] of [
+    [old, '2026-08-20'],
+    [recent, '2026-09-20'],
+  ] as const) {
+    await owner.query(
+      `INSERT INTO engine.back_tests (id, territory, version, rule_set_hash, asked, position, recorded_ms, requested_by,
+                                      requested_ms, state, finished_ms)
+       VALUES ($1, $1, 1, '', '{}', '', 0, $1, 0, 'recorded', $2)`,
+      [run, Date.parse(`${day}T12:00:00Z`)],
+    );
+    await owner.query('INSERT INTO engine.back_test_missed VALUES ($1, $1, $1, $2)', [run, day]);
+  }
+  await cleanUp(database.urls.worker, civilDateOf('2026-11-25'));
+  const { rows } = await owner.query('SELECT run FROM engine.back_test_missed');
+  expect(rows).toEqual([{ run: recent }]);
+  expect((await owner.query('SELECT FROM engine.back_tests')).rowCount).toBe(2);
+});
