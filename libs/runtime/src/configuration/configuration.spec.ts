@@ -13,4 +13,25 @@ describe('configuration', () => {
     expect(read).toThrow(/PORT doit être un nombre.*LOG_LEVEL vaut fatal/);
     expect(read).not.toThrow(/huit mille|bavard/);
   });
+
+  it('takes the three settings of mail together, or none', () => {
+    const all = {
+      SMTP_URL: 'smtps://u:p@mail.example',
+      MAIL_FROM: 'jalons@ici.example',
+      PUBLIC_URL: 'https://ici.example',
+    };
+    expect(readConfiguration(all).mail).toEqual({
+      smtpUrl: 'smtps://u:p@mail.example',
+      from: 'jalons@ici.example',
+      publicUrl: 'https://ici.example',
+    });
+    expect(readConfiguration({ PUBLIC_URL: all.PUBLIC_URL })).not.toHaveProperty('mail');
+    for (const missing of ['MAIL_FROM', 'PUBLIC_URL'] as const) {
+      const { [missing]: _left, ...others } = all;
+      expect(() => readConfiguration(others)).toThrow('SMTP_URL demande aussi MAIL_FROM et PUBLIC_URL');
+    }
+    expect(() => readConfiguration({ ...all, SMTP_URL: 'http://u:p@mail.example' })).toThrow(
+      /^Réglages à corriger : SMTP_URL doit être une adresse smtp:\/\/ ou smtps:\/\/\.$/,
+    );
+  });
 });
