@@ -19,6 +19,9 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Each time waits for 2 s. */
+const MOST_ASKED = 20;
+
 /** A product that answers somewhere; each read waits for what was written through the same client before. */
 export class ProductClient {
   /** Of the last command. */
@@ -26,8 +29,18 @@ export class ProductClient {
 
   constructor(readonly origin: string) {}
 
-  /** Asks for a path below /api/v1. */
-  async call(path: string, cookie: string, { body, method, headers = {} }: Sent = {}): Promise<Answer> {
+  /**
+   * Asks for a path below /api/v1. The product waits a while for what was written before, then answers with what there is;
+   * it is asked again until it has caught up, as a process that takes over from one that was killed needs longer.
+   */
+  async call(path: string, cookie: string, sent: Sent = {}): Promise<Answer> {
+    for (let asked = 1; ; asked += 1) {
+      const answer = await this.ask(path, cookie, sent);
+      if (answer.headers.get('jalons-position-reached') !== 'false' || asked === MOST_ASKED) return answer;
+    }
+  }
+
+  private async ask(path: string, cookie: string, { body, method, headers = {} }: Sent): Promise<Answer> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       ...(body !== undefined && { body: JSON.stringify(body) }),
