@@ -24,11 +24,14 @@ import { letOwnerWrite, signInAs, type TestSession } from '../../policies/sign-i
 import { openStore } from '../../support/event-store.js';
 import { drive, interleaved, table, type Variant } from '../support/rounds.js';
 import { startBenchServer } from '../support/server.js';
+import { followedBy, storeTimes } from './stored.js';
 import { EVENTS_EACH, fillProgramme, nameOf, type Programme } from './programme.js';
 
 const AT_ONCE = 8;
 const ROWS = 100;
 const FOR_EVER_MS = 3_600_000;
+/** Of the events folded: so that a million are stored, by default. */
+const STORED_TIMES = 10;
 const BEFORE_ALL = ['false', '-infinity', '00000000-0000-0000-0000-000000000000'];
 
 /** $1, $2 one key of each name: the floor of a search, without scope, other spellings or rank. */
@@ -47,9 +50,10 @@ export async function run([rounds = '5', parcours = '10000', only = '']: string[
     closers.unshift(() => made.end());
     return made;
   };
-  const compare = async (title: string, unit: string, variants: readonly Variant[]): Promise<void> => {
+  const compare: Compare = async (title, unit, variants) => {
     if (!title.includes(only)) return;
-    console.log(table(title, unit, await interleaved(variants, Number(rounds), 1_500), ['p95', 'p99']));
+    const measured = typeof variants === 'function' ? await variants() : variants;
+    console.log(table(title, unit, await interleaved(measured, Number(rounds), 1_500), ['p95', 'p99']));
   };
   try {
     const programme = await prepare(server, secretsFolder, Number(parcours));
@@ -62,6 +66,14 @@ export async function run([rounds = '5', parcours = '10000', only = '']: string[
     await compareQueries(programme, session, new ScopedDatabase(pool('api', true)), pool('admin'), compare);
     await compareJournal(session, new ScopedDatabase(pool('api', true)), pool('api'), structure, compare);
     closers.unshift(await compareOverHttp(programme, session, server.urls.api, secretsFolder, compare));
+    await compareStored(
+      Number(parcours),
+      session,
+      structure,
+      new ScopedDatabase(pool('api', true)),
+      pool('admin'),
+      compare,
+    );
   } finally {
     for (const close of closers) await close();
     await server.stop();
@@ -69,7 +81,12 @@ export async function run([rounds = '5', parcours = '10000', only = '']: string[
   }
 }
 
-type Compare = (title: string, unit: string, variants: readonly Variant[]) => Promise<void>;
+/** `variants` may be prepared only where they are wanted. */
+type Compare = (
+  title: string,
+  unit: string,
+  variants: readonly Variant[] | (() => Promise<readonly Variant[]>),
+) => Promise<void>;
 
 async function prepare(
   server: Awaited<ReturnType<typeof startBenchServer>>,
@@ -110,7 +127,7 @@ async function prepare(
 
 /** The statements alone, under the policies of a session, beside the same without any. */
 async function compareQueries(
-  { structures, parcours }: Programme,
+  { structures, parcours, territory }: Programme,
   { token }: TestSession,
   scoped: ScopedDatabase,
   admin: pg.Pool,
@@ -125,31 +142,57 @@ async function compareQueries(
     return [givenName.slice(0, 3), familyName] as const;
   };
   const page = casePage('structure');
-  const pageValues = [mine, [false, true], ...BEFORE_ALL, ROWS + 1, '2026-11-25'];
-  const alone = (name: string, once: () => Promise<unknown>): Variant => ({
-    name,
-    measure: (ms) => drive(AT_ONCE, ms, () => once().then(() => 1)),
-  });
+  const pageValues = [mine, [false, true], ...BEFORE_ALL, ROWS + 1, '2026-11-25', [territory]];
   await compare(`timeline of one parcours, ${AT_ONCE} at once`, 'reads', [
-    alone('Jalons, under policies', () =>
+    reading('Jalons, under policies', () =>
       scoped.query(token, PARCOURS.text, [nextParcours(), mine], { name: PARCOURS.name }),
     ),
-    alone('the same, unscoped', () => admin.query({ ...PARCOURS, values: [nextParcours(), mine] })),
+    reading('the same, unscoped', () => admin.query({ ...PARCOURS, values: [nextParcours(), mine] })),
   ]);
   await compare(`file active of ${ROWS} rows, ${AT_ONCE} at once`, 'pages', [
-    alone('Jalons, under policies', () => scoped.query(token, page.text, pageValues, { name: page.name })),
-    alone('the same, unscoped', () => admin.query({ ...page, values: pageValues })),
+    reading('Jalons, under policies', () => scoped.query(token, page.text, pageValues, { name: page.name })),
+    reading('the same, unscoped', () => admin.query({ ...page, values: pageValues })),
   ]);
   await compare(`search by name, ${AT_ONCE} at once`, 'searches', [
-    alone('Jalons, within the scope', () =>
+    reading('Jalons, within the scope', () =>
       scoped.query(token, SEARCH, searchValues(keysAsked(nextName().join(' ')), 21), { name: 'bench_search' }),
     ),
-    alone('one exact key of each name by the index, unscoped', () => {
+    reading('one exact key of each name by the index, unscoped', () => {
       const [start, [family]] = [nextName()[0], foldedWords(nextName()[1])];
       return admin.query({ name: 'bench_floor', text: ONE_KEY, values: [`p:${foldedWords(start)[0]}`, `w:${family}`] });
     }),
   ]);
 }
+
+/** The timeline among many times as many stored, any of those that the session may see. */
+async function compareStored(
+  people: number,
+  { token }: TestSession,
+  structure: string,
+  scoped: ScopedDatabase,
+  admin: pg.Pool,
+  compare: Compare,
+): Promise<void> {
+  const events = (people * EVENTS_EACH * STORED_TIMES).toLocaleString('en');
+  const title = `timeline of one parcours, ${events} events stored, ${AT_ONCE} at once`;
+  await compare(title, 'reads', async () => {
+    await storeTimes(admin, STORED_TIMES);
+    const own = await followedBy(admin, structure);
+    let turn = 0;
+    const next = () => own[turn++ % own.length]!;
+    return [
+      reading('Jalons, under policies', () =>
+        scoped.query(token, PARCOURS.text, [next(), [structure]], { name: PARCOURS.name }),
+      ),
+      reading('the same, unscoped', () => admin.query({ ...PARCOURS, values: [next(), [structure]] })),
+    ];
+  });
+}
+
+const reading = (name: string, once: () => Promise<unknown>): Variant => ({
+  name,
+  measure: (ms) => drive(AT_ONCE, ms, () => once().then(() => 1)),
+});
 
 /** What the line in the access journal adds to a read. */
 async function compareJournal(
@@ -169,7 +212,7 @@ async function compareJournal(
   const list = (journal: AccessJournal) => new CaseList({ ...parts, journal });
   const [without, journaled] = [list(none), list(new PostgresAccessJournal(duties))];
   for (const atOnce of [1, 8, 16]) {
-    const reading = (name: string, cases: CaseList): Variant => ({
+    const listing = (name: string, cases: CaseList): Variant => ({
       name,
       measure: (ms) =>
         drive(atOnce, ms, async () => {
@@ -178,8 +221,8 @@ async function compareJournal(
         }),
     });
     await compare(`access journal, file active of ${ROWS} rows, ${atOnce} at once`, 'pages', [
-      reading('Jalons, each read in the journal', journaled),
-      reading('the same read, without its line', without),
+      listing('Jalons, each read in the journal', journaled),
+      listing('the same read, without its line', without),
     ]);
   }
 }
@@ -208,21 +251,17 @@ async function compareOverHttp(
   const own = parcours.filter((_each, n) => n % structures.length === 0);
   let turn = 0;
   const send = (path: string, body?: object) => asked(agent, Number(port), path, session, body);
-  const over = (name: string, once: () => Promise<void>): Variant => ({
-    name,
-    measure: (ms) => drive(AT_ONCE, ms, () => once().then(() => 1)),
-  });
   const title = `over HTTP, signed in and journaled, ${AT_ONCE} at once`;
   await compare(title, 'answers', [
-    over(`file active of ${ROWS} rows`, () => send(`cases?limit=${ROWS}`)),
-    over('file active by a filter', () => send(`cases?limit=${ROWS}&filter=orientation-pending`)),
-    over('counts of every filter', () => send('cases/counts')),
-    over('timeline of one parcours', () => send(`parcours/${own[turn++ % own.length]}`)),
-    over('search by name', () => {
+    reading(`file active of ${ROWS} rows`, () => send(`cases?limit=${ROWS}`)),
+    reading('file active by a filter', () => send(`cases?limit=${ROWS}&filter=orientation-pending`)),
+    reading('counts of every filter', () => send('cases/counts')),
+    reading('timeline of one parcours', () => send(`parcours/${own[turn++ % own.length]}`)),
+    reading('search by name', () => {
       const { givenName, familyName } = nameOf((turn++ * structures.length) % parcours.length);
       return send('people/search', { name: `${familyName} ${givenName.slice(0, 3)}` });
     }),
-    over('orientations received', () => send('orientations')),
+    reading('orientations received', () => send('orientations')),
   ]);
   return async () => {
     agent.destroy();
