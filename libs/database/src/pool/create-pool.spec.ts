@@ -29,6 +29,28 @@ describe('createPool', () => {
     ]);
   });
 
+  it('gives arrays of ids as they are, whatever they hold', async () => {
+    const pool = createPool(database.urls.worker, { name: 'spec', max: 1 });
+    const [one, two] = ['00000000-0000-4000-8000-00000000000a', 'f0000000-0000-4000-8000-00000000000b'];
+    const { rows } = await pool.query(
+      `SELECT '{}'::uuid[] AS none, ARRAY[$1]::uuid[] AS one, ARRAY[$1, $2]::uuid[] AS two,
+              ARRAY[NULL, $1, NULL]::uuid[] AS holes, ARRAY[[$1, $2], [$2, $1]]::uuid[] AS nested,
+              ('[0:1]={' || $1 || ',' || $2 || '}')::uuid[] AS bounds`,
+      [one, two],
+    );
+    await pool.end();
+    expect(rows).toEqual([
+      {
+        ...{ none: [], one: [one], two: [one, two], holes: [null, one, null] },
+        nested: [
+          [one, two],
+          [two, one],
+        ],
+        bounds: [one, two],
+      },
+    ]);
+  });
+
   it('carries its name, its own limits and those of its role', async () => {
     const pool = createPool(database.urls.api, { name: 'jalons spec', max: 1, statementTimeoutMs: 50 });
     const { rows } = await pool.query(`
