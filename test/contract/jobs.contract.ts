@@ -37,6 +37,21 @@ export function jobsContract(name: string, start: () => Promise<JobsBackEnd>): v
       await backEnd?.stop();
     });
 
+    it('works on any number of queues in one process, each of which has its turn', async () => {
+      const told = outcomes();
+      const wide = await backEnd.open({ observer: told.observer, maxConnections: 2 });
+      try {
+        for (let n = 0; n < 20; n += 1) {
+          const definition = someQueue();
+          await wide.work(definition, async () => undefined);
+          await (await wide.queue(definition)).enqueue(someJobs(1));
+          await told.happened.until(of(definition, done));
+        }
+      } finally {
+        await wide.close();
+      }
+    }, 60_000);
+
     describe('adding', () => {
       it('runs one job, and a batch in its order', async () => {
         const definition = someQueue();

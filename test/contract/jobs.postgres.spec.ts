@@ -8,7 +8,7 @@ jobsContract('PostgreSQL', async () => {
   const where = { databaseUrl: urls.worker };
   return {
     where,
-    open: (options) => openJobs(where, { maxConnections: 30, ...options }),
+    open: (options) => openJobs(where, options),
     cutConnections: async () => {
       const admin = new pg.Client({ connectionString: urls.admin });
       await admin.connect();

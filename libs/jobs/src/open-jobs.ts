@@ -6,7 +6,7 @@ export interface OpenJobsOptions {
   readonly observer?: JobObserver;
   /** Milliseconds that `close` waits for jobs under way before it lets them go; 20 s by default. */
   readonly closePatienceMs?: number;
-  /** Connections to PostgreSQL at most: one per worker, and a few for all the rest; 8 by default. */
+  /** Connections to PostgreSQL at most, beside the one with which each worker listens; 4 by default. */
   readonly maxConnections?: number;
 }
 
@@ -17,7 +17,7 @@ export interface OpenJobsOptions {
  */
 export async function openJobs(
   where: { readonly databaseUrl: string } | { readonly redisUrl: string },
-  { observer = {}, closePatienceMs = 20_000, maxConnections = 8 }: OpenJobsOptions = {},
+  { observer = {}, closePatienceMs = 20_000, maxConnections = 4 }: OpenJobsOptions = {},
 ): Promise<Jobs> {
   const onError = (error: Error): void => observer.error?.({ queue: '*', error });
   const backEnd =

@@ -34,8 +34,8 @@ const PREFIX = '{jalons}';
 
 /**
  * Queues in tables of PostgreSQL, on one pool for the whole process: BullMQ would open one per queue and per worker.
- * Each worker keeps a connection of it to listen.
- * @param max connections at most
+ * Each worker keeps a connection of it to listen: it grows by one for each, else the last ones would wait for ever.
+ * @param max connections at most, beside those that listen
  * @throws when it does not answer now, or has no tables for this version of BullMQ
  */
 export async function postgresBackEnd(url: string, max: number, onError: (error: Error) => void): Promise<BackEnd> {
@@ -49,7 +49,14 @@ export async function postgresBackEnd(url: string, max: number, onError: (error:
     throw error;
   }
   const shared = patientPool(pool, onError);
-  return backEndOn(createPostgresBackend, { producer: shared, consumer: shared, close: () => pool.end() });
+  const back = backEndOn(createPostgresBackend, { producer: shared, consumer: shared, close: () => pool.end() });
+  return {
+    ...back,
+    worker(...asked) {
+      pool.options.max += 1;
+      return back.worker(...asked);
+    },
+  };
 }
 
 /**
