@@ -59,6 +59,37 @@ export class TransactionSql implements ProjectionSql {
   }
 
   async upsert(table: string, rows: readonly Row[]): Promise<void> {
+    // Of a version being built most rows are new: those are copied, which takes half the time of a statement.
+    if (this.slot === 'read') return this.overwrite(table, rows);
+    const known = await this.knownAmong(table, rows);
+    await this.overwrite(
+      table,
+      rows.filter((_, index) => known.has(index)),
+    );
+    await this.append(
+      table,
+      rows.filter((_, index) => !known.has(index)),
+    );
+  }
+
+  /** Which rows, by their place in the list, have a row of the same primary key. */
+  private async knownAmong(table: string, rows: readonly Row[]): Promise<ReadonlySet<number>> {
+    this.assertOpen();
+    if (rows.length === 0) return new Set();
+    const { primaryKey } = this.own(table);
+    const keys = rows.map((row) => Object.fromEntries(primaryKey.map((column) => [column, row[column]])));
+    const target = this.table(table);
+    const same = primaryKey.map(pg.escapeIdentifier).map((column) => `known.${column} = asked.${column}`);
+    const { rows: found } = await this.query<{ place: number }>(
+      `SELECT asked.ordinality::int - 1 AS place
+         FROM json_populate_recordset(NULL::${target}, $1::json) WITH ORDINALITY asked
+        WHERE EXISTS (SELECT FROM ${target} known WHERE ${same.join(' AND ')})`,
+      [JSON.stringify(keys)],
+    );
+    return new Set(found.map(({ place }) => place));
+  }
+
+  private overwrite(table: string, rows: readonly Row[]): Promise<void> {
     const { primaryKey } = this.own(table);
     return this.insert(table, rows, (columns) => {
       const others = columns.filter((column) => !primaryKey.includes(column)).map(pg.escapeIdentifier);
