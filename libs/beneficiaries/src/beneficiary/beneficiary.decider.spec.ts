@@ -178,6 +178,24 @@ describe('one open parcours per person and territory', () => {
       .thenRefused('closed-twice');
   });
 
+  it('gives no merge back while another is in force: the void of its reversal is refused', () => {
+    const merged = (n: number, on: string): Past<BeneficiaryEvent> => ({
+      ...{ type: 'BeneficiaryMerged', data: { into: testId(5) } },
+      ...{ on, eventId: testId(n) },
+    });
+    const reversed: Past<BeneficiaryEvent> = {
+      ...{ type: 'MergeReversed', data: { merge: testId(6) } },
+      ...{ on: '2026-02-02', eventId: testId(7) },
+    };
+    const undo = { type: 'VoidBeneficiaryEntry', eventId: testId(7), why: 'erreur' } as const;
+    given(decider, [registered, merged(6, '2026-02-01'), reversed, merged(8, '2026-02-03')])
+      .when(undo)
+      .thenRefused('already-merged');
+    given(decider, [registered, merged(6, '2026-02-01'), reversed])
+      .when(undo)
+      .then([{ type: 'EntryVoided', data: { eventId: testId(7), why: 'erreur' } }]);
+  });
+
   it('equals the pairwise definition on random intervals', () => {
     const slot = fc
       .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }))

@@ -30,11 +30,18 @@ export const beneficiaryReferences: ReferencesOf<BeneficiaryEvent> = (event) => 
   }
 };
 
+type Merged = Extract<BeneficiaryEvent, { type: 'BeneficiaryMerged' }>;
+
 /** The merge in force, if any: merges and reversals fold by position. */
-export function mergeInForce(positional: readonly LifeEvent<BeneficiaryEvent>[]) {
+export function mergeInForce(positional: readonly LifeEvent<BeneficiaryEvent>[]): LifeEvent<Merged> | undefined {
+  return mergesInForce(positional)[0];
+}
+
+function mergesInForce(positional: readonly LifeEvent<BeneficiaryEvent>[]): readonly LifeEvent<Merged>[] {
   const reversed = new Set(positional.flatMap((event) => (event.type === 'MergeReversed' ? [event.data.merge] : [])));
-  return positional.find((event) => event.type === 'BeneficiaryMerged' && !reversed.has(event.eventId)) as
-    LifeEvent<Extract<BeneficiaryEvent, { type: 'BeneficiaryMerged' }>> | undefined;
+  return positional.filter(
+    (event): event is LifeEvent<Merged> => event.type === 'BeneficiaryMerged' && !reversed.has(event.eventId),
+  );
 }
 
 /** Every invariant that a person's stream breaks. Overlapping parcours are judged when a slot is taken, by policy. */
@@ -54,6 +61,11 @@ export function beneficiaryViolations(events: readonly LifeEvent<BeneficiaryEven
   );
   for (const { event, field } of repeats(closings, ({ root }) => root)) {
     found.push({ code: 'closed-twice', message: 'Cette saisie a déjà pris fin.', entries: [event.eventId], field });
+  }
+  // A reversal that is voided gives its merge back, which another may have followed meanwhile.
+  for (const { eventId } of mergesInForce(life.positional).slice(1)) {
+    const message = 'Cette personne est déjà rapprochée d’une autre : défaites d’abord ce rapprochement.';
+    found.push({ code: 'already-merged', message, entries: [eventId] });
   }
   return found;
 }

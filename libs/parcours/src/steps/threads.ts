@@ -24,7 +24,6 @@ export function followersOf<E extends DomainEvent>(
   types: ReadonlySet<E['type']>,
 ): ReadonlyMap<Uuid, readonly LifeEvent<E>[]> {
   const followers = new Map<Uuid, LifeEvent<E>[]>();
-  if (!life.steps.some(({ type }) => types.has(type))) return followers;
   for (const event of namingIn(life, field)) {
     if (!types.has(event.type)) continue;
     const root = life.rootOf((event.data as Readonly<Record<string, Uuid>>)[field]!);
