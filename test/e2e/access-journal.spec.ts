@@ -41,6 +41,8 @@ const SHOWING = [
 const NOTHING_THERE = new Set([
   'GET /api/v1/alerts/:id',
   ...['seen', 'take-in-charge', 'snooze', 'close'].map((act) => `POST /api/v1/alerts/:id/${act}`),
+  'POST /api/v1/rule-sets/:version/activate',
+  ...['', '/missed-cases'].map((what) => `GET /api/v1/rule-sets/:version/back-tests/:run${what}`),
   'POST /api/v1/mails/:id/retries',
 ]);
 

@@ -1,3 +1,4 @@
+import { randomId } from '@jalons/kernel';
 import { valuesOf } from '../../support/her-values.js';
 import type { Someone } from '../../support/opened-place.js';
 import type { DocumentedRoute, Parameter } from './document.js';
@@ -67,10 +68,12 @@ export class Reads {
       services: first === 'services' ? [await this.firstOf('/services')] : [],
       nomenclatures: ['contracts'],
       indicators: [INDICATOR],
+      'rule-sets': ['1'],
     };
     const found = ids[first!]?.filter((id) => id !== undefined);
     if (found === undefined) throw new Error(`no example of the path of ${name}: it wants one in reads.ts`);
-    return found.map((id) => path.replace(/\{\w+\}/, id));
+    // What is below is made while it is looked at, if at all.
+    return found.map((id) => path.replace(/\{\w+\}/, id).replaceAll(/\{\w+\}/g, () => randomId()));
   }
 
   private async firstOf(list: string): Promise<string> {
@@ -98,7 +101,7 @@ export class Reads {
       referent: [place.operator.professional],
       ...{ structure: [place.structure], territory: [place.territory] },
       q: ['clavecin'],
-      ...{ version: ['1'], n: ['1'] },
+      ...{ version: ['1'], n: ['1'], with: ['1'], position: ['9'.repeat(19)] },
       ...{ commonLaw: ['true'], withdrawn: ['true'], scheme: ['plie'], topic: ['mobilite'], public: ['femmes'] },
     };
     const values = each[name];

@@ -1,3 +1,4 @@
+import { loadRuleSet } from '@jalons/dropout-risk';
 import { addDays, civilDateOf, randomId } from '@jalons/kernel';
 import { valuesOf } from '../../support/her-values.js';
 import { PASSWORD, type OpenedPlace, type Someone } from '../../support/opened-place.js';
@@ -34,6 +35,8 @@ const MADE_BY: Readonly<Record<string, string>> = {
   subject: 'POST /api/v1/professionals',
   mandate: 'POST /api/v1/professionals/:id/mandates',
   absence: 'POST /api/v1/professionals/:id/absences',
+  version: 'POST /api/v1/rule-sets',
+  run: 'POST /api/v1/rule-sets/:version/back-tests',
   'professionals/eventId': 'POST /api/v1/professionals/:id/mandates',
   'structures/eventId': 'POST /api/v1/structures/:id/seats',
   'services/eventId': 'POST /api/v1/services/:id/confirmations',
@@ -165,7 +168,7 @@ export class Visit {
       toStructure: otherStructure,
       ...{ professional: colleague.professional, deputy: colleague.professional, to: colleague.professional },
       from: place.operator.professional,
-      mail: randomId(),
+      ...{ mail: randomId(), backTest: randomId() },
     };
     return each[field];
   }
@@ -217,6 +220,8 @@ export class Visit {
       const day = addDays(civilDateOf(today), this.n);
       return { from: day, to: day };
     }
+    if (name === MADE_BY['version']) return { from: 1 };
+    if (name.startsWith('PUT /api/v1/rule-sets')) return { ruleSet: loadRuleSet() };
     if (name.endsWith('/exits')) return { reason: 'moved' };
     if (name.endsWith('/handovers')) return { parcours: [await this.idOf('parcours', this.route)] };
     if (name.endsWith('/six-month-situations')) return { notReached: true, situation: undefined };
