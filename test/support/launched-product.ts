@@ -124,6 +124,9 @@ export class LaunchedProduct {
 
 /** Somebody signed in. */
 export class Session {
+  /** Of the last command: reads, and commands that read first, wait for it. */
+  private seen: string | null = null;
+
   private constructor(
     readonly origin: string,
     private readonly cookie: string,
@@ -137,9 +140,18 @@ export class Session {
     return new Session(origin, cookie.join('; '));
   }
 
+  /** The same session where the product answers now. */
+  at(origin: string): Session {
+    return new Session(origin, this.cookie);
+  }
+
   /** Headers of a command of this session. */
   headers(more: Readonly<Record<string, string>> = {}): Record<string, string> {
-    return { origin: this.origin, cookie: this.cookie, 'idempotency-key': randomUUID(), ...more };
+    return {
+      ...{ origin: this.origin, cookie: this.cookie, 'idempotency-key': randomUUID() },
+      ...(this.seen !== null && { 'jalons-position': this.seen }),
+      ...more,
+    };
   }
 
   async call(path: string, body?: unknown): Promise<Reply> {
@@ -148,6 +160,7 @@ export class Session {
       headers: this.headers(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    this.seen = answer.headers.get('jalons-position') ?? this.seen;
     const text = await answer.text();
     return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
   }
