@@ -84,7 +84,10 @@ export class Person {
 
   /** Sends a command with this person's own session, as a page would; the refusal is thrown. */
   async post<Answer>(path: string, data: object): Promise<Answer> {
-    const headers = { 'Idempotency-Key': randomUUID(), Origin: new URL(this.origin).origin };
+    const headers = {
+      ...{ 'Idempotency-Key': randomUUID(), Origin: new URL(this.origin).origin },
+      ...(this.written !== undefined && { [POSITION]: this.written }),
+    };
     const response = await this.context.request.post(`/api/v1${path}`, { data, headers });
     const text = await response.text();
     if (!response.ok()) throw new Error(`${response.status()} ${path}: ${text}`);

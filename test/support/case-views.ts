@@ -10,7 +10,7 @@ import { DomainError, loadNomenclatures } from '@jalons/kernel';
 import { LiveModule } from '@jalons/notify';
 import { type Access, type AccessJournal, PostgresAccessJournal } from '@jalons/privacy';
 import { CheckpointProgress } from '@jalons/projections';
-import { structuresProjection } from '@jalons/territory';
+import { structuresProjection, territoriesProjection } from '@jalons/territory';
 import pg from 'pg';
 import { project } from '../policies/project.js';
 import { createReadTables, createScopeTables } from '../policies/sign-in-as.js';
@@ -54,7 +54,7 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
   const owner = new pg.Client({ connectionString: database.urls.owner });
   await owner.connect();
   await createScopeTables(owner);
-  await createReadTables(owner, [structuresProjection(loadNomenclatures()), ...folded]);
+  await createReadTables(owner, [structuresProjection(loadNomenclatures()), territoriesProjection, ...folded]);
   const pool = createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true });
   const writer = createPool(database.urls.owner, { name: 'spec-projections', max: 1 });
   const scoped = new ScopedDatabase(pool);

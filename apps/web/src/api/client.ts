@@ -3,7 +3,7 @@ import { locale, t } from '../i18n/index.js';
 import type { paths } from './contract.js';
 import { NoAnswer, problemOf } from './problem.js';
 
-/** Of a command, how far the log was with it; of a query, how far the read models must be to answer it. */
+/** Of an answer, how far the log was with it; of a request, how far the read models must be to answer it. */
 const POSITION = 'Jalons-Position';
 
 let lastPosition: string | undefined;
@@ -13,10 +13,13 @@ export function lastWritten(): string | undefined {
   return lastPosition;
 }
 
-/** A read asks to see what this browser has written, so that a saved step is on the page that follows it. */
+/**
+ * A read asks to see what this browser has written, so that a saved step is on the page that follows it; so does a command
+ * that reads before it writes.
+ */
 const readYourWrites: Middleware = {
   onRequest({ request }) {
-    if (request.method === 'GET' && lastPosition !== undefined) request.headers.set(POSITION, lastPosition);
+    if (lastPosition !== undefined) request.headers.set(POSITION, lastPosition);
     return request;
   },
   onResponse({ response }) {

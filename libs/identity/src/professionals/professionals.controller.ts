@@ -93,6 +93,7 @@ export class ProfessionalsController {
 
   /** A one-time link for the address on file; an earlier one that was not used ends. */
   @Policy('admin')
+  @ReadsFrom('professionals')
   @Post(':id/invitations')
   @ApiCreatedResponse({ type: InvitationView })
   async invite(@Param('id', UuidPipe) id: string, @CurrentScope() scope: Scope): Promise<IssuedLink> {
