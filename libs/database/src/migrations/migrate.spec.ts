@@ -85,4 +85,13 @@ describe('migrations', () => {
   it('does nothing the second time', async () => {
     expect(await migrate(database.urls.owner)).toEqual([]);
   });
+
+  it('brings what is new to an installation that has later numbers already', async () => {
+    await owner.query('DROP FUNCTION engine.hash_rows(text)');
+    await owner.query(`DELETE FROM migrations.schema_migrations WHERE name = '0080_hash_rows'`);
+    expect(await migrate(database.urls.owner)).toEqual(['0080_hash_rows']);
+    expect((await owner.query(`SELECT to_regproc('engine.hash_rows')::text AS found`)).rows).toEqual([
+      { found: 'engine.hash_rows' },
+    ]);
+  });
 });
