@@ -6,6 +6,7 @@ export * from './command/command-context.js';
 export { CommandId } from './command/command-id.js';
 export * from './concurrency/etag.js';
 export * from './forms/fields.js';
+export * from './forms/void.forms.js';
 export * from './health/health.controller.js';
 export { createLogger, type LoggerOptions } from './logging/create-logger.js';
 export { NestLogger } from './logging/nest-logger.js';

@@ -27,7 +27,6 @@ export * from './state/parcours.state.js';
 export * from './state/phase.js';
 export { lastsMonths } from './steps/contract-end.js';
 export type { CodedLists } from './steps/field-checks.js';
-export { type Period } from './steps/periods.js';
 export type { StepOf, TimeOfDay, When } from './steps/recording.js';
 export { followersOf } from './steps/threads.js';
 export * from './steps/values.js';

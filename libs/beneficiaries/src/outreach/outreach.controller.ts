@@ -2,11 +2,11 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { instanceToPlain } from 'class-transformer';
 import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, PageQuery, ReadsFrom, UuidPipe } from '@jalons/http';
+import { answerTo, Command, CommandAnswer, EntryVoidForm, PageQuery, ReadsFrom, UuidPipe } from '@jalons/http';
 import { CurrentReader, CurrentScope, Policy, type Reader, type Scope } from '@jalons/identity';
 import { Outreach } from './outreach.js';
 import { OutreachList } from './outreach-list.js';
-import { EncounterForm, EncountersPage, OutreachLinkForm, OutreachVoidForm } from './outreach.dto.js';
+import { EncounterForm, EncountersPage, OutreachLinkForm } from './outreach.dto.js';
 
 /** Aller-vers: people met where they are, before any registration, and maybe never named. */
 @ApiTags('outreach')
@@ -51,7 +51,7 @@ export class OutreachController {
   @ApiCreatedResponse({ type: CommandAnswer })
   async void(
     @Param('id', UuidPipe) id: string,
-    @Body() { eventId, why }: OutreachVoidForm,
+    @Body() { eventId, why }: EntryVoidForm,
     @Command() context: CommandContext,
   ) {
     return answerTo(await this.outreach.void(id, { eventId, why }, context));

@@ -54,14 +54,6 @@ export class OutreachLinkForm {
   beneficiaryId!: Uuid;
 }
 
-export class OutreachVoidForm {
-  @IdField({ description: 'The entry that was a mistake' })
-  eventId!: Uuid;
-
-  @TextField(500)
-  why!: string;
-}
-
 export class EncounterView {
   @ApiProperty()
   id!: string;

@@ -1,5 +1,4 @@
-import type { CivilDate } from '@jalons/kernel';
-import type { Period } from '@jalons/parcours';
+import type { Period, CivilDate } from '@jalons/kernel';
 import type { ReviewTime } from '../time/review-time.js';
 
 /**

@@ -1,5 +1,4 @@
-import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
-import type { Period } from '@jalons/parcours';
+import { type Period, addDays, type CivilDate, type Uuid } from '@jalons/kernel';
 import { z } from 'zod';
 import { later, type Fact } from '../facts/fact.js';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext, CommandResult } from '@jalons/event-log';
-import { accepted, Command, IfMatch, PageQuery, ReadsFrom, UuidPipe } from '@jalons/http';
+import { accepted, Command, IfMatch, PageQuery, ReadsFrom, UuidPipe, VoidForm } from '@jalons/http';
 import { DomainError } from '@jalons/kernel';
 import type { ProfessionalIdentity } from '../professional/professional.events.js';
 import { CurrentScope } from '../scope/current-scope.decorator.js';
@@ -17,7 +17,6 @@ import {
   MandateForm,
   ProfessionalsPage,
   RegisteredView,
-  VoidForm,
 } from './professionals.dto.js';
 import { Professionals } from './professionals.js';
 

@@ -77,14 +77,6 @@ export class AbsenceForm {
   deputy!: string;
 }
 
-export class VoidForm {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
-  why!: string;
-}
-
 export class ElevationForm {
   @ApiProperty({ format: 'uuid' })
   @IsId()

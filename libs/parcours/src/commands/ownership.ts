@@ -1,9 +1,8 @@
 import type { Life } from '@jalons/event-log';
-import { DomainError, type Uuid } from '@jalons/kernel';
+import { DomainError, type Uuid, holdsOn } from '@jalons/kernel';
 import { orientationsOf, type Orientation } from '../orientation/orientation-threads.js';
 import type { ParcoursEvent, ParcoursStep, ParcoursStepType } from '../parcours.events.js';
 import { assignmentsOf, membershipsOf } from '../participation/participants.js';
-import { holdsOn } from '../steps/periods.js';
 import type { StepOf } from '../steps/recording.js';
 import type { Author } from './author.js';
 

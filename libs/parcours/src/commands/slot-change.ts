@@ -1,8 +1,7 @@
 import type { LifeEvent } from '@jalons/event-log';
-import type { CivilDate } from '@jalons/kernel';
+import type { CivilDate, Period } from '@jalons/kernel';
 import type { ParcoursEvent } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
-import type { Period } from '../steps/periods.js';
 
 /** What a command on a parcours does to the slot that it holds in its person's stream. */
 export type SlotChange =

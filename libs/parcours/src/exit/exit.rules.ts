@@ -1,9 +1,8 @@
 import { frenchDay, type Life, type Violation } from '@jalons/event-log';
-import { addDays, addMonths, repeats, type CivilDate } from '@jalons/kernel';
+import { addDays, addMonths, repeats, type CivilDate, holdsOn } from '@jalons/kernel';
 import { CONTACT_STEPS } from '../contact/contact.commands.js';
 import type { ParcoursEntry, ParcoursEvent, ParcoursStepType } from '../parcours.events.js';
 import { assignmentsOf, membershipsOf } from '../participation/participants.js';
-import { holdsOn } from '../steps/periods.js';
 import type { ReferencesOfFamily } from '../steps/references.js';
 import { threadViolations } from '../steps/threads.js';
 import type { ExitEvent } from './exit.events.js';

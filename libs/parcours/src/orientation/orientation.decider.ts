@@ -1,9 +1,8 @@
 import type { Life } from '@jalons/event-log';
-import { DomainError, type Codes } from '@jalons/kernel';
+import { DomainError, type Codes, holdsOn } from '@jalons/kernel';
 import type { ParcoursEntry, ParcoursEvent, ParcoursStep } from '../parcours.events.js';
 import { assignmentsOf, membershipsOf, type Membership } from '../participation/participants.js';
 import { handOver } from '../participation/participation.decider.js';
-import { holdsOn } from '../steps/periods.js';
 import type { StepOf, When } from '../steps/recording.js';
 import type { StartOrientation } from './orientation.commands.js';
 

@@ -1,7 +1,6 @@
 import type { Life } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import type { CivilDate, Uuid, Period } from '@jalons/kernel';
 import type { ParcoursEvent } from '../parcours.events.js';
-import type { Period } from '../steps/periods.js';
 import { followersOf } from '../steps/threads.js';
 
 /** A structure that takes part in the parcours; the day it leaves is no longer one of them. */

@@ -1,7 +1,6 @@
 import type { Life } from '@jalons/event-log';
-import { DomainError, type Uuid } from '@jalons/kernel';
+import { DomainError, type Uuid, holdsOn } from '@jalons/kernel';
 import type { ParcoursEvent, ParcoursStep } from '../parcours.events.js';
-import { holdsOn } from '../steps/periods.js';
 import type { StepOf, When } from '../steps/recording.js';
 import { assignmentsOf } from './participants.js';
 import type { AssignReferent } from './participation.commands.js';

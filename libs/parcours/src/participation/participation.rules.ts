@@ -1,6 +1,6 @@
+import { covers, overlappingPairs } from '@jalons/kernel';
 import { frenchDay, type Life, type Violation } from '@jalons/event-log';
 import type { ParcoursEvent } from '../parcours.events.js';
-import { covers, overlappingPairs } from '../steps/periods.js';
 import type { ReferencesOfFamily } from '../steps/references.js';
 import { threadViolations, type Thread } from '../steps/threads.js';
 import { assignmentsOf, membershipsOf } from './participants.js';

@@ -1,7 +1,6 @@
 import { frenchDay, type Life, type Violation } from '@jalons/event-log';
-import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
+import { addDays, type CivilDate, type Uuid, overlappingPairs, type Period } from '@jalons/kernel';
 import type { ParcoursEvent } from '../parcours.events.js';
-import { overlappingPairs, type Period } from '../steps/periods.js';
 import type { ReferencesOfFamily } from '../steps/references.js';
 import { followersOf, threadViolations, type Thread } from '../steps/threads.js';
 import type { PauseEvent } from './pause.events.js';

@@ -1,12 +1,11 @@
 import type { Life, LifeEvent } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import { type CivilDate, type Uuid, holdsOn } from '@jalons/kernel';
 import type { NextActor } from '../contact/contact.events.js';
 import { sixMonthsDueOn } from '../exit/exit.rules.js';
 import { isPending, orientationsOf } from '../orientation/orientation-threads.js';
 import type { ParcoursEntry, ParcoursEvent } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
 import { assignmentsOf, membershipsOf, type Assignment, type Membership } from '../participation/participants.js';
-import { holdsOn } from '../steps/periods.js';
 import { followersOf } from '../steps/threads.js';
 import { lastContactOf } from './contacts.js';
 

@@ -1,9 +1,8 @@
 import type { Life, LifeEvent } from '@jalons/event-log';
-import { addDays, type CivilDate, type Uuid } from '@jalons/kernel';
+import { addDays, type CivilDate, type Uuid, holdsOn, type Period } from '@jalons/kernel';
 import type { ParcoursEntry, ParcoursEvent, ParcoursStepType } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
 import { pausesOf } from '../pause/pause.rules.js';
-import { holdsOn, type Period } from '../steps/periods.js';
 import { followersOf } from '../steps/threads.js';
 import type { OrUnknown } from '../steps/values.js';
 

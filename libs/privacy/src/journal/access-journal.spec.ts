@@ -90,6 +90,17 @@ describe('the access journal', () => {
     }
   });
 
+  it('refuses one line that is there already, and keeps nobody else from reading', async () => {
+    const twice = access();
+    const others = [access(), access()];
+    const [first, second, ...rest] = await Promise.allSettled(
+      [twice, twice, ...others].map((each) => journal.record(each)),
+    );
+    expect([first, second].map((each) => each!.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(rest.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await linesOf(twice.request)).toHaveLength(1);
+  });
+
   it('leaves no line of an access that shows nobody', async () => {
     const nobody = access({ subjects: [] });
     await journal.record(nobody);

@@ -1,5 +1,5 @@
 import { DomainError } from '@jalons/kernel';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Access, AccessJournal } from './access-journal.js';
 
 /** $1 lines as JSON. */
@@ -37,16 +37,30 @@ export class PostgresAccessJournal implements AccessJournal {
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       const group = this.waiting.splice(0, LIMITS.maxBatch);
-      try {
-        await this.pool.query({ ...RECORD, values: [JSON.stringify(group.map(({ access }) => lineOf(access)))] });
-        for (const { resolve } of group) resolve();
-      } catch {
-        // Without the cause: what PostgreSQL says may hold the values of a line.
-        for (const { reject } of group) reject(unavailable());
-      }
+      await this.write(group);
     }
     this.writing = false;
   }
+
+  /** Answers each of a group. One line that is refused keeps nobody else from reading: the others are written alone. */
+  private async write(group: readonly Waiting[]): Promise<void> {
+    try {
+      await this.pool.query({ ...RECORD, values: [JSON.stringify(group.map(({ access }) => lineOf(access)))] });
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      if (group.length > 1 && isOfALine(error)) {
+        for (const each of group) await this.write([each]);
+        return;
+      }
+      // Without the cause: what PostgreSQL says may hold the values of a line.
+      for (const { reject } of group) reject(unavailable());
+    }
+  }
+}
+
+/** What a line breaks by itself: a caller may bring the id of a request twice in one millisecond. */
+function isOfALine(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code?.startsWith('23') === true;
 }
 
 function lineOf({ subjects, ...access }: Access): object {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { instanceToPlain } from 'class-transformer';
 import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, ReadsFrom, UuidPipe } from '@jalons/http';
+import { answerTo, Command, CommandAnswer, EntryVoidForm, ReadsFrom, UuidPipe } from '@jalons/http';
 import { CurrentScope, Policy, SignedIn, type Scope } from '@jalons/identity';
 import { DomainError, invalidField, type Uuid } from '@jalons/kernel';
 import { dataInclusionOf } from './data-inclusion.js';
@@ -17,7 +17,6 @@ import {
   ServicesQuery,
   ServiceUpdateForm,
   ServiceView,
-  ServiceVoidForm,
   ServiceWithdrawalForm,
 } from './services.dto.js';
 import { Services, type ServiceKeeper } from './services.js';
@@ -122,7 +121,7 @@ export class ServicesController {
   @ApiCreatedResponse({ type: CommandAnswer })
   async void(
     @Param('id', UuidPipe) id: string,
-    @Body() { eventId, why }: ServiceVoidForm,
+    @Body() { eventId, why }: EntryVoidForm,
     @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
   ) {

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -167,15 +167,6 @@ export class ServiceConfirmationForm extends SinceForm {
 export class ServiceWithdrawalForm extends SinceForm {
   @TextField(500, { optional: true })
   reason?: string;
-}
-
-@ApiSchema({ name: 'ServiceVoidForm' })
-export class ServiceVoidForm {
-  @IdField({ description: 'The entry that was a mistake' })
-  eventId!: Uuid;
-
-  @TextField(500)
-  why!: string;
 }
 
 const flag = ({ value }: TransformFnParams): unknown => (value === 'true' ? true : value === 'false' ? false : value);

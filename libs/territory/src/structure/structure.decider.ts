@@ -10,9 +10,17 @@ import {
   type StoredEvent,
   type Violation,
 } from '@jalons/event-log';
-import { dateAt, DomainError, type CivilDate, type Codes, type Uuid, invalidField, repeats } from '@jalons/kernel';
+import {
+  dateAt,
+  DomainError,
+  type CivilDate,
+  type Codes,
+  type Uuid,
+  invalidField,
+  repeats,
+  overlappingPairs,
+} from '@jalons/kernel';
 import { checkedName } from '../name.js';
-import { overlaps } from '../periods.js';
 import { isSiret } from './siret.js';
 import type { StructureEvent } from './structure.events.js';
 import { structureLife, structureState } from './structure.state.js';
@@ -117,7 +125,7 @@ export function structureViolations(events: readonly LifeEvent<StructureEvent>[]
       field: '/on',
     });
   }
-  for (const [a, b] of overlaps(seats, (one, other) => one.territory === other.territory)) {
+  for (const [a, b] of overlappingPairs(seats, (one, other) => one.territory === other.territory)) {
     found.push({
       code: 'seat-overlap',
       message: 'La structure siège déjà sur ce territoire à cette date.',

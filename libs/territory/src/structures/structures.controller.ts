@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '@jalons/event-log';
-import { answerTo, Command, CommandAnswer, IfMatch, ReadsFrom, UuidPipe } from '@jalons/http';
+import { answerTo, Command, CommandAnswer, IfMatch, ReadsFrom, UuidPipe, VoidForm } from '@jalons/http';
 import { CurrentScope, Policy, SignedIn, type Scope } from '@jalons/identity';
-import { NomenclatureCatalogue, type CivilDate, type Uuid } from '@jalons/kernel';
+import { NomenclatureCatalogue, type CivilDate, type Uuid, holdsOn } from '@jalons/kernel';
 import { labelOf, Spoken, type Language } from '../nomenclatures/language.js';
-import { holdsOn } from '../periods.js';
 import { TerritoryDirectory } from '../territories/territory-directory.js';
 import { registration } from './registration.js';
 import { StructureDirectory, type KnownSeat } from './structure-directory.js';
@@ -16,7 +15,6 @@ import {
   SeatForm,
   StructuresPage,
   StructuresQuery,
-  VoidForm,
 } from './structures.dto.js';
 import { Structures } from './structures.js';
 

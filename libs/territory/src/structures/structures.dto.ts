@@ -85,14 +85,6 @@ export class SeatEndForm {
   on!: CivilDate;
 }
 
-export class VoidForm {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
-  why!: string;
-}
-
 export class SeatView {
   @ApiProperty()
   seat!: string;

@@ -19,9 +19,9 @@ import {
   type Uuid,
   invalidField,
   repeats,
+  overlappingPairs,
 } from '@jalons/kernel';
 import { checkedName } from '../name.js';
-import { overlaps } from '../periods.js';
 import { DEFAULT_SETTINGS, type TerritoryEvent, type TerritorySettings } from './territory.events.js';
 import { territoryLife, territoryState } from './territory.state.js';
 
@@ -120,7 +120,7 @@ export function territoryViolations(events: readonly LifeEvent<TerritoryEvent>[]
       field: '/on',
     });
   }
-  for (const [a, b] of overlaps(perimeter, (one, other) => one.qpv === other.qpv)) {
+  for (const [a, b] of overlappingPairs(perimeter, (one, other) => one.qpv === other.qpv)) {
     found.push({
       code: 'perimeter-overlap',
       message: 'Ce quartier est déjà dans le périmètre à cette date.',

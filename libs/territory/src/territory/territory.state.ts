@@ -1,6 +1,5 @@
 import { lifeOf, openedBy, type Life, type LifeEvent } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
-import { holdsOn, type Period } from '../periods.js';
+import { type CivilDate, type Uuid, holdsOn, type Period } from '@jalons/kernel';
 import type { TerritoryEvent, TerritorySettings } from './territory.events.js';
 
 /** A QPV in the perimeter on [from, to). */

@@ -1,4 +1,4 @@
-import type { CivilDate } from '@jalons/kernel';
+import type { CivilDate } from './civil-date.js';
 
 /** Days on [from, to); open-ended where `to` is null. */
 export interface Period {
@@ -15,12 +15,18 @@ export function covers(outer: Period, inner: Period): boolean {
   return outer.from <= inner.from && (outer.to === null || (inner.to !== null && inner.to <= outer.to));
 }
 
-/** The pairs that share at least one day. */
-export function overlappingPairs<P extends Period>(periods: readonly P[]): readonly (readonly [P, P])[] {
+/**
+ * The pairs that share at least one day.
+ * @param same which of them must not
+ */
+export function overlappingPairs<P extends Period>(
+  periods: readonly P[],
+  same: (a: P, b: P) => boolean = () => true,
+): readonly (readonly [P, P])[] {
   return periods.flatMap((a, index) =>
     periods
       .slice(index + 1)
-      .filter((b) => shareADay(a, b))
+      .filter((b) => same(a, b) && shareADay(a, b))
       .map((b) => [a, b] as const),
   );
 }
