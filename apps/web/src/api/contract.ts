@@ -46,6 +46,10 @@ export type AlertsAsked = NonNullable<operations['Alerts_list']['parameters']['q
 /** What the rules say of a parcours on a day. */
 export type Risk = Schemas['RiskDocument'];
 export type RiskRule = Risk['rules'][number];
+export type RuleSetItem = Schemas['RuleSetItemView'];
+export type RuleSetDocument = Schemas['RuleSetDocument'];
+export type RuleSetComparison = Schemas['ComparisonView'];
+export type BackTestRun = Schemas['BackTestRunView'];
 
 /** When a step happened in life; the log sets when it was taken. */
 export type Occurrence = Pick<Schemas['AnswerForm'], 'occurredOn' | 'time' | 'note'>;

@@ -1,5 +1,5 @@
 export { BarePage } from './bare-page.js';
 export { Page } from './page.js';
-export { NoPermission } from './page-states.js';
+export { NoPermission, NotFound } from './page-states.js';
 export { queryClient } from './query-client.js';
 export { shortcutsOn, useShortcut } from './shortcuts.js';

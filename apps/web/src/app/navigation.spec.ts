@@ -15,7 +15,7 @@ describe('navigation after the role', () => {
   it('gives the admin no case work, and the coordinator no identities', () => {
     expect([paths('admin'), paths('coordinator')]).toEqual([
       ['/administration', '/premiere-ouverture'],
-      ['/alertes', '/pilotage'],
+      ['/alertes', '/pilotage', '/regles'],
     ]);
   });
 });

@@ -10,6 +10,7 @@ export interface NavigationEntry {
     | '/pilotage'
     | '/orientations'
     | '/alertes'
+    | '/regles'
     | '/administration'
     | '/imports';
   readonly label: MessageKey;
@@ -26,6 +27,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
   { to: '/imports', label: 'nav.import', icon: 'upload', roles: ['structure-manager'] },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
+  { to: '/regles', label: 'nav.rules', icon: 'sliders', roles: ['coordinator'] },
   { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin', 'dpo'] },
   { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'flag', roles: ['admin'] },
 ];

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { fileSearchOf } from '../features/file-active/views.js';
 import { alertsSearchOf } from '../features/alerts/inbox.js';
 import { orientationsSearchOf } from '../features/orientations/answers.js';
+import { ruleSetSearchOf } from '../features/rules/views.js';
 import type { PilotageSearch } from '../features/pilotage/period/period.js';
 import { leadToFirstRun, leadToOwnHome, signedIn } from './guard.js';
 import { NotFound, PageError, PagePending } from './page-states.js';
@@ -116,6 +117,19 @@ const why = createRoute({
   component: lazyRouteComponent(() => import('../features/risk/index.js'), 'WhyPage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/regles',
+  component: lazyRouteComponent(() => import('../features/rules/index.js'), 'RulesPage'),
+});
+
+const ruleSet = createRoute({
+  getParentRoute: () => shell,
+  path: '/regles/$version',
+  validateSearch: ruleSetSearchOf,
+  component: lazyRouteComponent(() => import('../features/rules/index.js'), 'RuleSetPage'),
+});
+
 const administration = createRoute({
   getParentRoute: () => shell,
   path: '/administration',
@@ -141,6 +155,8 @@ export const router = createRouter({
       orientations,
       alerts,
       why,
+      rules,
+      ruleSet,
       administration,
       absences,
       handover,

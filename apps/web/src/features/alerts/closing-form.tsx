@@ -54,19 +54,6 @@ export function ClosingForm({ alert, outcome, today, onClosed }: ClosingFormProp
   return (
     <form className="stack alert-closing" noValidate onSubmit={(event) => void onSubmit(event)}>
       <FormProblem saving={saving} labels={labels} />
-      {contact && (
-        <>
-          <ChoiceField
-            {...field('channel')}
-            options={inForce(channels ?? [], today).map(({ code, label }) => ({ value: code, label }))}
-          />
-          <DayField {...field('occurredOn')} today={today} />
-        </>
-      )}
-      <details>
-        <summary className="small">{t('alerts.addNote')}</summary>
-        <TextField {...field('note')} hint={t('field.noteHelp')} optional lines />
-      </details>
       <p aria-live="polite">
         <span className="quiet small">{t('step.willLog')}</span>
         <br />
@@ -80,6 +67,21 @@ export function ClosingForm({ alert, outcome, today, onClosed }: ClosingFormProp
         </button>
         <SavingWord saving={saving} />
       </div>
+      <details open={Object.keys(errors).length > 0 || undefined}>
+        <summary className="small">{t(contact ? 'alerts.otherwise' : 'alerts.addNote')}</summary>
+        <div className="stack">
+          {contact && (
+            <>
+              <ChoiceField
+                {...field('channel')}
+                options={inForce(channels ?? [], today).map(({ code, label }) => ({ value: code, label }))}
+              />
+              <DayField {...field('occurredOn')} today={today} />
+            </>
+          )}
+          <TextField {...field('note')} hint={t('field.noteHelp')} optional lines />
+        </div>
+      </details>
     </form>
   );
 }

@@ -16,15 +16,15 @@ describe('what the rules say', () => {
     const { why, quiet, whyNot, clearing } = readingOf({
       rules: [
         rule('R12', 1, { expectedOn: '2026-12-01' }),
-        rule('R1', 2, { flagged: true, flags: [flag(['un contact'])] }),
-        rule('R13', 1, { flagged: true, counts: true, flags: [flag(['un contact', 'la fin de l’emploi'])] }),
-        rule('R1b', 4, { flagged: true, counts: true, flags: [flag(['un contact'])] }),
+        rule('R1', 2, { flagged: true, counts: true, group: 'S', flags: [flag(['un contact'])] }),
+        rule('R12b', 1, { flagged: true, counts: true, flags: [flag(['un contact', 'la fin de l’emploi'])] }),
+        rule('R1b', 4, { flagged: true, counts: true, group: 'S', flags: [flag(['un contact'])] }),
         rule('R11', 4),
         rule('R8', 1, { expectedOn: '2026-11-30' }),
       ],
     });
     const names = (rules: readonly RiskRule[]) => rules.map(({ instance }) => instance);
-    expect([names(why), names(quiet)]).toEqual([['R1b', 'R13'], ['R1']]);
+    expect([names(why), names(quiet)]).toEqual([['R1b', 'R12b'], ['R1']]);
     expect(names(whyNot)).toEqual(['R8', 'R12', 'R11']);
     expect(clearing).toEqual(['un contact', 'la fin de l’emploi']);
   });

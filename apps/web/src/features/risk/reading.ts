@@ -2,7 +2,7 @@ import type { Risk, RiskRule } from '../../api/contract.js';
 
 /** What the rules say, sorted by what it means for the reader. */
 export interface Reading {
-  /** Holds and weighs in the score, the heaviest first. */
+  /** Holds and adds to the score, the heaviest first. */
   readonly why: readonly RiskRule[];
   /** Holds and adds nothing: a heavier rule of its group does, or something mutes it. */
   readonly quiet: readonly RiskRule[];
@@ -13,10 +13,14 @@ export interface Reading {
 }
 
 export function readingOf({ rules }: Pick<Risk, 'rules'>): Reading {
-  const why = rules.filter(({ flagged, counts }) => flagged && counts).toSorted((a, b) => b.weight - a.weight);
+  const holding = rules.filter(({ flagged, counts }) => flagged && counts).toSorted((a, b) => b.weight - a.weight);
+  // Of a family, the heaviest alone adds to the score (risk.md § 1).
+  const why = holding.filter(
+    ({ group }, index) => group === null || holding.findIndex((other) => other.group === group) === index,
+  );
   return {
     why,
-    quiet: rules.filter(({ flagged, counts }) => flagged && !counts),
+    quiet: rules.filter((rule) => rule.flagged && !why.includes(rule)),
     whyNot: rules
       .filter(({ flagged }) => !flagged)
       .toSorted((a, b) => (a.expectedOn ?? '9999').localeCompare(b.expectedOn ?? '9999')),

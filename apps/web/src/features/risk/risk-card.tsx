@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Icon } from '../../design/index.js';
 import { locale, shortDay, t } from '../../i18n/index.js';
 import { Evidence } from './evidence.js';
-import { edgeOf } from './level.js';
+import { edgeOf, LevelChip } from './level.js';
 import { riskQuery } from './queries.js';
 import { readingOf, saidOnce } from './reading.js';
 import './risk.css';
@@ -11,6 +11,12 @@ import './risk.css';
 interface RiskCardProps {
   readonly parcoursId: string;
   readonly today: string;
+}
+
+/** The level beside the name; nothing where there is none. */
+export function RiskMark({ parcoursId }: Pick<RiskCardProps, 'parcoursId'>) {
+  const { data } = useQuery(riskQuery(parcoursId));
+  return data === undefined ? null : <LevelChip level={data.level} />;
 }
 
 /** Why the parcours is flagged today, on what evidence, and what would clear it; that it is not, in one line. */

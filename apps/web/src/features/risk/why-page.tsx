@@ -24,8 +24,9 @@ export function WhyPage() {
       title={t('risk.pageTitle')}
       under={
         <p>
-          <Link to="/parcours/$id" params={{ id }} search={{}}>
-            <Icon name="back" /> {t('risk.back')}
+          <Link to="/parcours/$id" params={{ id }} search={{}} className="risk-back">
+            <Icon name="back" />
+            {t('risk.back')}
           </Link>
         </p>
       }
@@ -94,7 +95,7 @@ function Answer({ risk, today }: { readonly risk: Risk; readonly today: string }
       {quiet.length > 0 && (
         <section className="card stack" aria-labelledby="risk-quiet">
           <h2 id="risk-quiet">{t('risk.quiet')}</h2>
-          <Rules rules={quiet} parcoursId={risk.parcoursId} today={today} />
+          <Rules rules={quiet} quiet parcoursId={risk.parcoursId} today={today} />
         </section>
       )}
       {whyNot.length > 0 && <WhyNot rules={whyNot} today={today} />}
@@ -104,11 +105,13 @@ function Answer({ risk, today }: { readonly risk: Risk; readonly today: string }
 
 interface RulesProps {
   readonly rules: readonly RiskRule[];
+  /** They hold, and add nothing to the score. */
+  readonly quiet?: true;
   readonly parcoursId: string;
   readonly today: string;
 }
 
-function Rules({ rules, parcoursId, today }: RulesProps) {
+function Rules({ rules, quiet, parcoursId, today }: RulesProps) {
   return (
     <ul className="risk-rules">
       {rules.map((rule) => (
@@ -129,7 +132,7 @@ function Rules({ rules, parcoursId, today }: RulesProps) {
               )}
             </p>
           ))}
-          {!rule.counts && !isMuted(rule) && <p className="quiet small">{t('risk.sameGroup')}</p>}
+          {quiet === true && !isMuted(rule) && <p className="quiet small">{t('risk.sameGroup')}</p>}
         </li>
       ))}
     </ul>

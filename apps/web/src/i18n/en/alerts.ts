@@ -75,4 +75,5 @@ export const alerts = {
   'alerts.column.raised': 'Alert of',
   'alerts.column.waits': 'Waiting',
   'alerts.waits': '{days, plural, one {# day} other {# days}}',
+  'alerts.otherwise': 'Another way, another day, a note',
 } as const;

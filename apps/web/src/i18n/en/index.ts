@@ -8,6 +8,7 @@ import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { risk } from './risk.js';
 import { rights } from './rights.js';
+import { rules } from './rules.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 import { handover } from './handover.js';
@@ -24,6 +25,7 @@ export const en: Catalogue = {
   ...alerts,
   ...risk,
   ...rights,
+  ...rules,
   ...steps,
   ...words,
   ...outbox,

@@ -75,4 +75,5 @@ export const alerts = {
   'alerts.column.raised': 'Alerte du',
   'alerts.column.waits': 'Attente',
   'alerts.waits': '{days, plural, one {# jour} other {# jours}}',
+  'alerts.otherwise': 'Autre moyen, autre jour, une note',
 } as const;

@@ -7,6 +7,7 @@ import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { risk } from './risk.js';
 import { rights } from './rights.js';
+import { rules } from './rules.js';
 import { steps } from './steps.js';
 import { words } from './words.js';
 import { handover } from './handover.js';
@@ -23,6 +24,7 @@ export const fr = {
   ...alerts,
   ...risk,
   ...rights,
+  ...rules,
   ...steps,
   ...words,
   ...outbox,

@@ -17,7 +17,9 @@ import { TimelineCard } from './timeline-card.js';
 const loadAddStep = () => import('../add-step/index.js');
 const AddStep = lazy(async () => ({ default: (await loadAddStep()).AddStep }));
 
-const RiskCard = lazy(async () => ({ default: (await import('../../risk/risk-card.js')).RiskCard }));
+const loadRisk = () => import('../../risk/risk-card.js');
+const RiskCard = lazy(async () => ({ default: (await loadRisk()).RiskCard }));
+const RiskMark = lazy(async () => ({ default: (await loadRisk()).RiskMark }));
 
 /** One person's parcours: what to do now, then its time in a drawing and in words. */
 export function ParcoursPage() {
@@ -54,7 +56,16 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
     <Page
       title={view.person.displayName}
       tab={t('parcours.heading')}
-      mark={<PhaseChip view={view} story={story} today={today} />}
+      mark={
+        <>
+          <PhaseChip view={view} story={story} today={today} />
+          {view.parcours.status === 'open' && (
+            <Suspense fallback={null}>
+              <RiskMark parcoursId={view.parcours.id} />
+            </Suspense>
+          )}
+        </>
+      }
       under={<Facts view={view} today={today} />}
       aside={
         <div className="row parcours-actions no-print">

@@ -1,0 +1,2 @@
+export { RuleSetPage } from './rule-set-page.js';
+export { RulesPage } from './rules-page.js';
