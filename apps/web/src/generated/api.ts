@@ -3346,6 +3346,14 @@ export interface components {
         EntryView: {
             id: string | null;
         };
+        EntryVoidForm: {
+            /**
+             * Format: uuid
+             * @description The entry that was a mistake
+             */
+            eventId: string;
+            why: string;
+        };
         ErasureForm: {
             /** @description Code of the nomenclature erasure-reasons */
             reason: string;
@@ -4533,14 +4541,6 @@ export interface components {
             id?: string;
             label: string;
         };
-        OutreachVoidForm: {
-            /**
-             * Format: uuid
-             * @description The entry that was a mistake
-             */
-            eventId: string;
-            why: string;
-        };
         ParcoursDocument: {
             entries: components["schemas"]["EntryDocument"][];
             gaps: components["schemas"]["GapView"][];
@@ -4564,14 +4564,6 @@ export interface components {
             /** @enum {string} */
             status: "open" | "exited";
             structures: components["schemas"]["ParticipationView"][];
-        };
-        ParcoursVoidForm: {
-            /**
-             * Format: uuid
-             * @description The entry that was a mistake
-             */
-            eventId: string;
-            why: string;
         };
         ParticipationView: {
             /** Format: date */
@@ -4705,14 +4697,6 @@ export interface components {
             /** @description By day */
             entries: components["schemas"]["TimelineEntryDocument"][];
             parcours: components["schemas"]["TimelineParcoursView"][];
-        };
-        PersonVoidForm: {
-            /**
-             * Format: uuid
-             * @description The entry that was a mistake
-             */
-            eventId: string;
-            why: string;
         };
         PostalAddressForm: {
             city: string;
@@ -5251,14 +5235,6 @@ export interface components {
             weeks?: number;
             /** Format: date */
             withdrawnOn: string | null;
-        };
-        ServiceVoidForm: {
-            /**
-             * Format: uuid
-             * @description The entry that was a mistake
-             */
-            eventId: string;
-            why: string;
         };
         ServiceWithdrawalForm: {
             /**
@@ -6181,7 +6157,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonVoidForm"];
+                "application/json": components["schemas"]["EntryVoidForm"];
             };
         };
         responses: {
@@ -7015,7 +6991,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OutreachVoidForm"];
+                "application/json": components["schemas"]["EntryVoidForm"];
             };
         };
         responses: {
@@ -8334,7 +8310,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ParcoursVoidForm"];
+                "application/json": components["schemas"]["EntryVoidForm"];
             };
         };
         responses: {
@@ -9154,7 +9130,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ServiceVoidForm"];
+                "application/json": components["schemas"]["EntryVoidForm"];
             };
         };
         responses: {
