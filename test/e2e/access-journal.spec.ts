@@ -44,6 +44,7 @@ const NOTHING_THERE = new Set([
   'POST /api/v1/rule-sets/:version/activate',
   ...['', '/missed-cases'].map((what) => `GET /api/v1/rule-sets/:version/back-tests/:run${what}`),
   'POST /api/v1/mails/:id/retries',
+  ...['previews', 'runs', 'undo'].map((act) => `POST /api/v1/imports/:id/${act}`),
 ]);
 
 /** Every route of the document and the live stream, on a product that holds known personal values. */
@@ -176,10 +177,10 @@ describe('whatever shows personal data', () => {
 
   it('answers somebody with what was asked, route by route', () => {
     const answered = new Set(client.calls.filter(({ status }) => status < 300).map(({ route }) => route));
-    const refused = client.calls
-      .filter(({ route }) => !answered.has(route) && !NOTHING_THERE.has(route))
-      .map(({ route, caller, status, code }) => `${route} by ${caller}: ${status} ${code}`);
-    expect([...new Set(refused)]).toEqual([]);
+    const refused = routes
+      .filter(({ name }) => !answered.has(name) && !NOTHING_THERE.has(name) && !ENDLESS.has(name))
+      .map(({ name }) => [name, client.calls.findLast(({ route }) => route === name)?.code]);
+    expect(refused).toEqual([]);
     expect(client.calls.filter(({ status }) => status === 429 || status >= 500)).toEqual([]);
   });
 

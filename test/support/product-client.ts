@@ -16,6 +16,8 @@ export interface Sent {
   /** POST where there is a body, else GET. */
   readonly method?: string;
   readonly body?: unknown;
+  /** A file, in place of a body. */
+  readonly file?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -40,12 +42,14 @@ export class ProductClient {
     }
   }
 
-  private async ask(path: string, cookie: string, { body, method, headers = {} }: Sent): Promise<Answer> {
+  private async ask(path: string, cookie: string, { body, file, method, headers = {} }: Sent): Promise<Answer> {
     const response = await fetch(`${this.origin}/api/v1${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(file !== undefined && { body: Buffer.from(file) }),
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(file !== undefined && { 'content-type': 'application/octet-stream', 'jalons-file-name': 'personnes.csv' }),
         ...{ 'idempotency-key': randomId(), origin: this.origin, cookie },
         ...(this.seen !== null && { 'jalons-position': this.seen }),
         ...headers,

@@ -40,6 +40,8 @@ export interface DocumentedRoute {
   readonly path: string;
   readonly query: readonly Parameter[];
   readonly form: Schema | undefined;
+  /** It takes a file as it is. */
+  readonly takesFile: boolean;
 }
 
 const ROOT = '/api/v1';
@@ -52,6 +54,7 @@ export function routesOf({ paths }: Document): readonly DocumentedRoute[] {
       path: path.slice(ROOT.length),
       query: parameters.filter(({ in: place }) => place === 'query'),
       form: requestBody?.content['application/json']?.schema,
+      takesFile: requestBody?.content['application/octet-stream'] !== undefined,
     })),
   );
 }

@@ -64,6 +64,7 @@ export class Reads {
       people: this.known.map(({ person }) => person),
       parcours: this.known.map(({ parcours }) => parcours),
       alerts: this.known.map(({ parcours }) => parcours),
+      imports: first === 'imports' ? [await this.firstOf('/imports')] : [],
       orientations: this.known.map(({ orientation }) => orientation),
       services: first === 'services' ? [await this.firstOf('/services')] : [],
       nomenclatures: ['contracts'],
@@ -77,7 +78,9 @@ export class Reads {
   }
 
   private async firstOf(list: string): Promise<string> {
-    const { body } = await this.around.client.done(list, this.around.place.coordinator.cookie);
+    const { place, manager } = this.around;
+    const { cookie } = list === '/imports' ? manager : place.coordinator;
+    const { body } = await this.around.client.done(list, cookie);
     return String((body['items'] as readonly { readonly id: string }[])[0]!.id);
   }
 

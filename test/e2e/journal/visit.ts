@@ -35,6 +35,8 @@ const MADE_BY: Readonly<Record<string, string>> = {
   subject: 'POST /api/v1/professionals',
   mandate: 'POST /api/v1/professionals/:id/mandates',
   absence: 'POST /api/v1/professionals/:id/absences',
+  import: 'POST /api/v1/imports',
+  file: 'POST /api/v1/imports/:id/files',
   version: 'POST /api/v1/rule-sets',
   run: 'POST /api/v1/rule-sets/:version/back-tests',
   'professionals/eventId': 'POST /api/v1/professionals/:id/mandates',
@@ -50,7 +52,7 @@ const OF_PATH: Readonly<Record<string, string>> = {
   ...{ beneficiaries: 'beneficiary', people: 'beneficiary', parcours: 'parcours', outreach: 'outreach' },
   ...{ services: 'service', structures: 'ownStructure', professionals: 'subject', orientations: 'orientation' },
   // An alert is named by its parcours.
-  ...{ alerts: 'parcours', mails: 'mail' },
+  ...{ alerts: 'parcours', mails: 'mail', imports: 'import' },
 };
 
 const NEWCOMER = { givenName: 'Quelqu’un', familyName: 'D’Inventé' };
@@ -115,7 +117,10 @@ export class Visit {
     const body = route.form === undefined ? {} : await forms.of(route.form, fill);
     // Some commands rest on read models: what this visit has done so far is to be in them.
     if (client.seen !== null) await client.done('/cases?limit=1', place.operator.cookie);
-    const answer = await client.call(path, by.cookie, { method: route.method, body });
+    const answer = await client.call(path, by.cookie, {
+      method: route.method,
+      ...(route.takesFile ? { file: fileOf(this.n) } : route.method !== 'DELETE' && { body }),
+    });
     this.note(route, answer, body);
     return answer;
   }
@@ -242,4 +247,10 @@ export class Visit {
     client.belongsTo(this.n + 1, String(body['id']));
     return String(body['id']);
   }
+}
+
+/** One person of a structure's own file. */
+function fileOf(n: number): string {
+  const { givenName, familyName } = valuesOf(n);
+  return `personne;prénom;nom;entrée\nP${n};${givenName};${familyName};2026-01-05\n`;
 }
