@@ -21,6 +21,7 @@ export const OFFICE = { width: 1440, height: 900 };
 export class Person {
   private written: string | undefined;
   private turn = 0;
+  private left = false;
 
   private constructor(
     readonly context: BrowserContext,
@@ -144,7 +145,10 @@ export class Person {
     });
   }
 
+  /** Closes the window; once is enough. */
   async leave(): Promise<void> {
+    if (this.left) return;
+    this.left = true;
     await this.context.close();
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 20 });
   }

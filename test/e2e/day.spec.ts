@@ -103,13 +103,13 @@ inBrowser('the day of an operator', () => {
       // The evening: a colleague takes over.
       await hands.press(page.getByRole('navigation').getByRole('link', { name: 'Ma file active' }));
       await hands.press(main.getByRole('link', { name: 'Passer la main' }));
-      await hands.choose(page.getByRole('combobox', { name: 'Qui prend la suite ?' }), 'ines Exemple');
+      await hands.choose(page.getByRole('combobox', { name: 'Qui prend la suite ?' }), 'Ines Exemple');
       await hands.press(page.getByRole('button', { name: 'Ne rien choisir' }));
       await hands.press(page.getByRole('checkbox', { name: new RegExp(`^${name} M\\.`) }));
-      await page.getByText(/^Un parcours passe à ines Exemple/).waitFor();
+      await page.getByText(/^Un parcours passe à Ines Exemple/).waitFor();
       await seen();
       await hands.press(page.getByRole('button', { name: 'Passer la main pour un parcours' }));
-      await page.getByText('Un parcours est passé à ines Exemple.').waitFor();
+      await page.getByText('Un parcours est passé à Ines Exemple.').waitFor();
       await page.getByRole('checkbox', { name: new RegExp(`^${name} M\\.`) }).waitFor({ state: 'detached' });
       await seen();
 

@@ -68,7 +68,7 @@ inBrowser('the import of a structure’s own files', () => {
       await page.getByText(/saisies sont annulées/).waitFor();
       await seen();
       await page.getByRole('link', { name: 'Tous les imports' }).click();
-      await page.getByRole('listitem').filter({ hasText: 'marie Exemple' }).getByText('Annulé').waitFor();
+      await page.getByRole('listitem').filter({ hasText: 'Marie Exemple' }).getByText('Annulé').waitFor();
       await seen();
       await page.getByRole('navigation').getByRole('link', { name: 'Ma file active' }).click();
       await page.getByRole('link', { name: 'Zoé E.' }).waitFor({ state: 'detached' });

@@ -8,6 +8,8 @@ const PASSWORD = 'quatre mots au hasard';
 
 /** A product that its administrator has opened: a coordinator and a first operator may arrive. */
 export class OpenedProduct {
+  private readonly people: Person[] = [];
+
   private constructor(
     public product: RunningProduct,
     readonly origin: string,
@@ -26,7 +28,7 @@ export class OpenedProduct {
     const origin = await product.address();
     const admin = await Person.arrive(browser, origin);
     await redeem(admin, await product.printed(/(http:\S+lien#\S+)/), 'admin@exemple.fr');
-    const newcomer = (givenName: string) => ({ givenName, familyName: 'Exemple', email: `${givenName}@exemple.fr` });
+    const newcomer = (login: string) => ({ ...named(login), email: `${login}@exemple.fr` });
     const opened = await admin.post<Opening>('/first-run', {
       territory: { name: 'Cité d’exemple', zone: 'Europe/Paris', qpv: ['2024-grand-mirail'] },
       structure: { name: 'Mission locale d’exemple', kind: 'mission-locale' },
@@ -37,9 +39,16 @@ export class OpenedProduct {
     return new OpenedProduct(product, origin, parent, browser, admin, opened.territoryId, opened.structureId, links);
   }
 
+  /** A window of somebody who has not signed in; closed with the product. */
+  async visitor(): Promise<Person> {
+    const person = await Person.arrive(this.browser, this.origin);
+    this.people.push(person);
+    return person;
+  }
+
   /** A window of the coordinator or of the first operator, signed in. */
   async arrive(role: 'coordinator' | 'operator'): Promise<Person> {
-    const person = await Person.arrive(this.browser, this.origin);
+    const person = await this.visitor();
     const login = role === 'coordinator' ? 'claire@exemple.fr' : 'omar@exemple.fr';
     await redeem(person, this.links.get(role)!, login);
     return person;
@@ -55,12 +64,12 @@ export class OpenedProduct {
   /** Somebody else of a structure, signed in. */
   async member(structure: string, givenName: string, role = 'operator'): Promise<Person> {
     const email = `${givenName}@exemple.fr`;
-    const registered = { givenName, familyName: 'Exemple', email };
+    const registered = { ...named(givenName), email };
     const { professional } = await this.admin.post<{ professional: string }>('/professionals', registered);
     const mandate = { role, structure, territory: this.territory, from: '2024-01-01' };
     await this.admin.post(`/professionals/${professional}/mandates`, mandate);
     const { token } = await this.admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
-    const person = await Person.arrive(this.browser, this.origin);
+    const person = await this.visitor();
     await redeem(person, `${this.origin}/lien#${token}`, email);
     return person;
   }
@@ -73,10 +82,15 @@ export class OpenedProduct {
   }
 
   async close(): Promise<void> {
-    await this.admin.leave();
+    await Promise.all([this.admin, ...this.people].map((person) => person.leave()));
     await this.product.kill('SIGTERM');
     rmSync(this.parent, { recursive: true, force: true, maxRetries: 20 });
   }
+}
+
+/** Written as names are. */
+function named(login: string): { readonly givenName: string; readonly familyName: string } {
+  return { givenName: `${login.slice(0, 1).toUpperCase()}${login.slice(1)}`, familyName: 'Exemple' };
 }
 
 interface Opening {

@@ -93,7 +93,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByRole('combobox', { name: 'Qui remplace ?' }).fill('nora');
       await page.getByRole('option', { name: /nora/ }).click();
       await page.getByRole('button', { name: 'Déclarer l’absence' }).click();
-      await page.getByText(/omar Exemple, absence du .*\. nora Exemple remplace\./).waitFor();
+      await page.getByText(/Omar Exemple, absence du .*\. Nora Exemple remplace\./).waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
       await page.getByRole('button', { name: 'Annuler cette absence' }).click();
       await page.getByText('Absence annulée.').waitFor();

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addMonths, dateAt, projectRoot } from '@jalons/kernel';
-import { browserPath, OFFICE, Person } from './browser.js';
+import { addMonths, dateAt } from '@jalons/kernel';
+import { browserPath, Person } from './browser.js';
 import { RunningProduct } from './running-product.js';
 
 const MINUTE = 60_000;
@@ -160,15 +160,6 @@ inBrowser('a new installation, by hand in a browser', () => {
     },
     2 * MINUTE,
   );
-
-  it('shows itself in the README as it is', async () => {
-    const { page } = operator;
-    await page.getByRole('radio', { name: 'Frise' }).check({ force: true });
-    await page.setViewportSize(OFFICE);
-    const picture = await page.screenshot();
-    if (process.env['JALONS_UPDATE'] === '1') writeFileSync(join(projectRoot(), 'docs/images/parcours.png'), picture);
-    expect(picture.length).toBeGreaterThan(10_000);
-  });
 
   it('never left its origin, and complained of nothing', () => {
     expect([...admin.complaints, ...operator.complaints]).toEqual([]);

@@ -22,6 +22,8 @@ export function ensureBuilt({ force = false } = {}) {
   if (existsSync(join(web, 'vite.config.ts'))) {
     run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {
       cwd: web,
+      // Whoever builds, a test included, builds what is served: the libraries leave out what is for development.
+      env: { ...process.env, NODE_ENV: 'production' },
     });
     compress(join(root, 'dist', 'apps', 'web'));
   }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense, useId, useState } from 'react';
-import { professionalsQuery, structuresQuery } from '../../api/index.js';
+import { needed, professionalsQuery, structuresQuery } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import './administration.css';
@@ -34,7 +34,7 @@ export function AdministrationPage() {
 
 function Structures() {
   const heading = useId();
-  const structures = useQuery({ ...structuresQuery, throwOnError: true }).data;
+  const structures = useQuery({ ...structuresQuery, ...needed }).data;
   return (
     <section className="card stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('admin.structures')}</h2>
@@ -57,7 +57,7 @@ function Structures() {
 function Professionals() {
   const heading = useId();
   const [today] = useState(() => dayOf(new Date()));
-  const professionals = useQuery({ ...professionalsQuery, throwOnError: true }).data;
+  const professionals = useQuery({ ...professionalsQuery, ...needed }).data;
   const structures = useQuery(structuresQuery).data;
   const territories = useQuery(territoriesQuery).data;
   return (

@@ -1,15 +1,15 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { caseCountsQuery, casesQuery, needed } from '../../api/index.js';
-import { Page } from '../../app/index.js';
+import { Page, queryClient } from '../../app/index.js';
 import { Icon, SearchField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
 import { FoundPeople } from '../people/index.js';
 import { CaseTable } from './case-table.js';
 import { FileViews } from './file-views.js';
 import './file-active.css';
-import { ASKED, type View, type Whose } from './views.js';
+import { ASKED, countOf, type View, type Whose } from './views.js';
 
 /** The people someone follows, by what is to do; somebody else is found by name. */
 export function FileActivePage() {
@@ -31,7 +31,7 @@ export function FileActivePage() {
     <Page
       title={t('file.title')}
       aside={
-        <div className="row">
+        <div className="row file-actions">
           <Link to="/passation" className="button">
             <Icon name="swap" />
             {t('handover.title')}
@@ -46,38 +46,78 @@ export function FileActivePage() {
       ) : (
         <>
           <FileViews view={view} whose={whose} counts={counts} onChange={show} />
-          <Cases view={view} whose={whose} onClear={() => show('all', 'all')} />
+          <Cases view={view} whose={whose} total={countOf(view, whose, counts)} onClear={() => show('all', 'all')} />
         </>
       )}
     </Page>
   );
 }
 
+/** Pages of a list that are kept, and read anew, once one has left it. */
+const KEPT = 4;
+
 interface CasesProps {
   readonly view: View;
   readonly whose: Whose;
+  readonly total: number | undefined;
   readonly onClear: () => void;
 }
 
-function Cases({ view, whose, onClear }: CasesProps) {
+function Cases({ view, whose, total, onClear }: CasesProps) {
+  const query = useMemo(() => casesQuery({ ...ASKED[view], whose }), [view, whose]);
   const cases = useInfiniteQuery({
-    ...casesQuery({ ...ASKED[view], whose }),
+    ...query,
     placeholderData: keepPreviousData,
     ...needed,
   });
+  const { queryKey } = query;
+  // Whoever comes back starts at the top: a long list is not read anew from end to end.
+  useEffect(() => () => shorten(queryKey), [queryKey]);
   const items = cases.data?.pages.flatMap((page) => page.items);
   if (items === undefined) return <Skeleton />;
   if (items.length === 0) return view === 'all' && whose === 'all' ? <Empty /> : <NobodyHere onClear={onClear} />;
   return (
     <>
-      <CaseTable items={items} />
+      <p className="quiet small no-print file-keys">{t('file.keys')}</p>
+      <CaseTable items={items} total={total} />
       {cases.hasNextPage && (
-        <button type="button" className="button" onClick={() => void cases.fetchNextPage()}>
-          {cases.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
+        <More
+          key={cases.data?.pages.length}
+          busy={cases.isFetchingNextPage}
+          onMore={() => void (cases.isFetching || cases.fetchNextPage())}
+        />
       )}
-      <p className="quiet small no-print">{t('file.keys')}</p>
     </>
+  );
+}
+
+/** What follows, as soon as the end comes near or on demand; mounted anew for each page, as the end may still be near. */
+function More({ busy, onMore }: { readonly busy: boolean; readonly onMore: () => void }) {
+  const end = useRef<HTMLParagraphElement>(null);
+  const more = useEffectEvent(onMore);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && more(), {
+      rootMargin: '1500px 0px',
+    });
+    if (end.current !== null) observer.observe(end.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <p ref={end}>
+      <button type="button" className="button" onClick={onMore}>
+        {busy ? t('app.loading') : t('file.more')}
+      </button>
+    </p>
+  );
+}
+
+type Loaded = InfiniteData<unknown, string>;
+
+function shorten(queryKey: QueryKey): void {
+  queryClient.setQueryData<Loaded>(queryKey, (held) =>
+    held === undefined || held.pages.length <= KEPT
+      ? held
+      : { pages: held.pages.slice(0, KEPT), pageParams: held.pageParams.slice(0, KEPT) },
   );
 }
 

@@ -61,8 +61,10 @@ export function FilesCard({ data }: { readonly data: Import }) {
             give(event.dataTransfer.files);
           }}
         >
-          <Icon name="upload" />
-          <label htmlFor={input}>{t('import.choose')}</label>
+          <label htmlFor={input} className="button">
+            <Icon name="upload" />
+            {t('import.choose')}
+          </label>
           <input
             id={input}
             type="file"

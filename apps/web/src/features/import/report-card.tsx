@@ -77,7 +77,7 @@ function Anomalies({ report: { anomalies, examples, moreExamples } }: { readonly
     <>
       <h3>{t('import.anomalies')}</h3>
       <ul className="imports-anomalies">
-        {anomalies.map(({ record, code, disposition, message, rows }) => (
+        {once(anomalies).map(({ record, code, disposition, message, rows }) => (
           <li key={`${record} ${code} ${disposition}`}>
             <b>{count(rows, locale)}</b> {t(`import.row.${disposition}`, { count: rows })} : {message}
           </li>
@@ -119,6 +119,13 @@ function Anomalies({ report: { anomalies, examples, moreExamples } }: { readonly
       )}
     </>
   );
+}
+
+/** The same cells are found wrong for each thing that a row tells of: said once. */
+function once(anomalies: ImportReport['anomalies']): ImportReport['anomalies'] {
+  const said = ({ code, disposition, message, rows }: (typeof anomalies)[number]) =>
+    JSON.stringify([code, disposition, message, rows]);
+  return anomalies.filter((one, index) => anomalies.findIndex((other) => said(other) === said(one)) === index);
 }
 
 /** What an undo took back, and what stays because something rests on it. */

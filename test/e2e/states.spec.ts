@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
+import { browserPath } from './browser.js';
+import { openScreens, type Screen, type Screens } from './screens.js';
+
+const MINUTE = 60_000;
+const inBrowser = browserPath === undefined ? describe.skip : describe;
+
+/** What the pages read, but for who is signed in and the live stream. */
+const READ = /\/api\/v1\/(?!auth\/|live)/;
+
+const PROBLEM = {
+  status: 503,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ status: 503, code: 'starting', title: 'Patience', detail: 'Jalons démarre. Réessayez.' }),
+};
+
+/** Screens that show something read from the server. */
+const READING = ['file active', 'new person', 'parcours', 'orientations', 'hand-over', 'imports', 'administration'];
+
+inBrowser('a screen whose data do not come', () => {
+  let screens: Screens;
+
+  beforeAll(async () => {
+    screens = await openScreens(browserPath!);
+  }, 4 * MINUTE);
+  afterAll(() => screens?.close());
+
+  const under = async ({ person, path }: Screen, answer: (route: Route) => Promise<void>) => {
+    const { page } = person;
+    await page.route(READ, answer);
+    await page.goto(path);
+    return page;
+  };
+  const comesBack = async (page: Page, { shows }: Screen) => {
+    await page.unroute(READ);
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await shows(page).waitFor();
+  };
+
+  it.each(READING)(
+    'says that it loads, in words, then what went wrong and the way out: %s',
+    async (name) => {
+      const screen = screens.named(name);
+      let answer: () => void = () => {};
+      const later = new Promise<void>((resolve) => (answer = resolve));
+      const page = await under(screen, (route) => later.then(() => route.fulfill(PROBLEM)));
+      await page
+        .getByText(/^(Chargement…|Le parcours arrive…)$/)
+        .first()
+        .waitFor();
+      expect(await screen.person.axePairwise()).toEqual([]);
+      answer();
+      await page.getByText('Jalons démarre. Réessayez.').waitFor();
+      expect(await screen.person.axePairwise()).toEqual([]);
+      await comesBack(page, screen);
+
+      await under(screen, (route) => route.abort('connectionrefused'));
+      await page.getByRole('heading', { name: 'Le serveur ne répond pas', level: 1 }).waitFor();
+      expect(await screen.person.axePairwise()).toEqual([]);
+      await comesBack(page, screen);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'and that is not the reader’s says whom to ask',
+    async () => {
+      const { page } = screens.omar;
+      for (const path of ['/imports', '/pilotage', '/administration']) {
+        await page.goto(path);
+        await page.getByText(/Demandez/).waitFor();
+        expect(await screens.omar.axePairwise()).toEqual([]);
+      }
+    },
+    MINUTE,
+  );
+});
