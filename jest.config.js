@@ -34,6 +34,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.jalons/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  // A worker never gives back what the modules of a spec took; past this it makes room by starting anew.
+  workerIdleMemoryLimit: '1500MB',
   // Only ends what hangs: on a machine that is busy with other things, real databases take their time.
   testTimeout: 120_000,
 };

@@ -34,8 +34,8 @@ export function specStages(root, { deep }) {
   const stages = [
     { label: 'unit and integration', workers: 2, files: [] },
     { label: 'contract', workers: 2, files: [] },
-    { label: 'end to end', workers: 1, files: [] },
-    { label: 'faults', workers: 1, files: [] },
+    { label: 'end to end', workers: 2, files: [] },
+    { label: 'faults', workers: 2, files: [] },
     { label: 'deep', workers: 1, files: [] },
   ];
   const [unit, contract, endToEnd, faults, long] = stages;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ImportSummary } from '@jalons/import';
 import { civilDateOf, type CivilDate, type Uuid } from '@jalons/kernel';
 import { FactsDatabase } from '../../../../test/support/indicators/facts-database.js';
 import { cohort, filesOf, openImportBench, profileOf } from '../../../../test/support/imports.js';
@@ -11,16 +12,18 @@ const day = civilDateOf;
 const YEAR = { from: day('2018-10-01'), to: day('2019-09-30') };
 const THREE_YEARS = { from: day('2016-10-01'), to: day('2019-09-30') };
 
+// In full once in each run: what the import says of it, and the figures that follow.
 inCohort('HMIS, the year to 30 September 2019 (governance.md § 2, golden test c)', () => {
   let facts: FactsDatabase;
   let territory: Uuid;
   let token: string;
+  let summary: ImportSummary;
 
   beforeAll(async () => {
     facts = await FactsDatabase.open();
     const bench = await openImportBench();
     try {
-      await bench.import({ files: filesOf(folder!, ''), profile: await profileOf('hmis') });
+      summary = await bench.import({ files: filesOf(folder!, ''), profile: await profileOf('hmis') });
       const events = await bench.events();
       territory = events.find(({ type }) => type === 'ParcoursOpened')!.territory!;
       for (let start = 0; start < events.length; start += EVENTS_AT_ONCE) {
@@ -40,6 +43,25 @@ inCohort('HMIS, the year to 30 September 2019 (governance.md § 2, golden test c
     }
     return values;
   }
+
+  it('is imported: people, parcours, exits and overlaps', () => {
+    expect(summary).toMatchObject({ people: 4_034, parcours: 6_390, exits: 5_965, overlaps: 436 });
+  });
+
+  it('has every row counted once by the import', () => {
+    const { read, dispositions, records, flags, anomalies } = summary.rows;
+    expect(read).toBe(4_034 + 6_390 + 5_965 + 6_023 + 12_334 + 8 + 1);
+    expect(Object.values(dispositions).reduce((sum, rows) => sum + rows, 0)).toBe(read);
+    // Employment that the source did not collect says nothing of the situation at entry.
+    expect(dispositions).toMatchObject({ imported: read - 1_491 - 8, ignored: 1_491, reference: 8 });
+    expect(records).toMatchObject({
+      service: { imported: 6_023 },
+      'entry-situation': { imported: 4_897 },
+      'exit-assessment': { imported: 5_946 },
+    });
+    expect(flags['enrollment']).toMatchObject({ overlap: 436, 'entry-before-birth': 4 });
+    expect(anomalies).toEqual([]);
+  });
 
   it.each([
     ['2018-12-31', [739, 805, 337, 42]],
