@@ -28,6 +28,8 @@ const QUEUE = defineQueue<Record<string, never>>({ name: 'erasures' });
 /** A new intent was noted: privacy.request_erasure. */
 const CHANNEL = 'jalons_erasure';
 const EVERY_MS = 60_000;
+/** After which one is taken up again that a lagging read model, or a long transaction, held up. */
+const HELD_UP_MS = 2_000;
 /** Said of an erasure whose pages no process of this installation may wipe. */
 const NO_OWNER = ['pages', 'write-ahead-log'];
 
@@ -37,15 +39,21 @@ export interface Erasures {
 }
 
 /**
- * Carries out erasures as soon as they are asked for, and takes up again, at the start and each minute, those that a
- * crash or a lagging read model has held up (security.md § 3).
+ * Carries out erasures as soon as they are asked for; takes up again, soon, those that are held up, and at the start and
+ * each minute those that a crash left (security.md § 3).
  */
 export async function carryOutErasures(jobs: Jobs, parts: ErasureParts): Promise<Erasures> {
   const queue = await jobs.queue(QUEUE);
   await queue.schedule('every-minute', { everyMs: EVERY_MS }, {});
-  await jobs.work(QUEUE, async () => void (await carryOutErasuresOnce(parts)));
   // Told early; what could not be enqueued is found within the minute.
-  const ask = () => void queue.enqueue([{ id: jobId('erasures', randomId()), payload: {} }]).catch(() => {});
+  const enqueue = (id: string, delayMs: number) =>
+    void queue.enqueue([{ id: jobId('erasures', id), payload: {}, delayMs }]).catch(() => {});
+  const ask = () => enqueue(randomId(), 0);
+  await jobs.work(QUEUE, async () => {
+    // Named after its time: however many find something held up, one comes back.
+    const turn = Math.ceil(parts.clock.now() / HELD_UP_MS);
+    if ((await carryOutErasuresOnce(parts)) > 0) enqueue(`turn-${turn}`, HELD_UP_MS);
+  });
   return new NotificationListener(
     { connectionString: parts.url, application_name: 'jalons-erasures', keepAlive: true },
     [CHANNEL],
@@ -56,7 +64,7 @@ export async function carryOutErasures(jobs: Jobs, parts: ErasureParts): Promise
 /**
  * Carries out every erasure that is not done. One that is held up keeps no other from its end; what failed otherwise is
  * thrown afterwards.
- * @returns how many came to their end
+ * @returns how many are held up
  */
 export async function carryOutErasuresOnce(parts: ErasureParts): Promise<number> {
   const pool = createPool(parts.url, { name: 'jalons-erasures', max: 2 });
@@ -65,17 +73,15 @@ export async function carryOutErasuresOnce(parts: ErasureParts): Promise<number>
     const store = new ErasureStore(pool);
     const saga = new ErasureSaga(store, portsOf(parts, pool, progress));
     const failures: unknown[] = [];
-    let done = 0;
+    let heldUp = 0;
     for (const id of await store.underWay()) {
-      await saga.carryOut(id).then(
-        () => (done += 1),
-        (error: unknown) => {
-          if (!(error instanceof ErasureHeldUp)) failures.push(error);
-        },
-      );
+      await saga.carryOut(id).catch((error: unknown) => {
+        if (error instanceof ErasureHeldUp) heldUp += 1;
+        else failures.push(error);
+      });
     }
     if (failures.length > 0) throw failures[0];
-    return done;
+    return heldUp;
   } finally {
     await progress.close();
     await pool.end();
