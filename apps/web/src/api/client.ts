@@ -5,6 +5,10 @@ import { NoAnswer, problemOf } from './problem.js';
 
 /** Of an answer, how far the log was with it; of a request, how far the read models must be to answer it. */
 const POSITION = 'Jalons-Position';
+/** Of an answer to a read that waited: whether the read models got there. */
+const REACHED = 'Jalons-Position-Reached';
+/** Each time waits for 2 s on the server. */
+const MOST_ASKED = 3;
 
 let lastPosition: string | undefined;
 
@@ -22,8 +26,15 @@ const readYourWrites: Middleware = {
     if (lastPosition !== undefined) request.headers.set(POSITION, lastPosition);
     return request;
   },
-  onResponse({ response }) {
+  async onResponse({ request, response }) {
     lastPosition = response.headers.get(POSITION) ?? lastPosition;
+    if (request.method !== 'GET') return undefined;
+    // The server waits a while, then answers with what there is: what was just written would be missing on the page.
+    let answered = response;
+    for (let asked = 1; answered.headers.get(REACHED) === 'false' && asked < MOST_ASKED; asked += 1) {
+      answered = await fetch(request);
+    }
+    return answered === response ? undefined : answered;
   },
   onError({ error }) {
     return error instanceof Error && error.name === 'AbortError' ? error : new NoAnswer(t('save.noAnswer'));
