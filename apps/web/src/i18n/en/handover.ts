@@ -1,7 +1,7 @@
 export const handover = {
   'handover.title': 'Hand over',
   'handover.lead':
-    'For a leave, a departure or another way of sharing: your colleagues answer for the people you choose. Each record keeps the trace of the change.',
+    'For a leave, a departure or another way of sharing: your colleagues answer for the people you choose. Each path keeps the trace of the change.',
   'handover.forbidden': 'Handing over is for those who follow people. Ask the manager of your structure for access.',
   'handover.from': 'People followed by',
   'handover.mine': 'Mine',
@@ -13,7 +13,7 @@ export const handover = {
   'handover.all': 'Choose all',
   'handover.none': 'Choose none',
   'handover.alone':
-    'Nobody else follows people in your structure. For another structure, refer the person from her record.',
+    'Nobody else follows people in your structure. For another structure, refer the person from their path.',
   'handover.empty': 'Nobody to hand over.',
   'handover.chooseOne': 'Choose one person at least.',
   'handover.tooMany': '{most} people at most at a time: do it in several times.',

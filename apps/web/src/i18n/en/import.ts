@@ -61,10 +61,10 @@ export const importing = {
   'import.result': 'What was written',
   'import.readAs': 'read as: {profile}',
   'import.figure.people': '{count, plural, one {person} other {people}}',
-  'import.figure.parcours': '{count, plural, one {record} other {records}}',
+  'import.figure.parcours': '{count, plural, one {path} other {paths}}',
   'import.figure.exits': '{count, plural, one {exit} other {exits}}',
   'import.figure.overlaps':
-    '{count, plural, one {One record overlaps another of the same person.} other {# records overlap others of the same person.}}',
+    '{count, plural, one {One path overlaps another of the same person.} other {# paths overlap others of the same person.}}',
   'import.figure.duplicates':
     '{count, plural, one {One person resembles somebody known: to be reconciled afterwards.} other {# people resemble somebody known: to be reconciled afterwards.}}',
   'import.rowsRead': '{count, plural, =0 {No row read:} one {One row read:} other {{rows} rows read:}}',

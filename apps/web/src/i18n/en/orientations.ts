@@ -11,7 +11,7 @@ export const orientations = {
   'orients.done': 'Done',
   'orients.none.received.waiting': 'No referral waits for your answer.',
   'orients.none.received.done': 'No referral received is done.',
-  'orients.none.sent.waiting': 'No referral sent is waiting. To propose one, open a parcours.',
+  'orients.none.sent.waiting': 'No referral sent is waiting. To propose one, open a path.',
   'orients.none.sent.done': 'No referral sent is done.',
   'orients.way': 'from {from} to {to}',
   'orients.proposedOn': 'proposed on {date}',

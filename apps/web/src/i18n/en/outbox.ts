@@ -3,7 +3,7 @@ export const outbox = {
   'outbox.offline': 'Offline. What you type is kept here, and will be sent once the connection is back.',
   'outbox.offlineWaiting': 'Waiting for a connection ({count}): nothing is lost, nothing is saved yet.',
   'outbox.waiting': 'Not saved yet ({count}): trying again…',
-  'outbox.see': 'See the record',
+  'outbox.see': 'See the path',
   'outbox.draft': 'Draft, not saved:',
   'outbox.refused': 'Refused:',
   'outbox.resume': 'Go on',
