@@ -30,7 +30,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
   async function colleague(givenName: string, mandate: object): Promise<Person> {
     const email = `${givenName}@exemple.fr`;
     const { admin, origin } = opened;
-    const named = { givenName, familyName: 'Exemple', email };
+    const named = { givenName: givenName.replace(/^./, (first) => first.toUpperCase()), familyName: 'Exemple', email };
     const { professional } = await admin.post<{ professional: string }>('/professionals', named);
     await admin.post(`/professionals/${professional}/mandates`, { from: '2024-01-01', ...mandate });
     const { token } = await admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
@@ -91,7 +91,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByRole('link', { name: 'Absences' }).click();
       await page.getByLabel('Au (dernier jour)').fill(addDays(today, 10));
       await page.getByRole('combobox', { name: 'Qui remplace ?' }).fill('nora');
-      await page.getByRole('option', { name: /nora/ }).click();
+      await page.getByRole('option', { name: /Nora/ }).click();
       await page.getByRole('button', { name: 'Déclarer l’absence' }).click();
       await page.getByText(/Omar Exemple, absence du .*\. Nora Exemple remplace\./).waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
