@@ -132,6 +132,7 @@ inBrowser('the alerts', () => {
       const { page } = claire;
       await page.goto('/alertes');
       await page.getByText('Toutes les alertes ont été ouvertes à temps.').waitFor();
+      await page.getByText('Aucune personne n’a deux accompagnements de même nature.').waitFor();
       expect(await claire.axeEverywhere()).toEqual([]);
       expect(claire.complaints).toEqual([]);
     },

@@ -66,6 +66,22 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
       ...{ name: 'imports', person: marie, path: '/imports' },
       shows: (page) => page.getByRole('button', { name: 'Nouvel import' }),
     },
+    { name: 'alerts', person: omar, path: '/alertes', shows: title('Alertes') },
+    {
+      ...{ name: 'alerts of the coordinator', person: claire, path: '/alertes' },
+      shows: (page) => page.getByText('Toutes les alertes ont été ouvertes à temps.'),
+    },
+    { name: 'why', person: omar, path: of('/risque'), shows: title('Pourquoi, ou pourquoi pas') },
+    { name: 'absences', person: omar, path: '/absences', shows: (page) => page.getByLabel('Au (dernier jour)') },
+    {
+      ...{ name: 'rules', person: claire, path: '/regles' },
+      shows: (page) => page.getByRole('link', { name: /^Version 1 – / }),
+    },
+    { name: 'a version of the rules', person: claire, path: '/regles/1', shows: title(/^Version 1 – /) },
+    {
+      ...{ name: 'a version tried on the past', person: claire, path: '/regles/1?vue=passe' },
+      shows: (page) => page.getByText('Aucune simulation de cette version.'),
+    },
     { name: 'pilotage', person: claire, path: '/pilotage', shows: title('Pilotage') },
     {
       ...{ name: 'administration', person: opened.admin, path: '/administration' },

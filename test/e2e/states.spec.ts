@@ -16,7 +16,10 @@ const PROBLEM = {
 };
 
 /** Screens that show something read from the server. */
-const READING = ['file active', 'new person', 'parcours', 'orientations', 'hand-over', 'imports', 'administration'];
+const READING = [
+  ...['file active', 'new person', 'parcours', 'orientations', 'hand-over', 'imports', 'administration'],
+  ...['alerts', 'alerts of the coordinator', 'why', 'absences', 'rules', 'a version of the rules'],
+];
 
 inBrowser('a screen whose data do not come', () => {
   let screens: Screens;
@@ -67,7 +70,7 @@ inBrowser('a screen whose data do not come', () => {
     'and that is not the reader’s says whom to ask',
     async () => {
       const { page } = screens.omar;
-      for (const path of ['/imports', '/pilotage', '/administration']) {
+      for (const path of ['/imports', '/pilotage', '/administration', '/regles']) {
         await page.goto(path);
         await page.getByText(/Demandez/).waitFor();
         expect(await screens.omar.axePairwise()).toEqual([]);

@@ -46,6 +46,7 @@ export type AlertsAsked = NonNullable<operations['Alerts_list']['parameters']['q
 /** What the rules say of a parcours on a day. */
 export type Risk = Schemas['RiskDocument'];
 export type RiskRule = Risk['rules'][number];
+export type CoordinationNotices = Schemas['CoordinationNoticesView'];
 export type RuleSetItem = Schemas['RuleSetItemView'];
 export type RuleSetDocument = Schemas['RuleSetDocument'];
 export type RuleSetComparison = Schemas['ComparisonView'];

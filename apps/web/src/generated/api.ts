@@ -8815,6 +8815,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                run: string;
                 version: number;
             };
             cookie?: never;
@@ -8836,6 +8837,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                run: string;
                 version: number;
             };
             cookie?: never;
@@ -8855,6 +8857,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                run: string;
                 version: number;
             };
             cookie?: never;

@@ -2,6 +2,7 @@ import { useRouteContext } from '@tanstack/react-router';
 import { NoPermission, Page } from '../../app/index.js';
 import { t } from '../../i18n/index.js';
 import './alerts.css';
+import { CoordinationNotices } from './coordination-notices.js';
 import { Escalations } from './escalations.js';
 import { Inbox } from './inbox-list.js';
 
@@ -16,7 +17,12 @@ export function AlertsPage() {
   return (
     <Page title={t('alerts.title')}>
       {follows && <Inbox />}
-      {coordinates && <Escalations />}
+      {coordinates && (
+        <>
+          <Escalations />
+          <CoordinationNotices />
+        </>
+      )}
     </Page>
   );
 }

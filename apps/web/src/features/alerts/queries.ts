@@ -34,3 +34,17 @@ export const escalationsQuery = infiniteQueryOptions({
   initialPageParam: '',
   getNextPageParam: (page) => page.next,
 });
+
+/** What the coordinator is told besides alerts, the open cases page after page. */
+export const coordinationQuery = infiniteQueryOptions({
+  queryKey: ['alerts', 'coordination'],
+  queryFn: ({ pageParam, signal }) =>
+    answer(
+      client.GET('/notices/coordination', {
+        params: { query: pageParam === '' ? {} : { cursor: pageParam } },
+        signal,
+      }),
+    ),
+  initialPageParam: '',
+  getNextPageParam: ({ conventionEnd }) => conventionEnd?.next,
+});

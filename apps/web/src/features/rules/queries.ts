@@ -71,7 +71,7 @@ export const missedQuery = (territory: string, version: number, run: string) =>
       (
         await answer(
           client.GET('/rule-sets/{version}/back-tests/{run}/missed-cases', {
-            params: { path: runOf(version, run) },
+            params: { path: { version, run } },
             headers: { 'Jalons-Territory': territory },
             signal,
           }),
@@ -79,10 +79,11 @@ export const missedQuery = (territory: string, version: number, run: string) =>
       ).items,
   });
 
-/** The path to a run; the description of the server names its version alone. */
-export function runOf(version: number, run: string): { version: number } {
-  return { version, run } as { version: number };
-}
+/** Reviews of risk that went wrong, and wait to be asked for again. */
+export const failedReviewsQuery = queryOptions({
+  queryKey: ['failed-reviews'],
+  queryFn: ({ signal }) => answer(client.GET('/failed-reviews', { signal })),
+});
 
 /** The headers of a command on the rules of a territory. */
 export function commandOn(territory: string, key: string): { headers: Record<string, string> } {

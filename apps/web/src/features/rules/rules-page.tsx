@@ -5,6 +5,7 @@ import { answer, client, needed, type RuleSetItem } from '../../api/index.js';
 import { NoPermission, Page, queryClient } from '../../app/index.js';
 import { Icon } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
+import { FailedReviews } from './failed-reviews.js';
 import { commandOn, ruleSetsQuery } from './queries.js';
 import './rules.css';
 
@@ -19,6 +20,7 @@ export function RulesPage() {
     <Page title={t('rules.title')}>
       <p className="rules-lead">{t('rules.lead')}</p>
       <Versions territory={territory} />
+      <FailedReviews />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ export const alerts = {
   'nav.unseen': '{count, plural, one {unread alert} other {unread alerts}}',
   'alerts.title': 'Alerts',
   'alerts.forbidden':
-    'Alerts are read by the structures that follow people, and by the coordination once nobody has seen them.',
+    'Alerts are read by the structures that follow people, and by the coordination once nobody has seen them. Ask the manager of your structure for access.',
   'alerts.summary':
     '{active, plural, =0 {Nothing to deal with} one {# alert to deal with} other {# alerts to deal with}}, {unseen, plural, =0 {none new} one {# new} other {# new}}',
   'alerts.state.active': 'To deal with',
@@ -76,4 +76,11 @@ export const alerts = {
   'alerts.column.waits': 'Waiting',
   'alerts.waits': '{days, plural, one {# day} other {# days}}',
   'alerts.otherwise': 'Another way, another day, a note',
+  'notices.concurrent': 'Concurrent supports',
+  'notices.noConcurrent': 'Nobody has two supports of the same kind.',
+  'notices.concurrentLead': 'Two structures do the same for the same person: see with them which goes on.',
+  'notices.both': '{kind} by {structures}, since {date}',
+  'notices.end': 'The convention ends on {date}',
+  'notices.openCases': 'Cases still open: {count}.',
+  'notices.openedOn': 'Opened on',
 } as const;

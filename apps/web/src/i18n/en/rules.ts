@@ -1,7 +1,7 @@
 export const rules = {
   'nav.rules': 'Rules',
   'rules.title': 'Rules',
-  'rules.forbidden': 'The rules of alerts are kept by the coordination of the territory.',
+  'rules.forbidden': 'The rules of alerts are kept by the coordination of the territory. Ask them for what you need.',
   'rules.lead':
     'These rules say when somebody may be dropping out. Nothing changes for operators until a version is activated.',
   'rules.all': 'All versions',
@@ -34,7 +34,7 @@ export const rules = {
   'rules.setting./alerts/escalateAfterWorkingDays': 'Coordination told after (working days)',
   'rules.setting./alerts/rearmAtLeastDays': 'Silence after closing (days)',
   'rules.setting./appointment/withinDays': 'Appointments considered (days)',
-  'rules.setting.grace': 'Respite after an appointment (working days)',
+  'rules.setting./appointment/graceWorkingDays': 'Respite after an appointment (working days)',
   'rules.rules': 'Rules',
   'rules.rulesHelp': 'Of a family, only the strongest rule counts. The score is the sum of weights.',
   'rules.group': 'Family',
@@ -231,4 +231,10 @@ export const rules = {
   'backTest.changedSince': 'The rules have changed since this back-test: run a new one before activating.',
   'rules.wide': 'Wide table, to be scrolled sideways',
   'service.loadAll': 'Expected workload: {load} alerts a week on the territory.',
+  'failed.title': 'Reviews of risk that failed',
+  'failed.lead':
+    '{count, plural, one {One case could not be reviewed.} other {# cases could not be reviewed.}} Ask again; if it goes on, tell the administrator.',
+  'failed.line': 'on {date}: {code}',
+  'failed.retry': 'Ask for these reviews again',
+  'failed.asked': '{count, plural, one {One review asked for again.} other {# reviews asked for again.}}',
 } as const;

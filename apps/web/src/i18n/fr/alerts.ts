@@ -3,7 +3,7 @@ export const alerts = {
   'nav.unseen': '{count, plural, one {alerte non lue} other {alertes non lues}}',
   'alerts.title': 'Alertes',
   'alerts.forbidden':
-    'Les alertes sont lues par les structures qui suivent les personnes, et par la coordination quand personne ne les a vues.',
+    'Les alertes sont lues par les structures qui suivent les personnes, et par la coordination quand personne ne les a vues. Demandez l’accès au responsable de votre structure.',
   'alerts.summary':
     '{active, plural, =0 {Rien à traiter} one {# alerte à traiter} other {# alertes à traiter}}, {unseen, plural, =0 {aucune nouvelle} one {# nouvelle} other {# nouvelles}}',
   'alerts.state.active': 'À traiter',
@@ -76,4 +76,11 @@ export const alerts = {
   'alerts.column.waits': 'Attente',
   'alerts.waits': '{days, plural, one {# jour} other {# jours}}',
   'alerts.otherwise': 'Autre moyen, autre jour, une note',
+  'notices.concurrent': 'Accompagnements concurrents',
+  'notices.noConcurrent': 'Aucune personne n’a deux accompagnements de même nature.',
+  'notices.concurrentLead': 'Deux structures font la même chose pour la même personne : voyez avec elles qui continue.',
+  'notices.both': '{kind} par {structures}, depuis le {date}',
+  'notices.end': 'La convention prend fin le {date}',
+  'notices.openCases': 'Dossiers encore ouverts : {count}.',
+  'notices.openedOn': 'Ouvert le',
 } as const;

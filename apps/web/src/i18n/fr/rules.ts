@@ -1,7 +1,8 @@
 export const rules = {
   'nav.rules': 'Règles',
   'rules.title': 'Règles',
-  'rules.forbidden': 'Les règles d’alerte sont tenues par la coordination du territoire.',
+  'rules.forbidden':
+    'Les règles d’alerte sont tenues par la coordination du territoire. Demandez-lui ce qu’il vous faut.',
   'rules.lead':
     'Ces règles disent quand une personne risque de décrocher. Rien ne change pour les opérateurs tant qu’une version n’est pas activée.',
   'rules.all': 'Toutes les versions',
@@ -35,7 +36,7 @@ export const rules = {
   'rules.setting./alerts/escalateAfterWorkingDays': 'Coordination prévenue après (jours ouvrés)',
   'rules.setting./alerts/rearmAtLeastDays': 'Silence après clôture (jours)',
   'rules.setting./appointment/withinDays': 'Rendez-vous pris en compte (jours)',
-  'rules.setting.grace': 'Répit après rendez-vous (jours ouvrés)',
+  'rules.setting./appointment/graceWorkingDays': 'Répit après rendez-vous (jours ouvrés)',
   'rules.rules': 'Règles',
   'rules.rulesHelp': 'Dans une famille, seule la règle la plus forte compte. Le score est la somme des poids.',
   'rules.group': 'Famille',
@@ -236,4 +237,10 @@ export const rules = {
   'backTest.changedSince': 'Les règles ont changé depuis cette simulation : lancez-en une nouvelle avant d’activer.',
   'rules.wide': 'Tableau large, à faire défiler de côté',
   'service.loadAll': 'Charge attendue : {load} alertes par semaine sur le territoire.',
+  'failed.title': 'Examens du risque en échec',
+  'failed.lead':
+    '{count, plural, one {Un dossier n’a pas pu être examiné.} other {# dossiers n’ont pas pu être examinés.}} Redemandez ; si cela se répète, prévenez l’administrateur.',
+  'failed.line': 'le {date} : {code}',
+  'failed.retry': 'Redemander ces examens',
+  'failed.asked': '{count, plural, one {Un examen redemandé.} other {# examens redemandés.}}',
 } as const;

@@ -44,7 +44,7 @@ export class BackTestsController {
   @ApiOkResponse({ type: BackTestRunView })
   one(
     @Param('version', ParseIntPipe) version: number,
-    @Param('run', UuidPipe) run: Uuid,
+    @Param('run', UuidPipe) run: string,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
   ): Promise<BackTestRunView> {
@@ -57,7 +57,7 @@ export class BackTestsController {
   @ApiOkResponse({ type: MissedCaseList })
   async missed(
     @Param('version', ParseIntPipe) version: number,
-    @Param('run', UuidPipe) run: Uuid,
+    @Param('run', UuidPipe) run: string,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
   ): Promise<MissedCaseList> {
@@ -70,7 +70,7 @@ export class BackTestsController {
   @ApiNoContentResponse()
   cancel(
     @Param('version', ParseIntPipe) version: number,
-    @Param('run', UuidPipe) run: Uuid,
+    @Param('run', UuidPipe) run: string,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
   ): Promise<void> {

@@ -5,7 +5,7 @@ import { queryClient } from '../../../app/index.js';
 import { Icon, SelectField } from '../../../design/index.js';
 import { count, locale, shortDay, t } from '../../../i18n/index.js';
 import type { VersionParts } from '../parts.js';
-import { backTestsQuery, commandOn, GOING, runOf } from '../queries.js';
+import { backTestsQuery, commandOn, GOING } from '../queries.js';
 import { valueAt } from '../rule-set.js';
 import { AskForm } from './ask-form.js';
 import { Result } from './result.js';
@@ -96,7 +96,7 @@ function Going({ run, territory }: { readonly run: BackTestRun; readonly territo
   const { read, total } = run.progress;
   async function cancel() {
     try {
-      const params = { path: runOf(run.version, run.id) };
+      const params = { path: { version: run.version, run: run.id } };
       await answer(client.DELETE('/rule-sets/{version}/back-tests/{run}', { params, ...commandOn(territory, key) }));
     } catch (error) {
       setRefused(error instanceof Error ? error.message : String(error));

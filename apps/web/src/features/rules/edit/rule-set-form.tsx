@@ -16,7 +16,12 @@ interface RuleSetFormProps extends VersionParts {
 }
 
 const LEVELS = ['watch', 'atRisk', 'critical'] as const;
-const SETTINGS = ['/alerts/escalateAfterWorkingDays', '/alerts/rearmAtLeastDays', '/appointment/withinDays'] as const;
+const SETTINGS = [
+  '/alerts/escalateAfterWorkingDays',
+  '/alerts/rearmAtLeastDays',
+  '/appointment/withinDays',
+  '/appointment/graceWorkingDays',
+] as const;
 
 /** All that a rule set says; of a draft, to be changed. What the server refuses is said at its field. */
 export function RuleSetForm({ territory, version, document, ruleSet }: RuleSetFormProps) {
@@ -73,7 +78,6 @@ export function RuleSetForm({ territory, version, document, ruleSet }: RuleSetFo
           {SETTINGS.map((at) => (
             <NumberField key={at} pen={pen} at={at} label={t(`rules.setting.${at}`)} />
           ))}
-          <NumberField pen={pen} at="/appointment/graceWorkingDays" label={t('rules.setting.grace')} />
         </div>
       </section>
       <section className="card stack" aria-labelledby="rules-rules">
