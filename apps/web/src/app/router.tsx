@@ -8,7 +8,16 @@ import { leadToFirstRun, leadToOwnHome, signedIn } from './guard.js';
 import { NotFound, PageError, PagePending } from './page-states.js';
 import { Shell } from './shell.js';
 
-const root = createRootRoute({ notFoundComponent: () => <NotFound /> });
+/** Outside of the shell, whose pages stand in its landmark. */
+function NowhereToGo() {
+  return (
+    <main className="main" id="contenu">
+      <NotFound />
+    </main>
+  );
+}
+
+const root = createRootRoute({ notFoundComponent: NowhereToGo });
 
 const signIn = createRoute({
   getParentRoute: () => root,
