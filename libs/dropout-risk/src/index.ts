@@ -1,6 +1,5 @@
-export { alertDecider, MAX_SNOOZE_DAYS, type AlertCommand } from './alerts/alert.decider.js';
+export { alertDecider, alertUnknown, MAX_SNOOZE_DAYS, type AlertCommand } from './alerts/alert.decider.js';
 export * from './alerts/alert.events.js';
-export { alertUnknown } from './alerts/alert.decider.js';
 export {
   evolveAlert,
   NO_ALERT,

@@ -1,8 +1,6 @@
 import { inForce } from '../../../../api/codes.js';
 import type { Option } from '../../../../design/choice-field.js';
-import { locale, shortDay, t } from '../../../../i18n/index.js';
-import { mayAnswer, type Standing } from '../../story/standing.js';
-import type { Orientation, Story } from '../../story/story.js';
+import { t } from '../../../../i18n/index.js';
 import type { FieldSpec, FormContext, Values } from '../step-form.js';
 
 /** The codes of a list that may be chosen on the day of the step. */
@@ -38,37 +36,4 @@ export const yesNo = (name: string, label: FieldSpec['label'], more: Partial<Fie
 export function preset(options: readonly Option[], { on }: Pick<FormContext, 'on'>): string {
   const asked = options.find(({ value }) => value === on);
   return (asked ?? (options.length === 1 ? options[0] : undefined))?.value ?? '';
-}
-
-/** Orientations as choices, each by its receiver and the day since which it waits. */
-export function orientationOptions(
-  { glossary, today }: FormContext,
-  orientations: readonly Orientation[],
-): readonly Option[] {
-  return orientations.map((orientation) => ({
-    value: orientation.id,
-    label: t('option.orientation', {
-      structure: glossary.name(orientation.toStructure) ?? t('now.elsewhere'),
-      date: shortDay(orientation.acceptedOn ?? orientation.proposedOn, today, locale),
-    }),
-  }));
-}
-
-/** Orientations that wait for an answer (`proposed`) or for the first meeting (`accepted`). */
-export function waiting(story: Story, state: 'proposed' | 'accepted'): readonly Orientation[] {
-  return story.orientations.filter(
-    ({ acceptedOn, startedOn, endedOn }) =>
-      startedOn === undefined && endedOn === undefined && (acceptedOn === undefined) === (state === 'proposed'),
-  );
-}
-
-/** Those of them that are the reader's to answer. */
-export function received(story: Story, standing: Standing, state: 'proposed' | 'accepted'): readonly Orientation[] {
-  return waiting(story, state).filter((orientation) => mayAnswer(orientation, standing));
-}
-
-/** The structure of the orientation chosen. */
-export function receiverOf({ story, glossary }: FormContext, values: Values): string {
-  const orientation = story.orientations.find(({ id }) => id === values['orientation']);
-  return glossary.name(orientation?.toStructure) ?? t(orientation === undefined ? 'step.unknown' : 'now.elsewhere');
 }

@@ -1,27 +1,15 @@
 import { t } from '../../../../i18n/index.js';
-import type { Orientation } from '../../story/story.js';
 import {
   NOTHING_PENDING,
   chosen,
   freeOccurrence,
   when,
-  type FieldSpec,
   type FormContext,
   type StepForm,
   type Values,
 } from '../step-form.js';
-import { codeOptions, labelIn, orientationOptions, preset, received, receiverOf, waiting } from './options.js';
-
-const which = (context: FormContext, orientations: readonly Orientation[]): FieldSpec => ({
-  name: 'orientation',
-  label: 'field.orientation',
-  control: { type: 'options', options: orientationOptions(context, orientations) },
-});
-
-const blankFor = (context: FormContext, orientations: readonly Orientation[]) => ({
-  orientation: preset(orientationOptions(context, orientations), context),
-  occurredOn: context.today,
-});
+import { codeOptions, labelIn } from './options.js';
+import { blankFor, received, receiverOf, waiting, which } from './orientation-choice.js';
 
 const toAnswer = ({ story, standing }: FormContext) => received(story, standing, 'proposed');
 const toStart = ({ story, standing }: FormContext) => received(story, standing, 'accepted');

@@ -1,22 +1,9 @@
 import { t } from '../../../../i18n/index.js';
 import { mayAnswer, type Standing } from '../../story/standing.js';
 import type { Orientation, Story } from '../../story/story.js';
-import {
-  NOTHING_PENDING,
-  chosen,
-  freeOccurrence,
-  when,
-  type FieldSpec,
-  type FormContext,
-  type StepForm,
-} from '../step-form.js';
-import { codeOptions, labelIn, orientationOptions, preset, received, receiverOf, waiting } from './options.js';
-
-const which = (context: FormContext, orientations: readonly Orientation[]): FieldSpec => ({
-  name: 'orientation',
-  label: 'field.orientation',
-  control: { type: 'options', options: orientationOptions(context, orientations) },
-});
+import { NOTHING_PENDING, chosen, freeOccurrence, when, type StepForm } from '../step-form.js';
+import { codeOptions, labelIn } from './options.js';
+import { blankFor, received, receiverOf, waiting, which } from './orientation-choice.js';
 
 /** Those that one's own structure proposed and nobody has answered. */
 function mine(story: Story, { structures }: Standing): readonly Orientation[] {
@@ -30,10 +17,7 @@ export const withdrawal: StepForm = {
   lists: [],
   dated: 'freely',
   impossible: (story, standing) => (mine(story, standing).length > 0 ? undefined : NOTHING_PENDING.mine),
-  blank: (context) => ({
-    orientation: preset(orientationOptions(context, mine(context.story, context.standing)), context),
-    occurredOn: context.today,
-  }),
+  blank: (context) => blankFor(context, mine(context.story, context.standing)),
   fields: (_, context) => [which(context, mine(context.story, context.standing))],
   sentence: (values, context) =>
     t('sentence.withdrawal', { when: when(values, context), structure: receiverOf(context, values) }),
@@ -53,10 +37,7 @@ export const lapse: StepForm = {
   icon: 'close',
   impossible: (story, standing) =>
     received(story, standing, 'accepted').length > 0 ? undefined : NOTHING_PENDING.accepted,
-  blank: (context) => ({
-    orientation: preset(orientationOptions(context, received(context.story, context.standing, 'accepted')), context),
-    occurredOn: context.today,
-  }),
+  blank: (context) => blankFor(context, received(context.story, context.standing, 'accepted')),
   fields: (_, context) => [
     which(context, received(context.story, context.standing, 'accepted')),
     {
@@ -89,10 +70,7 @@ export const closing: StepForm = {
   lists: ['orientation-outcomes'],
   dated: 'freely',
   impossible: (story, standing) => (underWay(story, standing).length > 0 ? undefined : NOTHING_PENDING.underWay),
-  blank: (context) => ({
-    orientation: preset(orientationOptions(context, underWay(context.story, context.standing)), context),
-    occurredOn: context.today,
-  }),
+  blank: (context) => blankFor(context, underWay(context.story, context.standing)),
   fields: (values, context) => [
     which(context, underWay(context.story, context.standing)),
     {
