@@ -4,8 +4,7 @@ import { queryClient } from '../../app/index.js';
 import { ChoiceField, Icon } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
 import { ClosingForm } from './closing-form.js';
-import { OUTCOMES, type Outcome } from './inbox.js';
-import type { Closed } from './inbox-list.js';
+import { OUTCOMES, type Closed, type Outcome } from './inbox.js';
 import { SnoozeForm } from './snooze-form.js';
 
 interface AlertActionsProps {

@@ -8,7 +8,7 @@ import { edgeOf, LevelChip } from '../risk/level.js';
 import { saidOnce } from '../risk/reading.js';
 import { AlertActions } from './alert-actions.js';
 import { AlertWhy } from './alert-why.js';
-import type { Closed } from './inbox-list.js';
+import type { Closed } from './inbox.js';
 
 interface AlertRowProps {
   readonly alert: Alert;

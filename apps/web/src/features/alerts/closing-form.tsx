@@ -4,8 +4,7 @@ import { answer, client, inForce, nomenclatureQuery, useSubmission, withKey, typ
 import { queryClient } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, SavingWord, TextField } from '../../design/index.js';
 import { isMessage, locale, shortDay, t } from '../../i18n/index.js';
-import type { Outcome } from './inbox.js';
-import type { Closed } from './inbox-list.js';
+import type { Closed, Outcome } from './inbox.js';
 
 interface ClosingFormProps {
   readonly alert: Alert;

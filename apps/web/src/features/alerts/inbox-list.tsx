@@ -5,7 +5,7 @@ import { alertCountsQuery, needed, type Alert, type AlertCounts } from '../../ap
 import { Icon, Pills, Segments } from '../../design/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { AlertRow } from './alert-row.js';
-import { byLevel, STATES, type AlertState } from './inbox.js';
+import { byLevel, STATES, type AlertState, type Closed } from './inbox.js';
 import { alertQuery, alertsQuery } from './queries.js';
 
 const COUNTED: Readonly<Record<AlertState, keyof AlertCounts | undefined>> = {
@@ -14,12 +14,6 @@ const COUNTED: Readonly<Record<AlertState, keyof AlertCounts | undefined>> = {
   snoozed: 'snoozed',
   ended: undefined,
 };
-
-/** What was closed, said until the next; after « lost », the way to the exit. */
-export interface Closed {
-  readonly sentence: string;
-  readonly exitOf?: { readonly parcoursId: string; readonly reason: string };
-}
 
 /** The alerts of one's structures by level, with the ways of looking at them. */
 export function Inbox() {

@@ -42,3 +42,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 export function clearingOf({ causes }: Pick<Alert, 'causes'>): readonly string[] {
   return [...new Set(causes.flatMap(({ clearedBy }) => clearedBy))];
 }
+
+/** What was closed, said until the next; after « lost », the way to the exit. */
+export interface Closed {
+  readonly sentence: string;
+  readonly exitOf?: { readonly parcoursId: string; readonly reason: string };
+}
