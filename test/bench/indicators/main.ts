@@ -1,11 +1,12 @@
+import { parseArgs } from 'node:util';
 import { createPool, ScopedDatabase } from '@jalons/database';
-import { Indicators, indicatorsProjection, loadDefinitions } from '@jalons/indicators';
+import { Indicators, loadDefinitions } from '@jalons/indicators';
 import { civilDateOf, endOfDay, loadNomenclatures } from '@jalons/kernel';
-import { ProjectionRunner } from '@jalons/projections';
 import pg from 'pg';
-import { createScopeTables, signInAs } from '../../policies/sign-in-as.js';
+import { signInAs } from '../../policies/sign-in-as.js';
 import { startBenchServer } from '../support/server.js';
-import { JOINED, makeJoinedPeer } from './joined-peer.js';
+import { JOINED } from './joined-peer.js';
+import { provideFacts } from './kept-facts.js';
 import { FIRST_DAY, SyntheticLog, TERRITORY, YEARS } from './synthetic-log.js';
 
 const ZONE = 'Europe/Paris';
@@ -21,19 +22,24 @@ const QUESTIONS = [
 /** The floor: the exits of one year, all versions, counted without policies, people or knowledge. */
 const FLOOR = `SELECT count(*) FROM read.exit_facts WHERE exited_on BETWEEN $1 AND $2`;
 
-/** Facts folded from a synthetic log by the real runner, then asked. Options: parcours (100 000), rounds (15). */
-export async function run([parcours = '100000', rounds = '15']: string[]): Promise<void> {
-  const server = await startBenchServer();
+/**
+ * Facts folded from a synthetic log by the real runner, then asked. Options: parcours (100 000), rounds (15), and
+ * `--keep FOLDER`: the facts stay there, and are asked without being folded again when they are there already.
+ */
+export async function run(words: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    options: { keep: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [parcours = '100000', rounds = '15'] = positionals;
+  const server = await startBenchServer(values.keep);
   const owner = new pg.Client({ connectionString: server.urls.owner });
-  await owner.connect();
   const admin = new pg.Client({ connectionString: server.urls.admin });
-  await admin.connect();
   const api = createPool(server.urls.api, { name: 'bench', max: 1, pipeline: true });
   try {
-    await createScopeTables(owner);
-    await fold(server.urls, Number(parcours));
-    await makeJoinedPeer(admin);
-    await admin.query('VACUUM ANALYZE');
+    await provideFacts(server.urls, Number(parcours));
+    await Promise.all([owner.connect(), admin.connect()]);
     await sizes(admin);
     const { token } = await signInAs(owner, { role: 'coordinator', territory: TERRITORY });
     const indicators = new Indicators({
@@ -45,32 +51,6 @@ export async function run([parcours = '100000', rounds = '15']: string[]): Promi
   } finally {
     await Promise.all([owner.end(), admin.end(), api.end()]);
     await server.stop();
-  }
-}
-
-async function fold(urls: { readonly worker: string; readonly owner: string }, parcours: number): Promise<void> {
-  const store = new SyntheticLog(parcours);
-  const runner = await ProjectionRunner.open({
-    ...{ url: urls.worker, ownerUrl: urls.owner, store, projections: [indicatorsProjection] },
-  });
-  const live = new Promise<void>((resolve) => void untilLive(runner, resolve));
-  const start = performance.now();
-  runner.start();
-  await live;
-  const seconds = (performance.now() - start) / 1_000;
-  await runner.stop();
-  console.log(
-    `${store.length.toLocaleString('en')} events of ${parcours.toLocaleString('en')} parcours folded live in ` +
-      `${seconds.toFixed(1)} s: ${Math.round(store.length / seconds).toLocaleString('en')} events/s\n`,
-  );
-}
-
-async function untilLive(runner: ProjectionRunner, resolve: () => void): Promise<void> {
-  for (;;) {
-    const [status] = await runner.status();
-    if (status?.state === 'live') return resolve();
-    if (status?.errorCode) throw new Error(status.errorCode);
-    await new Promise((wake) => setTimeout(wake, 50));
   }
 }
 
