@@ -13,7 +13,7 @@ import { skippedTests, tallyJest } from './runner/tally.mjs';
 const CHECK_PATIENCE_MS = 10 * 60_000;
 const STAGE_PATIENCE_MS = 60 * 60_000;
 const OUTPUT_PATIENCE_MS = 10_000;
-const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const JEST = 'node_modules/jest/bin/jest.js';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** Names of seeded personal values that something printed. */
@@ -63,7 +63,7 @@ async function runStage({ label, workers, files }) {
   const report = join(reports, `${label.replaceAll(' ', '-')}.json`);
   const status = await runNode(
     [
-      ...JEST,
+      JEST,
       '--json',
       `--outputFile=${report}`,
       `--maxWorkers=${workers}`,

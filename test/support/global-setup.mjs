@@ -1,12 +1,10 @@
-import { register } from 'node:module';
+import './typescript.mjs';
 
 /**
  * Starts the one server of the run. Where it cannot start, specs that need no database still run, and the others
  * fail with the reason.
  */
 export default async function globalSetup() {
-  // Jest does not transform what its global set-up imports: the sources are loaded by our own hooks.
-  register('./typescript-hooks.mjs', import.meta.url);
   try {
     const { startTestCluster } = await import('./cluster.ts');
     globalThis.jalonsTestCluster = await startTestCluster();

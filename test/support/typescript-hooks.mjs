@@ -1,12 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, version } from '@swc/core';
+import cache from './typescript-cache.cjs';
 
 const root = new URL('../../', import.meta.url);
 const { paths } = JSON.parse(readFileSync(new URL('tsconfig.base.json', root), 'utf8')).compilerOptions;
 const { jsc } = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
+const jestGlobals = new URL('test/runner/native/jest-globals.mjs', root).href;
+const options = {
+  swcrc: false,
+  configFile: false,
+  sourceMaps: true,
+  module: { type: 'es6' },
+  jsc: { ...jsc, experimental: { keepImportAttributes: true } },
+};
 
 export function resolve(specifier, context, next) {
+  if (specifier === '@jest/globals') return { url: jestGlobals, format: 'module', shortCircuit: true };
   const [target] = paths[specifier] ?? [];
   if (target !== undefined) return { url: new URL(target, root).href, shortCircuit: true };
   if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
@@ -18,14 +29,38 @@ export function resolve(specifier, context, next) {
 
 export function load(url, context, next) {
   if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    swcrc: false,
-    configFile: false,
-    sourceMaps: 'inline',
-    module: { type: 'es6' },
-    jsc: { ...jsc, experimental: { keepImportAttributes: true } },
-  });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: javaScriptOf(fileURLToPath(url)), shortCircuit: true };
+}
+
+/** Transformed once for each content of the source, whichever process asks first. */
+function javaScriptOf(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const key = `//${createHash('sha256')
+    .update(JSON.stringify([version, options, source]))
+    .digest('hex')}`;
+  const kept = cache.cachedFile(filename);
+  const known = contentOf(kept);
+  // The key stands at the end: before the code it would move every line that a stack names.
+  if (known?.endsWith(key)) return known;
+  const { code, map } = transformSync(source, { filename, ...options });
+  const keyed = `${code}\n${key}`;
+  keep(`${kept}.map`, map);
+  keep(kept, keyed);
+  return keyed;
+}
+
+function contentOf(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written whole or not at all: other processes read it meanwhile. */
+function keep(file, content) {
+  const unfinished = `${file}.${process.pid}`;
+  mkdirSync(cache.CACHE, { recursive: true });
+  writeFileSync(unfinished, content);
+  renameSync(unfinished, file);
 }
