@@ -37,7 +37,11 @@ export class Person {
     const profile = mkdtempSync(join(tmpdir(), 'jalons-chromium-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--lang=fr-FR'],
+        // Of a browser in French date fields are; one without its language pack takes the language of the page.
+        '--enable-blink-features=LangAttributeAwareFormControlUI',
+      ],
       baseURL: origin,
       locale: 'fr-FR',
       timezoneId: 'Europe/Paris',

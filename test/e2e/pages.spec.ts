@@ -9,6 +9,19 @@ const inBrowser = browserPath === undefined ? describe.skip : describe;
 const ZOOMED = { width: 640, height: 400 };
 const NARROW = { width: 320, height: 568 };
 
+/** What is pressed or filled in and cut off at a side, where nothing scrolls to the rest of it. */
+const CUT_OFF = `[...document.querySelectorAll('a, button, input, select, textarea, summary')].filter((element) => {
+  const { left, right, width } = element.getBoundingClientRect();
+  if (width < 4) return false;
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    const { overflowX, clipPath } = getComputedStyle(around);
+    if (overflowX === 'auto' || overflowX === 'scroll' || clipPath !== 'none') return false;
+    const edge = around.getBoundingClientRect();
+    if (overflowX === 'hidden' && (right > edge.right + 1 || left < edge.left - 1)) return true;
+  }
+  return right > innerWidth + 1 || left < -1;
+}).map((element) => element.textContent || element.name)`;
+
 inBrowser('every page', () => {
   let screens: Screens;
 
@@ -68,6 +81,7 @@ inBrowser('every page', () => {
         await shows(page).waitFor();
         const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         if (Number(over) > 0) wide.push(`${name}: ${String(over)} px`);
+        for (const cut of (await page.evaluate(CUT_OFF)) as string[]) wide.push(`${name}: cut off: ${cut}`);
       }
       expect(wide).toEqual([]);
     },

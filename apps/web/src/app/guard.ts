@@ -21,11 +21,12 @@ export async function leadToFirstRun(me: Me): Promise<void> {
   if (needed) throw redirect({ to: '/premiere-ouverture' });
 }
 
-/** Whoever follows nobody starts with what is theirs: the figures, or the administration. */
+/** Whoever follows nobody starts with what is theirs: the figures, the administration, or the reports. */
 export function leadToOwnHome(me: Me): void {
   if (hasRole(me, 'operator', 'structure-manager')) return;
   if (hasRole(me, 'coordinator')) throw redirect({ to: '/pilotage' });
   if (hasRole(me, 'admin', 'dpo')) throw redirect({ to: '/administration' });
+  throw redirect({ to: '/rapports' });
 }
 
 export function hasRole(me: Me, ...roles: string[]): boolean {

@@ -1,4 +1,5 @@
 export { BarePage } from './bare-page.js';
+export { shorten } from './live/long-lists.js';
 export { Page } from './page.js';
 export { NoPermission, NotFound } from './page-states.js';
 export { queryClient } from './query-client.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../api/contract.js';
 import { entriesFor } from './navigation.js';
 
-const paths = (...roles: Role[]) => entriesFor({ roles }).map((entry) => entry.to);
+const paths = (...roles: Role[]) => entriesFor({ roles }, false).map((entry) => entry.to);
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {
@@ -13,9 +13,14 @@ describe('navigation after the role', () => {
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {
-    expect([paths('admin'), paths('coordinator')]).toEqual([
-      ['/administration', '/premiere-ouverture'],
-      ['/alertes', '/pilotage', '/regles'],
-    ]);
+    expect([paths('admin'), paths('coordinator')]).toEqual([['/administration'], ['/alertes', '/pilotage', '/regles']]);
+  });
+
+  it('leaves the committees the reports alone', () => {
+    expect([paths('steering'), paths('institutional')]).toEqual([['/rapports'], ['/rapports']]);
+  });
+
+  it('keeps the first opening in sight until it is done', () => {
+    expect(entriesFor({ roles: ['admin'] }, true).map(({ to }) => to)).toContain('/premiere-ouverture');
   });
 });

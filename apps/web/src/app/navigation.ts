@@ -12,7 +12,8 @@ export interface NavigationEntry {
     | '/alertes'
     | '/regles'
     | '/administration'
-    | '/imports';
+    | '/imports'
+    | '/rapports';
   readonly label: MessageKey;
   readonly icon: IconName;
   readonly roles: readonly string[];
@@ -28,12 +29,18 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/imports', label: 'nav.import', icon: 'upload', roles: ['structure-manager'] },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
   { to: '/regles', label: 'nav.rules', icon: 'sliders', roles: ['coordinator'] },
+  { to: '/rapports', label: 'nav.reports', icon: 'chart', roles: ['steering', 'institutional'] },
   { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin', 'dpo'] },
   { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'flag', roles: ['admin'] },
 ];
 
-/** The entries of someone's roles; nobody is shown a door that stays shut. */
-export function entriesFor(me: Pick<Me, 'roles'>): readonly NavigationEntry[] {
+/**
+ * The entries of someone's roles; nobody is shown a door that stays shut, nor the first opening once it is done
+ * (`opening` false).
+ */
+export function entriesFor(me: Pick<Me, 'roles'>, opening: boolean): readonly NavigationEntry[] {
   const roles = new Set<string>(me.roles);
-  return ENTRIES.filter((entry) => entry.roles.some((role) => roles.has(role)));
+  return ENTRIES.filter(
+    ({ to, roles: of }) => of.some((role) => roles.has(role)) && (to !== '/premiere-ouverture' || opening),
+  );
 }

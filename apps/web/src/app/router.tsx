@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { fileSearchOf } from '../features/file-active/views.js';
+import { fileSearchOf, type FileSearch } from '../features/file-active/views.js';
 import { alertsSearchOf } from '../features/alerts/inbox.js';
 import { orientationsSearchOf } from '../features/orientations/answers.js';
 import { ruleSetSearchOf } from '../features/rules/views.js';
@@ -15,6 +15,17 @@ function NowhereToGo() {
       <NotFound />
     </main>
   );
+}
+
+/**
+ * What an address asks for that a page knows of; the rest counts as not asked. The router keeps what a page did not
+ * name, unless it is named without a value.
+ */
+function known<Search extends object>(read: (search: Record<string, unknown>) => Search) {
+  return (search: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])),
+    ...read(search),
+  });
 }
 
 const root = createRootRoute({ notFoundComponent: NowhereToGo });
@@ -43,7 +54,7 @@ const shell = createRoute({
 const fileActive = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  validateSearch: fileSearchOf,
+  validateSearch: known<FileSearch>(fileSearchOf),
   beforeLoad: async ({ context }) => {
     await leadToFirstRun(context.me);
     leadToOwnHome(context.me);
@@ -67,6 +78,12 @@ const handover = createRoute({
   getParentRoute: () => shell,
   path: '/passation',
   component: lazyRouteComponent(() => import('../features/handover/index.js'), 'HandoverPage'),
+});
+
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/rapports',
+  component: lazyRouteComponent(() => import('../features/reports/index.js'), 'ReportsPage'),
 });
 
 const imports = createRoute({
@@ -107,14 +124,14 @@ const pilotage = createRoute({
 const orientations = createRoute({
   getParentRoute: () => shell,
   path: '/orientations',
-  validateSearch: orientationsSearchOf,
+  validateSearch: known(orientationsSearchOf),
   component: lazyRouteComponent(() => import('../features/orientations/index.js'), 'OrientationsPage'),
 });
 
 const alerts = createRoute({
   getParentRoute: () => shell,
   path: '/alertes',
-  validateSearch: alertsSearchOf,
+  validateSearch: known(alertsSearchOf),
   component: lazyRouteComponent(() => import('../features/alerts/index.js'), 'AlertsPage'),
 });
 
@@ -135,7 +152,7 @@ const rules = createRoute({
 const ruleSet = createRoute({
   getParentRoute: () => shell,
   path: '/regles/$version',
-  validateSearch: ruleSetSearchOf,
+  validateSearch: known(ruleSetSearchOf),
   component: lazyRouteComponent(() => import('../features/rules/index.js'), 'RuleSetPage'),
 });
 
@@ -161,6 +178,7 @@ export const router = createRouter({
       firstRun,
       parcours,
       pilotage,
+      reports,
       orientations,
       alerts,
       why,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { alertCountsQuery, answer, client, structuresQuery, type Me } from '../api/index.js';
+import { alertCountsQuery, answer, client, firstRunQuery, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
 import { count, isMessage, locale, t } from '../i18n/index.js';
@@ -26,6 +26,7 @@ const CASE_READERS = ['operator', 'structure-manager', 'coordinator'];
 export function Shell() {
   const { me } = useRouteContext({ from: '/shell' });
   useWarmPages(hasRole(me, ...CASE_WORK));
+  const opening = useQuery({ ...firstRunQuery, enabled: hasRole(me, 'admin') }).data?.needed === true;
   return (
     <>
       <a className="skip visually-hidden" href="#contenu">
@@ -41,7 +42,7 @@ export function Shell() {
           </div>
           <nav aria-label={t('app.nav')}>
             <ul>
-              {entriesFor(me).map((entry) => (
+              {entriesFor(me, opening).map((entry) => (
                 <li key={entry.to}>
                   <Link
                     to={entry.to}

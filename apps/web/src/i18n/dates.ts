@@ -41,15 +41,20 @@ export function shortMonth(day: string, language = 'fr'): string {
   return written(day, { month: 'short' }, language);
 }
 
+/** English as it is written on this side of the Channel: « 26 Nov », and weeks that begin on Monday. */
+function tagOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
 /** The time of day, as the reader's clock shows it: "14:02". */
 export function clock(at: Date, language = 'fr'): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  return new Intl.DateTimeFormat(tagOf(language), { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
 }
 
 const SHORT = { day: 'numeric', month: 'short' } as const;
 const SHORT_YEAR = { ...SHORT, year: 'numeric' } as const;
 
 function written(day: string, options: Intl.DateTimeFormatOptions, language: string): string {
-  const text = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(instantOf(day));
+  const text = new Intl.DateTimeFormat(tagOf(language), { ...options, timeZone: 'UTC' }).format(instantOf(day));
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }

@@ -13,27 +13,34 @@ interface GrantMandateProps {
   readonly today: string;
 }
 
-const POINTERS = { role: '/role', place: '/structure', from: '/from' };
+const POINTERS = { role: '/role', place: '/structure', territory: '/territory', from: '/from' };
 
 /** What somebody may do, for what, and from which day on. */
 export function GrantMandate({ professional, name, structures, territories, today }: GrantMandateProps) {
   const [role, setRole] = useState<Role>('operator');
   const [chosen, setChosen] = useState('');
+  const [chosenTerritory, setChosenTerritory] = useState('');
   const [from, setFrom] = useState(today);
   const { saving, submit } = useSubmission((body: MandateForm, key: string) => send(professional, body, key), POINTERS);
   const errors = saving.state === 'refused' ? saving.fields : {};
   const held = heldFor(role);
   const places = held === 'structure' ? structures : held === 'territory' ? territories : [];
   const place = places.find(({ id }) => id === chosen) ?? places[0];
-  const labels = { role: t('admin.role'), place: t(`admin.for.${held}`), from: t('admin.from') };
+  // What is imported or opened there belongs to a territory: to be said where there are several.
+  const territory = territories.find(({ id }) => id === chosenTerritory) ?? territories[0];
+  const labels = {
+    role: t('admin.role'),
+    place: t(`admin.for.${held}`),
+    territory: t('admin.for.territory'),
+    from: t('admin.from'),
+  };
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
     const body = {
       ...{ role, from },
       ...(held === 'structure' && place !== undefined && { structure: place.id }),
-      // Of the one territory there is: what is imported or opened there belongs to it.
-      ...(held === 'structure' && territories.length === 1 && { territory: territories[0]!.id }),
+      ...(held === 'structure' && territory !== undefined && { territory: territory.id }),
       ...(held === 'territory' && place !== undefined && { territory: place.id }),
     };
     if ((await submit(body)) !== undefined) await queryClient.invalidateQueries({ queryKey: ['professionals'] });
@@ -64,6 +71,16 @@ export function GrantMandate({ professional, name, structures, territories, toda
               value={place?.id ?? ''}
               options={places.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={setChosen}
+            />
+          )}
+          {held === 'structure' && territories.length > 1 && (
+            <SelectField
+              name={`territory-${professional}`}
+              label={labels.territory}
+              error={errors['territory']}
+              value={territory?.id ?? ''}
+              options={territories.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={setChosenTerritory}
             />
           )}
           <TextField

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { answer, client, withKey, type Named, type Professional } from '../../api/index.js';
 import { queryClient } from '../../app/index.js';
 import { t } from '../../i18n/index.js';
+import { IdentityForm, type Identity } from './identity-form.js';
 import { GrantMandate } from './grant-mandate.js';
 import { InvitationLink } from './invitation-link.js';
 import { stands, wordsOfMandate } from './mandates.js';
@@ -15,12 +16,12 @@ interface ProfessionalRowProps {
 
 /** A colleague: what they may do and for whom, and what the administrator may change of it. */
 export function ProfessionalRow({ professional, structures, territories, today }: ProfessionalRowProps) {
-  const { professional: id, givenName, familyName, email, mandates } = professional;
+  const { professional: id, givenName, familyName, email, phone, mandates } = professional;
   const name = `${givenName} ${familyName}`;
   const standing = mandates.filter((mandate) => stands(mandate, today));
   return (
-    <li className="stack">
-      <div>
+    <li className="admin-person">
+      <div className="admin-who">
         <b>{name}</b> <span className="quiet small">{email}</span>
         {standing.length === 0 && <p className="quiet small">{t('admin.noMandate')}</p>}
         <ul className="admin-mandates">
@@ -32,12 +33,29 @@ export function ProfessionalRow({ professional, structures, territories, today }
           ))}
         </ul>
       </div>
-      <div className="row">
+      <div className="row admin-invite">
         <InvitationLink professional={id} name={name} />
       </div>
       <GrantMandate professional={id} name={name} structures={structures} territories={territories} today={today} />
+      <details>
+        <summary className="small">
+          {t('admin.identity')}
+          <span className="visually-hidden"> : {name}</span>
+        </summary>
+        <IdentityForm
+          name={`identity-${id}`}
+          from={{ givenName, familyName, email: email ?? '' }}
+          submitWord={t('admin.identitySubmit')}
+          send={(identity, key) => rename(id, { ...identity, ...(phone !== null && { phone }) }, key)}
+          again={false}
+        />
+      </details>
     </li>
   );
+}
+
+function rename(id: string, body: Identity & { readonly phone?: string }, key: string) {
+  return answer(client.PUT('/professionals/{id}/identity', { params: { path: { id } }, body, ...withKey(key) }));
 }
 
 interface EndMandateProps {

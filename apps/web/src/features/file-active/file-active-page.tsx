@@ -1,8 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { caseCountsQuery, casesQuery, needed } from '../../api/index.js';
-import { Page, queryClient } from '../../app/index.js';
+import { Page, shorten } from '../../app/index.js';
 import { Icon, SearchField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
 import { FoundPeople } from '../people/index.js';
@@ -52,9 +52,6 @@ export function FileActivePage() {
     </Page>
   );
 }
-
-/** Pages of a list that are kept, and read anew, once one has left it. */
-const KEPT = 4;
 
 interface CasesProps {
   readonly view: View;
@@ -108,16 +105,6 @@ function More({ busy, onMore }: { readonly busy: boolean; readonly onMore: () =>
         {busy ? t('app.loading') : t('file.more')}
       </button>
     </p>
-  );
-}
-
-type Loaded = InfiniteData<unknown, string>;
-
-function shorten(queryKey: QueryKey): void {
-  queryClient.setQueryData<Loaded>(queryKey, (held) =>
-    held === undefined || held.pages.length <= KEPT
-      ? held
-      : { pages: held.pages.slice(0, KEPT), pageParams: held.pageParams.slice(0, KEPT) },
   );
 }
 

@@ -7,7 +7,7 @@ const amina: PersonItem = {
   ...{ beneficiaryId: 'a', fullName: 'Amina Benali', birthYear: 1990 },
   parcours: { id: 'p', status: 'open', referent: null, structure: { id: 'ml', name: 'Mission locale' } },
 };
-const pages = entriesFor({ roles: ['operator'] });
+const pages = entriesFor({ roles: ['operator'] }, false);
 const titles = (typed: string, people: readonly PersonItem[] = []) =>
   offersOf(typed, people, pages).map(({ title }) => title);
 

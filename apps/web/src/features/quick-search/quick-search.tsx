@@ -26,7 +26,7 @@ export function QuickSearch({ me, onClose }: QuickSearchProps) {
   const name = useSettled(typed.trim());
   const asks = name.length > 1;
   const { data, error } = useQuery({ ...peopleQuery(name), enabled: asks, placeholderData: keepPreviousData });
-  const offers = offersOf(typed, asks ? (data?.items ?? []) : [], entriesFor(me));
+  const offers = offersOf(typed, asks ? (data?.items ?? []) : [], entriesFor(me, false));
   const chosen = Math.min(at, offers.length - 1);
 
   // Before the dialog leaves the page, so that it gives the focus back to where it was.

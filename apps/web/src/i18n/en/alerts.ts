@@ -60,7 +60,7 @@ export const alerts = {
   'alerts.sentence.lost': '{name} is lost from sight. The alert is closed, and the exit is proposed next.',
   'alerts.sentence.already-in-job': '{name} is in a job already. The alert is closed: remember to log the job.',
   'alerts.sentence.late-data': 'What was missing had not been entered. The alert is closed: remember to enter it.',
-  'alerts.sentence.duplicate': 'Another alert or parcours says the same. The alert is closed.',
+  'alerts.sentence.duplicate': 'Another alert or path says the same. The alert is closed.',
   'alerts.sentence.not-relevant': 'The alert has no reason to be. It is closed.',
   'alerts.close': 'Close the alert',
   'alerts.closed': 'Alert of {name} closed: {outcome}.',

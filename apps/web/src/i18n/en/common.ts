@@ -57,6 +57,8 @@ export const common = {
   'quick.none': 'Nothing of that name.',
   'quick.keys': '{count, plural, one {# result} other {# results}}. Arrows to choose, Enter to open, Escape to close.',
   'live.updated': 'The page was updated at {time}.',
+  'live.behind': 'This list has changed.',
+  'live.readAnew': 'Read it anew from the top',
   'keys.add': 'Add a step',
   'keys.kind': 'Choose one of the steps on offer',
   'keys.list': 'Walk a list, Enter to open',

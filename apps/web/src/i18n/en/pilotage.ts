@@ -31,15 +31,15 @@ export const pilotage = {
     '{count, plural, =0 {no unknown reason} one {# of unknown reason ({share})} other {# of unknown reason ({share})}}',
   'pilotage.undetermined':
     '{count, plural, one {# exit with a contract of which too little is known} other {# exits with a contract of which too little is known}}',
-  'pilotage.erased': '{count, plural, one {of which # erased parcours} other {of which # erased parcours}}',
+  'pilotage.erased': '{count, plural, one {of which # erased path} other {of which # erased paths}}',
   'pilotage.erasedCut':
-    'of which {count, plural, other {# erased parcours}}, known by quarter alone: the period or the day cuts one',
-  'pilotage.cutsQuarter': 'erased parcours are known by quarter alone: the period or the day cuts one',
-  'pilotage.fragility': 'left open by the small number: {low} to {high}',
+    'of which {count, plural, one {# erased path} other {# erased paths}}, known by quarter alone: the period or the day cuts one',
+  'pilotage.cutsQuarter': 'erased paths are known by quarter alone: the period or the day cuts one',
+  'pilotage.fragility': 'margin left by small numbers: {low} to {high}',
   'pilotage.definition': 'Definition',
   'pilotage.definitionVersion': 'version {version}, counted by {unit}',
   'pilotage.unit.person': 'person',
-  'pilotage.unit.parcours': 'parcours',
+  'pilotage.unit.parcours': 'path',
   'pilotage.source': 'Source: {source}',
   'pilotage.toConfirm': 'to be confirmed',
   'pilotage.failed': 'This figure could not be computed: {reason}',
@@ -52,6 +52,6 @@ export const pilotage = {
   'pilotage.column.quarter': 'Quarter',
   'pilotage.column.value': 'Value',
   'pilotage.column.over': 'Numerator / denominator',
-  'pilotage.key.interval': 'Band: left open by the small number',
+  'pilotage.key.interval': 'Band: margin left by small numbers',
   'pilotage.key.provisional': 'Hollow point: provisional',
 } as const;

@@ -18,6 +18,8 @@ export const admin = {
   'admin.linkOnce': 'Ce lien sert une fois. Copiez-le maintenant : il ne sera plus affiché.',
   'admin.grant': 'Donner un mandat',
   'admin.grantSubmit': 'Donner ce mandat',
+  'admin.identity': 'Corriger le nom ou l’adresse',
+  'admin.identitySubmit': 'Enregistrer la correction',
   'admin.role': 'Rôle',
   'admin.for.structure': 'Pour la structure',
   'admin.for.territory': 'Pour le territoire',

@@ -59,6 +59,8 @@ export const common = {
   'quick.keys':
     '{count, plural, one {# résultat} other {# résultats}}. Flèches pour choisir, Entrée pour ouvrir, Échap pour fermer.',
   'live.updated': 'La page a été mise à jour à {time}.',
+  'live.behind': 'Cette liste a changé.',
+  'live.readAnew': 'La relire du début',
   'keys.add': 'Ajouter une étape',
   'keys.kind': 'Choisir une des étapes proposées',
   'keys.list': 'Parcourir une liste, Entrée pour ouvrir',

@@ -6,6 +6,7 @@ import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { risk } from './risk.js';
+import { reports } from './reports.js';
 import { rights } from './rights.js';
 import { rules } from './rules.js';
 import { steps } from './steps.js';
@@ -23,6 +24,7 @@ export const fr = {
   ...orientations,
   ...alerts,
   ...risk,
+  ...reports,
   ...rights,
   ...rules,
   ...steps,
