@@ -32,7 +32,7 @@ const runner: CommandRunner = { run: (request) => around(() => store.runner.run(
 const query = pool.query.bind(pool) as (...args: readonly unknown[]) => Promise<unknown>;
 const watched = {
   query: (asked: { readonly name?: string }, ...rest: readonly unknown[]) =>
-    asked.name === 'risk_save_1' ? around(() => query(asked, ...rest)) : query(asked, ...rest),
+    asked.name?.startsWith('risk_save') === true ? around(() => query(asked, ...rest)) : query(asked, ...rest),
 };
 const reviewer = new RiskReviewer({
   ...{ pool: watched as never, runner, idSecret: store.idSecret, calendar: loadCalendar(), zone: 'Europe/Paris' },

@@ -42,6 +42,7 @@ export type { Evaluation, Flag, Mute, PlainMessage } from './evaluate/flag.js';
 export { inWords, levelName, type FlagInWords } from './explain/texts.js';
 export { ruleName } from './explain/rule-names.js';
 export { readParcours } from './facts/read-parcours.js';
+export { latestOf, type News } from './facts/news.js';
 export { NOTHING_ASKED, readPerson, together, type PersonFacts } from './facts/person-facts.js';
 export { readProfessional, type ProfessionalFacts } from './facts/professional-facts.js';
 export { assembleFacts, type RiskFacts, type Surroundings } from './facts/risk-facts.js';

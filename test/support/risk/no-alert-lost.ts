@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import {
   assembleFacts,
+  latestOf,
   LEVELS,
   NOTHING_ASKED,
   OUTCOMES,
@@ -62,13 +63,14 @@ function told(
   let facts: RiskFacts | null = null;
   for (const t of [...new Set([...dates, ...changes, ...acts.keys()])].toSorted((a, b) => a - b)) {
     if (changes.has(t)) {
-      const own = readParcours(entries.filter(({ recordedAt }) => recordedAt <= t));
+      const known = entries.filter(({ recordedAt }) => recordedAt <= t);
+      const own = readParcours(known);
       facts =
         own === null
           ? null
           : assembleFacts(own, {
               ...{ parcours: PARCOURS, person: NOTHING_ASKED, professionals, contactsElsewhere: [] },
-              ...{ calendar, midnights },
+              ...{ calendar, midnights, latest: latestOf(known) },
             });
     }
     const doing = acts.get(t);

@@ -1,6 +1,7 @@
 import {
   assembleFacts,
   evaluate,
+  latestOf,
   loadCalendar,
   loadRuleSet,
   Midnights,
@@ -43,9 +44,10 @@ const QUIET: Surroundings = {
 
 /** What was known of a parcours at an instant, among colleagues who are there, of a person who asked for nothing. */
 export function factsAt(entries: Entries, t: Instant, surroundings: Partial<Surroundings> = {}): RiskFacts {
-  const own = readParcours(asOf(entries, t));
+  const known = asOf(entries, t);
+  const own = readParcours(known);
   if (own === null) throw new Error('nothing is known of this parcours yet');
-  return assembleFacts(own, { ...QUIET, ...surroundings });
+  return assembleFacts(own, { ...QUIET, latest: latestOf(known), ...surroundings });
 }
 
 /** A parcours as it was told, each entry known on the day it happened. */

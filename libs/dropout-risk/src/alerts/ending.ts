@@ -1,5 +1,5 @@
 import type { Instant } from '@jalons/kernel';
-import type { News } from '../facts/parcours-facts.js';
+import type { News } from '../facts/news.js';
 import type { EndedBy, EndKind, Outcome } from './alert.events.js';
 import type { Review } from './review.js';
 

@@ -1,5 +1,5 @@
 import type { Decided, StoredEvent } from '@jalons/event-log';
-import { dateAt, type Instant, type Uuid } from '@jalons/kernel';
+import type { Instant, Uuid } from '@jalons/kernel';
 import { ReviewTime } from '../time/review-time.js';
 import type { AlertEvent } from './alert.events.js';
 import { evolveAlert, type AlertState } from './alert.state.js';
@@ -17,8 +17,10 @@ export interface PlannedReview {
 /** Reviews on a copy of the state, without the log: most reviews change nothing, and need no command. */
 export function planReview(state: AlertState, review: Review, now: Instant): PlannedReview {
   const { midnights } = review.facts;
-  const today = dateAt(now, midnights.zone);
-  const events = reviewAlert(state, review, { now, today, time: new ReviewTime(now, midnights) });
+  const today = midnights.dayAt(now);
+  const first = new ReviewTime(now, midnights);
+  const events = reviewAlert(state, review, { now, today, time: first });
+  if (events.length === 0) return { events, state, dueAt: first.nextReviewAt };
   const next = events.reduce((folded, event) => evolveAlert(folded, asStored(event, now)), state);
   const time = new ReviewTime(now, midnights);
   // At rest: it only asks for what is to come.

@@ -93,7 +93,7 @@ export class KnownPerson {
       const known = asOf(entries, t);
       if (known.length === (this.counts.get(id) ?? 0)) continue;
       this.counts.set(id, known.length);
-      const facts = readParcours(known, { latest: false });
+      const facts = readParcours(known);
       if (facts === null) this.parcours.delete(id);
       else this.parcours.set(id, { facts, lastSignOn: lastSignOf(known, facts) });
     }

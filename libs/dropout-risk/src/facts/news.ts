@@ -1,6 +1,15 @@
 import type { LifeEvent } from '@jalons/event-log';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import { isContact, type ParcoursEntry, type ParcoursEvent } from '@jalons/parcours';
-import type { News } from './parcours-facts.js';
+
+/** An entry of the stream, as far as it may be what ended a cause. */
+export interface News {
+  readonly eventId: Uuid;
+  readonly on: CivilDate;
+  /** When the log took it. */
+  readonly at: Instant;
+  readonly kind: 'contact' | 'start' | 'exit' | 'correction' | 'other';
+}
 
 /** Entries kept: what ended a cause is among the last few recorded since the alert was raised. */
 const KEPT = 12;
@@ -13,7 +22,7 @@ const STARTS: ReadonlySet<ParcoursEvent['type']> = new Set([
   'ActionStarted',
 ]);
 
-/** The entries last recorded, the newest last. */
+/** The entries last recorded, voids among them, the newest last: what alerts read, and no rule does. */
 export function latestOf(known: readonly LifeEvent<ParcoursEvent>[]): readonly News[] {
   return known
     .toSorted((a, b) => a.revision - b.revision)

@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
+import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { Assignment } from '@jalons/parcours';
 import type { Fact } from './fact.js';
 import type { PhaseRun } from './phase-runs.js';
@@ -40,15 +40,6 @@ export interface PendingHandover {
   readonly toStructure: Uuid;
 }
 
-/** An entry of the stream, as far as it may be what ended a cause. */
-export interface News {
-  readonly eventId: Uuid;
-  readonly on: CivilDate;
-  /** When the log took it. */
-  readonly at: Instant;
-  readonly kind: 'contact' | 'start' | 'exit' | 'correction' | 'other';
-}
-
 /**
  * What rules read of one parcours, from the events of its stream alone: plain data, as it is kept in a read model.
  * Encounters before the opening are left out: they raise nothing (risk.md § 1).
@@ -79,6 +70,4 @@ export interface ParcoursFacts {
   readonly barriers: readonly Fact[];
   readonly concerns: readonly Fact[];
   readonly referents: readonly (Assignment & { readonly fact: Fact })[];
-  /** The entries last recorded, voids among them, the newest last; no rule reads them. */
-  readonly latest: readonly News[];
 }

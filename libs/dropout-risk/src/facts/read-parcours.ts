@@ -13,19 +13,14 @@ import {
 import { appointmentsIn, attemptsIn, lastContactIn, meetingsIn } from './contact-facts.js';
 import type { Fact, FactOf } from './fact.js';
 import type { ParcoursFacts } from './parcours-facts.js';
-import { latestOf } from './news.js';
 import { phaseRuns, underlyingRuns } from './phase-runs.js';
 import { absencesOf, announcedOf, stepsOf } from './steps.js';
 
 /**
  * The facts of one parcours, from the events of its stream known at an instant ({@link asOf} filters them); null before
  * its opening, or once that was voided.
- * @param options.latest false leaves out the entries last recorded, which alerts read and no rule does
  */
-export function readParcours(
-  known: readonly LifeEvent<ParcoursEvent>[],
-  { latest = true }: { readonly latest?: boolean } = {},
-): ParcoursFacts | null {
+export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): ParcoursFacts | null {
   const life = parcoursLife(known);
   const opening = life.steps.find((event) => event.type === 'ParcoursOpened');
   if (opening === undefined) return null;
@@ -61,7 +56,6 @@ export function readParcours(
       ...assignment,
       fact: factOf(life.entryOf(assignment.id)!),
     })),
-    latest: latest ? latestOf(known) : [],
   };
 }
 

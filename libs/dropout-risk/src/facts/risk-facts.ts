@@ -2,6 +2,7 @@ import type { Uuid } from '@jalons/kernel';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Midnights } from '../time/midnights.js';
 import type { Fact } from './fact.js';
+import type { News } from './news.js';
 import type { ParcoursFacts } from './parcours-facts.js';
 import type { PersonFacts } from './person-facts.js';
 import type { ProfessionalFacts } from './professional-facts.js';
@@ -15,6 +16,8 @@ export interface RiskFacts extends ParcoursFacts {
   readonly calendar: WorkingCalendar;
   /** The midnights of the territory's zone. */
   readonly midnights: Midnights;
+  /** The entries last recorded, the newest last: what an alert that ends names, and no rule reads. */
+  readonly latest: readonly News[];
 }
 
 export interface Surroundings extends Pick<
@@ -23,6 +26,8 @@ export interface Surroundings extends Pick<
 > {
   /** The facts of the other parcours of the person, of those merged with her, and the encounters linked to her. */
   readonly contactsElsewhere: readonly Fact[];
+  /** Left out where nothing is to be appended to alerts. */
+  readonly latest?: readonly News[];
 }
 
 /**
@@ -30,7 +35,7 @@ export interface Surroundings extends Pick<
  * elsewhere counts like one of her own, from the opening on.
  */
 export function assembleFacts(own: ParcoursFacts, surroundings: Surroundings): RiskFacts {
-  const { contactsElsewhere, parcours, person, professionals, calendar, midnights } = surroundings;
+  const { contactsElsewhere, parcours, person, professionals, calendar, midnights, latest } = surroundings;
   const last =
     contactsElsewhere.length === 0
       ? own.lastContact
@@ -45,6 +50,7 @@ export function assembleFacts(own: ParcoursFacts, surroundings: Surroundings): R
   facts.professionals = professionals;
   facts.calendar = calendar;
   facts.midnights = midnights;
+  facts.latest = latest ?? [];
   facts.lastContact = last;
   return facts;
 }

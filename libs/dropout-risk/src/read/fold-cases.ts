@@ -2,6 +2,8 @@ import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import { membershipsOf, parcoursLife, orientationsOf, isPending, type ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql } from '@jalons/projections';
+import { latestOf } from '../facts/news.js';
+import type { ParcoursFacts } from '../facts/parcours-facts.js';
 import { readParcours } from '../facts/read-parcours.js';
 import { keptEvent } from './kept-event.js';
 import type { Touches } from './touches.js';
@@ -37,17 +39,20 @@ export async function foldCases(
     // Her other parcours share its contacts.
     touches.ofPerson(event.keyId, event.position);
   }
-  const cases = touched.map((parcours) => ({ parcours, event: last.get(parcours)!, known: entries.get(parcours)! }));
+  const cases = touched.map((parcours) => {
+    const known = entries.get(parcours)!;
+    return { parcours, event: last.get(parcours)!, known, facts: readParcours(known) };
+  });
   await sql.upsert(
     'risk_cases',
-    cases.map(({ parcours, event, known }) => ({
-      ...{ parcours, beneficiary: event.keyId, entries: known, facts: readParcours(known) },
+    cases.map(({ parcours, event, known, facts }) => ({
+      ...{ parcours, beneficiary: event.keyId, entries: known, facts, latest: latestOf(known) },
     })),
   );
   await sql.upsert(
     'risk_board',
-    cases.map(({ parcours, event, known }) => ({
-      ...{ parcours, beneficiary: event.keyId, territory: event.territory ?? null, ...concernedIn(known) },
+    cases.map(({ parcours, event, known, facts }) => ({
+      ...{ parcours, beneficiary: event.keyId, territory: event.territory ?? null, ...concernedIn(known, facts) },
     })),
   );
   await sql.query(SAME_READERS(sql), [touched]);
@@ -68,9 +73,8 @@ const SAME_READERS = (sql: ProjectionSql) => `
          IS DISTINCT FROM (board.territory, board.viewers, board.receivers)`;
 
 /** Who answers for a parcours, and which structures take part in it or are to receive the person. */
-function concernedIn(known: Entries) {
+function concernedIn(known: Entries, facts: ParcoursFacts | null) {
   const life = parcoursLife(known);
-  const facts = readParcours(known);
   const exitedOn = facts?.exit?.on ?? null;
   const lasts = ({ from, to }: { readonly from: string; readonly to: string | null }) =>
     exitedOn === null ? to === null : from <= exitedOn && (to === null || exitedOn < to);

@@ -19,9 +19,10 @@ export const riskCases: ReadTable = {
       parcours    uuid PRIMARY KEY,
       beneficiary uuid NOT NULL,
       entries     jsonb NOT NULL,   -- the events of its stream, ids, codes and days alone
-      facts       jsonb             -- null where nothing opened it
+      facts       json,             -- null where nothing opened it; json, which is read as it was written
+      latest      json NOT NULL     -- the entries last recorded: read where an alert changes
     );
-    ALTER TABLE ${table} ALTER entries SET STATISTICS 0, ALTER facts SET STATISTICS 0;
+    ALTER TABLE ${table} ALTER entries SET STATISTICS 0, ALTER facts SET STATISTICS 0, ALTER latest SET STATISTICS 0;
     CREATE INDEX ON ${table} (beneficiary);
     GRANT SELECT (parcours, beneficiary, entries) ON ${table} TO jalons_search;`,
 };
@@ -47,6 +48,7 @@ export const riskBoard: ReadTable = {
     since: CLOCK,
     failed_code: CLOCK,
     failed_ms: CLOCK,
+    result_hash: CLOCK,
   },
   ddl: (table) => `
     CREATE TABLE ${table} (
@@ -71,10 +73,11 @@ export const riskBoard: ReadTable = {
       flag_count         integer,       -- flags that count: muted ones are left out
       since              date,          -- first due day among them
       failed_code        text COLLATE "C",  -- of the last review, where it failed
-      failed_ms          bigint
+      failed_ms          bigint,
+      result_hash        text COLLATE "C"   -- of what the last review wrote: most find the same again
     );
     ALTER TABLE ${table} ALTER flags SET STATISTICS 0, ALTER messages SET STATISTICS 0;
-    CREATE INDEX ON ${table} (due_ms) WHERE due_ms IS NOT NULL;
+    CREATE INDEX ON ${table} (due_ms, parcours) WHERE due_ms IS NOT NULL;
     CREATE INDEX ON ${table} (territory, level, since);
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (referent);

@@ -3,6 +3,7 @@ import type { Instant, Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { AlertState } from '../alerts/alert.state.js';
 import type { Fact } from '../facts/fact.js';
+import type { News } from '../facts/news.js';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';
 import type { PersonFacts } from '../facts/person-facts.js';
 import type { ProfessionalFacts } from '../facts/professional-facts.js';
@@ -19,29 +20,38 @@ export interface DueRow {
   readonly dueAt: Instant;
   readonly backlog: boolean;
   readonly reviewedAt: Instant | null;
+  /** Of what the last review wrote; null before the first. */
+  readonly resultHash: string | null;
   /** Null where nothing opened it, or what opened it was voided. */
   readonly facts: ParcoursFacts | null;
 }
 
-const COLUMNS = `
-  board.parcours, board.beneficiary, board.territory, board.touched, board.due_ms::float8 AS "dueAt", board.backlog,
-  board.reviewed_ms::float8 AS "reviewedAt", cases.facts`;
+/** Rows of one batch: some thousand keep the statements worth their round trips, and the memory bounded. */
+export const BATCH = 2_000;
+/** Before every other. */
+const NO_PARCOURS: Uuid = '00000000-0000-0000-0000-000000000000';
 
 /**
- * $1 now, $2 rows, $3 an event up to which the log was whole, or NULL: what is due, the longest due first. Beyond that
- * event, the last parcours that the read model took in may lack the rest of what was appended at once.
+ * $1 now, $2 an event up to which the log was whole, or NULL, $3 and $4 the last row of the batch before: what is due,
+ * the longest due first. Beyond that event, the last parcours that the read model took in may lack the rest of what was
+ * appended at once.
  */
 const DUE = `
-  SELECT ${COLUMNS} FROM read.risk_board board JOIN read.risk_cases cases USING (parcours)
-   WHERE board.due_ms <= $1
-     AND ($3::text IS NULL OR board.touched <= $3 COLLATE "C"
-          OR board.touched < (SELECT checkpoint FROM engine.projections WHERE name = '${RISK_PROJECTION}' AND slot = 'read'))
-   ORDER BY board.due_ms, board.parcours LIMIT $2`;
+  WITH due AS MATERIALIZED (
+    SELECT parcours, beneficiary, territory, touched, due_ms, backlog, reviewed_ms, result_hash
+      FROM read.risk_board
+     WHERE due_ms <= $1 AND (due_ms, parcours) > ($3::bigint, $4::uuid)
+       AND ($2::text IS NULL OR touched <= $2 COLLATE "C"
+            OR touched < (SELECT checkpoint FROM engine.projections
+                           WHERE name = '${RISK_PROJECTION}' AND slot = 'read'))
+     ORDER BY due_ms, parcours LIMIT ${BATCH})
+  SELECT due.parcours, due.beneficiary, due.territory, due.touched, due.due_ms::float8 AS "dueAt", due.backlog,
+         due.reviewed_ms::float8 AS "reviewedAt", due.result_hash AS "resultHash", cases.facts
+    FROM due JOIN read.risk_cases cases USING (parcours)
+   ORDER BY due.due_ms, due.parcours`;
 
-/** $1 parcours */
-const NAMED = `
-  SELECT ${COLUMNS} FROM read.risk_board board JOIN read.risk_cases cases USING (parcours)
-   WHERE board.parcours = ANY ($1::uuid[])`;
+/** $1 parcours: the entries last recorded of each */
+const LATEST = 'SELECT parcours, latest FROM read.risk_cases WHERE parcours = ANY ($1::uuid[])';
 
 /** $1 people: what they and those merged with them asked for; one row for each pair */
 const PEOPLE = `
@@ -49,10 +59,11 @@ const PEOPLE = `
     FROM read.risk_people own JOIN read.risk_people merged ON merged.component = own.component
    WHERE own.person = ANY ($1::uuid[])`;
 
-/** $1 people: the last contact in each of their parcours */
+/** $1 people, $2 parcours whose facts are at hand: the last contact in each other parcours of these people */
 const CONTACTS = `
   SELECT beneficiary AS person, parcours, facts -> 'lastContact' AS fact FROM read.risk_cases
-   WHERE beneficiary = ANY ($1::uuid[]) AND jsonb_typeof(facts -> 'lastContact') = 'object'`;
+   WHERE beneficiary = ANY ($1::uuid[]) AND parcours <> ALL ($2::uuid[])
+     AND json_typeof(facts -> 'lastContact') = 'object'`;
 
 /** $1 people: the encounters that were linked to them */
 const ENCOUNTERS = `
@@ -83,21 +94,28 @@ export interface ContactRow {
 export class DueRows {
   constructor(private readonly pool: Pick<pg.Pool, 'query'>) {}
 
-  due(now: Instant, limit: number, whole: Position | null): Promise<readonly DueRow[]> {
-    return this.rows<DueRow>('risk_due_2', DUE, [now, limit, whole]);
+  /**
+   * The next {@link BATCH} at most that are due.
+   * @param whole an event up to which the log was whole; null where the read model holds all of it
+   * @param after the last of the batch before
+   */
+  due(now: Instant, whole: Position | null, after: DueRow | null): Promise<readonly DueRow[]> {
+    return this.rows<DueRow>('risk_due_3', DUE, [now, whole, after?.dueAt ?? -1, after?.parcours ?? NO_PARCOURS]);
   }
 
-  named(parcours: readonly Uuid[]): Promise<readonly DueRow[]> {
-    return this.rows<DueRow>('risk_named_1', NAMED, [parcours]);
+  async latest(parcours: readonly Uuid[]): Promise<ReadonlyMap<Uuid, readonly News[]>> {
+    const rows = await this.rows<{ parcours: Uuid; latest: readonly News[] }>('risk_latest_1', LATEST, [parcours]);
+    return new Map(rows.map((row) => [row.parcours, row.latest]));
   }
 
   people(people: readonly Uuid[]): Promise<readonly { of: Uuid; person: Uuid; facts: PersonFacts }[]> {
     return this.rows('risk_people_1', PEOPLE, [people]);
   }
 
-  async contacts(people: readonly Uuid[]): Promise<readonly ContactRow[]> {
+  /** Contacts of people outside of the parcours named. */
+  async contacts(people: readonly Uuid[], known: readonly Uuid[]): Promise<readonly ContactRow[]> {
     const [contacts, encounters] = await Promise.all([
-      this.rows<ContactRow>('risk_contacts_1', CONTACTS, [people]),
+      this.rows<ContactRow>('risk_contacts_2', CONTACTS, [people, known]),
       this.rows<ContactRow>('risk_encounters_1', ENCOUNTERS, [people]),
     ]);
     return [...contacts, ...encounters];

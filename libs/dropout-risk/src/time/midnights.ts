@@ -1,4 +1,4 @@
-import { startOfDay, type CivilDate, type Instant } from '@jalons/kernel';
+import { dateAt, startOfDay, type CivilDate, type Instant } from '@jalons/kernel';
 
 /** Days kept at most: more than a century. */
 const KEPT = 40_000;
@@ -7,7 +7,15 @@ const KEPT = 40_000;
 export class Midnights {
   private readonly known = new Map<CivilDate, Instant>();
 
+  private asked: { readonly instant: Instant; readonly day: CivilDate } | null = null;
+
   constructor(readonly zone: string) {}
+
+  /** The day of an instant; the last one is kept, since a batch asks of one instant alone. */
+  dayAt(instant: Instant): CivilDate {
+    if (this.asked?.instant !== instant) this.asked = { instant, day: dateAt(instant, this.zone) };
+    return this.asked.day;
+  }
 
   of(day: CivilDate): Instant {
     const known = this.known.get(day);
