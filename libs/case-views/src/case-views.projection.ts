@@ -19,7 +19,7 @@ import { details, timelines, withheld } from './timeline/timeline.tables.js';
  */
 export const caseViewsProjection: Projection = {
   name: 'case-views',
-  version: 7,
+  version: 8,
   tables: [
     timelines,
     details,

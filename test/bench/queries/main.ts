@@ -24,6 +24,7 @@ import { letOwnerWrite, signInAs, type TestSession } from '../../policies/sign-i
 import { openStore } from '../../support/event-store.js';
 import { drive, interleaved, table, type Variant } from '../support/rounds.js';
 import { startBenchServer } from '../support/server.js';
+import { asReviewed } from './reviewed.js';
 import { followedBy, storeTimes } from './stored.js';
 import { EVENTS_EACH, fillProgramme, nameOf, type Programme } from './programme.js';
 
@@ -106,7 +107,7 @@ async function prepare(
     const programme = await fillProgramme(writer.store, people);
     const filled = performance.now();
     runner.start();
-    if (!(await runner.waitFor(['case-views'], programme.head, FOR_EVER_MS)))
+    if (!(await runner.waitFor(['case-views', 'risk'], programme.head, FOR_EVER_MS)))
       throw new Error('the end was not reached');
     const events = (people * EVENTS_EACH) / 1_000;
     const perSecond = (from: number, to: number) => Math.round((events * 1_000_000) / (to - from)).toLocaleString('en');
@@ -120,6 +121,7 @@ async function prepare(
     await Promise.all([writer.close(), reader.close()]);
     const admin = new pg.Client({ connectionString: urls.admin });
     await admin.connect();
+    await asReviewed(admin);
     await admin.query('VACUUM ANALYZE');
     await admin.end();
   }
@@ -150,8 +152,8 @@ async function compareQueries(
     reading('the same, unscoped', () => admin.query({ ...PARCOURS, values: [nextParcours(), mine] })),
   ]);
   await compare(`file active of ${ROWS} rows, ${AT_ONCE} at once`, 'pages', [
-    reading('Jalons, under policies', () => scoped.query(token, page.text, pageValues, { name: page.name })),
-    reading('the same, unscoped', () => admin.query({ ...page, values: pageValues })),
+    reading('Jalons, under policies', () => scoped.query(token, page.text, pageValues, page)),
+    reading('the same, unscoped', () => admin.query({ name: page.name, text: page.text, values: pageValues })),
   ]);
   await compare(`search by name, ${AT_ONCE} at once`, 'searches', [
     reading('Jalons, within the scope', () =>

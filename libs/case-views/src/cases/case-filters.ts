@@ -47,9 +47,11 @@ export const FILTERED_COLUMNS = `
       pending_since           date,             -- the oldest orientation neither started nor ended
       entry_situation_missing boolean NOT NULL`;
 
-export const FILTERED_COLUMN_NAMES = [
-  ...['exited', 'due_on', 'opened_on', 'referent', 'pending_since', 'entry_situation_missing', 'six_month_due_on'],
-];
+/** Where every list begins: what is open first, what is due first. */
+const LIST_ORDER = ['exited', 'due_on'];
+const OTHER_COLUMNS = ['opened_on', 'referent', 'pending_since', 'entry_situation_missing', 'six_month_due_on'];
+
+export const FILTERED_COLUMN_NAMES = [...LIST_ORDER, ...OTHER_COLUMNS];
 
 /**
  * The indexes that lists are walked along: every case of an owner in order, and those of each filter, which holds few.
@@ -59,5 +61,7 @@ export function listIndexes(table: string, owner: string): string {
   const partial = Object.values(FILTER_RULES)
     .filter(({ sort }) => sort !== 'due_on')
     .map(({ holds, sort }) => `CREATE INDEX ON ${table} (${owner}, ${sort}, parcours) WHERE ${holds};`);
-  return [`CREATE INDEX ON ${table} (${owner}, exited, due_on, parcours);`, ...partial].join('\n    ');
+  // Counts read every row of an owner: from this index alone, whose entries are a tenth of a row.
+  const all = `(${owner}, ${LIST_ORDER.join(', ')}, parcours) INCLUDE (${OTHER_COLUMNS.join(', ')})`;
+  return [`CREATE INDEX ON ${table} ${all};`, ...partial].join('\n    ');
 }

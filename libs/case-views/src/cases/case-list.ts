@@ -1,45 +1,32 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
-import { caseNumberOf, type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
+import { caseNumberOf, type CivilDate, dateAt, type Instant, type Uuid } from '@jalons/kernel';
 import { type Phase, phaseIn } from '@jalons/parcours';
 import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, coordinatedBy, reasonFor } from '../access/relation.js';
 import type { CaseFilter, CaseOwner } from './case-filters.js';
-import { type CaseRisk, caseRisk } from './case-risk.js';
-import type { Ribbon } from './ribbon.js';
+import { type CaseRisk, caseRisk, type RiskTold } from './case-risk.js';
+import type { CaseHeadNamed, CaseStatus, CaseTold, JsonOf } from './case-document.js';
 import { caseCounts, casePage, type CaseRow } from './case-pages.js';
-import { NOTHING_DUE } from './case-rows.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 
-export type CaseStatus = 'open' | 'exited';
-
-export interface CaseItem {
-  readonly parcoursId: Uuid;
-  readonly beneficiaryId: Uuid;
+/** What depends on the day, the reader, or what another read model holds. */
+export interface CaseToday {
   readonly displayName: string;
-  readonly status: CaseStatus;
-  readonly openedOn: CivilDate;
-  readonly exitedOn: CivilDate | null;
   readonly referent: Named | null;
   /** The referent's, else the first that takes part. */
   readonly structure: Named;
-  readonly lastContactOn: CivilDate | null;
   /** Of an open parcours, today. */
   readonly phase: Phase | null;
-  /** The next action or appointment. */
-  readonly dueOn: CivilDate | null;
-  /** The oldest orientation that waits for an answer or a start. */
-  readonly pendingSince: CivilDate | null;
-  readonly entrySituationMissing: boolean;
-  readonly sixMonthDueOn: CivilDate | null;
   /** « À rapprocher »: the person has another open parcours in the territory, under this record or a merged one. */
   readonly toReconcile: boolean;
   /** Null where profiling is objected to or processing restricted, where it is over, and before the first review. */
   readonly risk: CaseRisk | null;
-  readonly ribbon: Ribbon;
 }
+
+export interface CaseItem extends CaseTold, CaseToday {}
 
 export interface CasePage {
   readonly items: readonly CaseItem[];
@@ -82,8 +69,12 @@ export class CaseList {
   /**
    * Open cases first, what is due first; those of a filter by what has waited longest. The line in the access journal is
    * written before the page is answered.
+   * @returns most of a case as the text that was written beside it
    */
-  async page(reader: Reader, { whose, referent, filter, status, limit, cursor }: CasesAsked): Promise<CasePage> {
+  async page(
+    reader: Reader,
+    { whose, referent, filter, status, limit, cursor }: CasesAsked,
+  ): Promise<JsonOf<CasePage>> {
     const { database, cursors, clock, zone } = this.parts;
     const { owner, ids } = ownersFor(reader, whose, referent);
     const list = `cases/${owner}/${filter ?? 'all'}`;
@@ -91,20 +82,22 @@ export class CaseList {
     const statuses = status === undefined ? [false, true] : [status === 'exited'];
     const now = clock.now();
     const today = dateAt(now, zone);
-    const { name, text } = casePage(owner, filter);
+    const { text, ...options } = casePage(owner, filter);
     const values = [ids, statuses, ...after, limit + 1, today, reader.scope.territories];
-    const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, { name });
-    const open = rows.flatMap((row) => withReason(reader, row));
-    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row }) => [
-      String(row.exited),
+    const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, options);
+    const heads = eachOf<CaseHeadNamed>(rows.map(({ head }) => head));
+    const risks = eachOf<RiskTold | null>(rows.map(({ risk }) => risk ?? 'null'));
+    const open = rows.flatMap((row, at) => withReason(reader, { row, head: heads[at]!, risk: risks[at]! }));
+    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row, head }) => [
+      String(head.exited),
       row.place,
-      row.parcours,
+      head.parcours,
     ]);
     const [names] = await Promise.all([this.namesOf(reader, items, today), this.note(reader, items, now)]);
-    return {
-      items: items.map((item) => itemOf(item, names, { today, zone })),
-      ...(nextCursor !== undefined && { next: nextCursor }),
-    };
+    const day = { today, dayOf: daysIn(zone) };
+    const texts = items.map((item) => joined(todayOf(item, names, day), item.row.told));
+    const next = nextCursor === undefined ? '' : `,"next":${JSON.stringify(nextCursor)}`;
+    return `{"items":[${texts.join(',')}]${next}}`;
   }
 
   /** Numbers alone, of nobody: no line in the journal. */
@@ -120,20 +113,20 @@ export class CaseList {
 
   private namesOf({ scope }: Reader, items: readonly Opened[], on: CivilDate): Promise<DirectoryNames> {
     return DirectoryNames.read(this.parts.database, scope.token, {
-      professionals: items.flatMap(({ row }) => (row.referent === null ? [] : [row.referent])),
-      structures: items.map(({ row }) => row.structure),
+      professionals: items.flatMap(({ head }) => (head.referent === null ? [] : [head.referent])),
+      structures: items.map(({ head }) => head.structure),
       on,
     });
   }
 
   private note(reader: Reader, items: readonly Opened[], now: number): Promise<void> {
-    const subjects = new Map(items.map(({ row, reason }) => [row.beneficiary, reason]));
+    const subjects = new Map(items.map(({ head, reason }) => [head.beneficiary, reason]));
     return this.parts.journal.record(
       accessOf(
         reader,
         'cases',
         [...subjects].map(([subject, reason]) => ({ subject, reason })),
-        items.flatMap(({ row }) => row.viewers),
+        items.flatMap(({ head }) => head.viewers),
         now,
       ),
     );
@@ -153,41 +146,57 @@ function ownersFor(
   return { owner: 'territory', ids: coordinatedBy(scope) };
 }
 
-interface Opened {
+interface Read {
   readonly row: CaseRow;
+  readonly head: CaseHeadNamed;
+  readonly risk: RiskTold | null;
+}
+
+interface Opened extends Read {
   readonly reason: AccessReason;
 }
 
 /** Rows that nothing opens to the reader are left out, should PostgreSQL ever let one through. */
-function withReason({ scope }: Reader, row: CaseRow): readonly Opened[] {
-  const coordinated = row.territory !== null && coordinatedBy(scope).includes(row.territory);
-  const reason = reasonFor(scope, row) ?? (coordinated ? 'duty' : null);
-  return reason === null ? [] : [{ row, reason }];
+function withReason({ scope }: Reader, read: Read): readonly Opened[] {
+  const { row, head } = read;
+  const coordinated = head.territory !== null && coordinatedBy(scope).includes(head.territory);
+  const reason = reasonFor(scope, { ...head, elevated: row.elevated === true }) ?? (coordinated ? 'duty' : null);
+  return reason === null ? [] : [{ ...read, reason }];
 }
 
-function itemOf(
-  { row, reason }: Opened,
-  names: DirectoryNames,
-  { today, zone }: { readonly today: CivilDate; readonly zone: string },
-): CaseItem {
-  const shown = reason !== 'duty' && row.known;
+interface Day {
+  readonly today: CivilDate;
+  readonly dayOf: (instant: Instant) => CivilDate;
+}
+
+function todayOf({ head, risk, reason }: Opened, names: DirectoryNames, { today, dayOf }: Day): CaseToday {
+  const name = reason === 'duty' ? null : head.name;
   return {
-    parcoursId: row.parcours,
-    beneficiaryId: row.beneficiary,
-    displayName: shown ? displayNameOf(row.given_name, row.family_name) : caseNumberOf(row.parcours),
-    status: row.exited ? 'exited' : 'open',
-    openedOn: row.opened_on,
-    exitedOn: row.exited_on,
-    referent: row.referent === null ? null : names.professional(row.referent),
-    structure: names.structure(row.structure),
-    lastContactOn: row.last_contact_on,
-    phase: row.exited ? null : phaseIn(row.phases, today),
-    dueOn: row.due_on === NOTHING_DUE ? null : (row.due_on as CivilDate),
-    pendingSince: row.pending_since,
-    entrySituationMissing: row.entry_situation_missing,
-    sixMonthDueOn: row.six_month_due_on,
-    toReconcile: row.to_reconcile,
-    risk: caseRisk(row, zone),
-    ribbon: row.ribbon,
+    displayName: name === null ? caseNumberOf(head.parcours) : displayNameOf(...name),
+    referent: head.referent === null ? null : names.professional(head.referent),
+    structure: names.structure(head.structure),
+    phase: head.exited ? null : phaseIn(head.phases, today),
+    toReconcile: head.toReconcile,
+    risk: caseRisk(risk, dayOf),
   };
+}
+
+/** Reviews fall due at midnights, many of a page at the same: each is looked up once. */
+function daysIn(zone: string): (instant: Instant) => CivilDate {
+  const known = new Map<Instant, CivilDate>();
+  return (instant) => {
+    const day = known.get(instant) ?? dateAt(instant, zone);
+    known.set(instant, day);
+    return day;
+  };
+}
+
+/** Values written apart, read at once. */
+function eachOf<Value>(texts: readonly string[]): readonly Value[] {
+  return JSON.parse(`[${texts.join(',')}]`) as readonly Value[];
+}
+
+/** One JSON object of two. */
+function joined(first: object, second: string): string {
+  return `${JSON.stringify(first).slice(0, -1)},${second.slice(1)}`;
 }

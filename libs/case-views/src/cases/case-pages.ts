@@ -1,6 +1,3 @@
-import type { CivilDate, Uuid } from '@jalons/kernel';
-import type { PhasePeriods } from '@jalons/parcours';
-import type { Ties } from '../access/relation.js';
 import {
   type CaseFilter,
   type CaseOwner,
@@ -8,8 +5,8 @@ import {
   FILTER_RULES,
   FILTERED_COLUMN_NAMES,
 } from './case-filters.js';
-import type { Ribbon } from './ribbon.js';
-import { AT_RISK_COUNT, atRiskPage, RISK_COLUMNS, RISK_JOINS, type RiskRow } from './case-risk.js';
+import { NAMED_HEAD } from './case-document.js';
+import { AT_RISK_COUNT, atRiskPage, RISK, RISK_JOINS } from './case-risk.js';
 
 const TABLES: Readonly<Record<CaseOwner, string>> = {
   structure: 'case_viewers',
@@ -17,47 +14,50 @@ const TABLES: Readonly<Record<CaseOwner, string>> = {
   referent: 'cases',
 };
 
-/** What of each case of a page is read; `page` names its parcours. */
-const ITEMS = `
-  SELECT page.place::text AS place,
-         case_.parcours, case_.beneficiary, case_.territory, case_.viewers, case_.referent, case_.exited,
-         case_.opened_on, case_.exited_on, case_.last_contact_on, case_.due_on, case_.pending_since,
-         case_.entry_situation_missing, case_.six_month_due_on, case_.to_reconcile, case_.phases, case_.ribbon,
-         coalesce(case_.referent_structure, case_.structures[1], case_.opened_by) AS structure,
-         who.person IS NOT NULL AS known, who.given_name, who.family_name,
-         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated,
-         ${RISK_COLUMNS}
+const ORDER = 'page.exited, page.place, page.parcours';
+
+/**
+ * What of each case of a page is read, few columns and texts ready to be sent: the process that reads pays for every
+ * column of a row, PostgreSQL for every table. The cases of a structure hold the name.
+ */
+const FROM_VIEWERS = `
+  SELECT page.place::text AS place, page.head, page.told, ${RISK} AS risk
+    FROM page${RISK_JOINS}
+   ORDER BY ${ORDER}`;
+
+/** The same of cases that are listed to others than those who follow them, too: `page` names the parcours. */
+const FROM_CASES = `
+  SELECT page.place::text AS place, ${NAMED_HEAD} AS head, case_.told, ${RISK} AS risk,
+         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
     FROM page JOIN read.cases case_ USING (parcours)
     LEFT JOIN read.persons who ON who.person = case_.beneficiary${RISK_JOINS}
-   ORDER BY page.exited, page.place, page.parcours`;
+   ORDER BY ${ORDER}`;
 
-export interface CaseRow extends Ties, RiskRow {
+export interface CaseRow {
   /** The date that the list is sorted by. */
   readonly place: string;
-  readonly parcours: Uuid;
-  readonly beneficiary: Uuid;
-  readonly territory: Uuid | null;
-  readonly exited: boolean;
-  readonly opened_on: CivilDate;
-  readonly exited_on: CivilDate | null;
-  readonly last_contact_on: CivilDate | null;
-  readonly due_on: string;
-  readonly pending_since: CivilDate | null;
-  readonly entry_situation_missing: boolean;
-  readonly six_month_due_on: CivilDate | null;
-  readonly to_reconcile: boolean;
-  readonly phases: PhasePeriods;
-  readonly ribbon: Ribbon;
-  readonly structure: Uuid;
-  readonly known: boolean;
-  readonly given_name: string | null;
-  readonly family_name: string | null;
+  /** JSON of a {@link CaseHeadNamed}. */
+  readonly head: string;
+  /** JSON of a {@link CaseTold}. */
+  readonly told: string;
+  /** JSON of a {@link RiskTold}; null where there is none. */
+  readonly risk: string | null;
+  /** The reader has broken the glass; absent in the cases of the reader's own structures. */
+  readonly elevated?: boolean;
 }
 
 export interface CasePageStatement {
   readonly name: string;
   readonly text: string;
+  /** Planned once: half of the work of a page was to plan it anew. Cases at risk are found by the reader's territories. */
+  readonly onePlan: boolean;
 }
+
+const ITEMS: Readonly<Record<CaseOwner, string>> = {
+  structure: FROM_VIEWERS,
+  territory: FROM_CASES,
+  referent: FROM_CASES,
+};
 
 const statements = new Map<string, CasePageStatement>();
 
@@ -67,12 +67,13 @@ const statements = new Map<string, CasePageStatement>();
  * territories.
  */
 export function casePage(owner: CaseOwner, filter?: CaseFilter): CasePageStatement {
-  const name = `cases_of_${owner}_${filter ?? 'all'}_4`;
+  const name = `cases_of_${owner}_${filter ?? 'all'}_5`;
   const known = statements.get(name);
   if (known !== undefined) return known;
   const made = {
     name,
-    text: `WITH page AS (${filter === 'at-risk' ? atRiskPage(owner) : pageOf(owner, filter)})${ITEMS}`,
+    onePlan: filter !== 'at-risk',
+    text: `WITH page AS (${filter === 'at-risk' ? atRiskPage(owner) : pageOf(owner, filter)})${ITEMS[owner]}`,
   };
   statements.set(name, made);
   return made;
@@ -92,10 +93,11 @@ function pageOf(owner: CaseOwner, filter: ColumnFilter | undefined): string {
     rule?.fromItsDate === true ? `seen.${sort} <= $7::date` : '$7::date IS NOT NULL',
     '$8::uuid[] IS NOT NULL',
   ];
+  const texts = owner === 'structure' ? ', seen.head, seen.told' : '';
   return `
-    SELECT DISTINCT ON (found.exited, found.place, found.parcours) found.exited, found.place, found.parcours
+    SELECT DISTINCT ON (found.exited, found.place, found.parcours) found.*
       FROM unnest($1::uuid[]) mine (id) CROSS JOIN LATERAL (
-        SELECT seen.parcours, seen.exited, seen.${sort} AS place FROM read.${TABLES[owner]} seen
+        SELECT seen.parcours, seen.exited, seen.${sort} AS place${texts} FROM read.${TABLES[owner]} seen
          WHERE ${conditions.join(' AND ')}
          ORDER BY ${key} LIMIT $6) found
      ORDER BY found.exited, found.place, found.parcours LIMIT $6`;
@@ -110,9 +112,9 @@ const COUNTS = Object.entries(FILTER_RULES).map(([filter, { holds, sort, fromIts
  * How many cases each list holds. $1 owners, $2 today, $3 the reader, $4 the reader's
  * territories. A case that several owners see counts once.
  */
-export function caseCounts(owner: CaseOwner): CasePageStatement {
+export function caseCounts(owner: CaseOwner): { readonly name: string; readonly text: string } {
   return {
-    name: `case_counts_of_${owner}_2`,
+    name: `case_counts_of_${owner}_3`,
     text: `
       SELECT count(*) FILTER (WHERE NOT exited)::int AS open, count(*) FILTER (WHERE exited)::int AS exited,
              count(*) FILTER (WHERE NOT exited AND referent = $3::uuid)::int AS mine, ${COUNTS.join(', ')},

@@ -1,5 +1,5 @@
 import type { Level } from '@jalons/dropout-risk';
-import { type CivilDate, dateAt, type Instant, type Uuid } from '@jalons/kernel';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import type { CaseOwner } from './case-filters.js';
 
 /** The open alert of a case, for those who follow the person. */
@@ -25,31 +25,25 @@ export interface CaseRisk {
   readonly alert: CaseAlert | null;
 }
 
-/** Of a case, beside its own columns. */
-export interface RiskRow {
-  readonly risk_level: Level | null;
-  readonly risk_stopped: boolean | null;
-  readonly risk_flags: number | null;
-  readonly risk_since: CivilDate | null;
-  readonly risk_due_ms: Instant | null;
-  readonly alert: Uuid | null;
-  readonly alert_n: number | null;
-  readonly alert_seen: boolean | null;
-  readonly alert_in_charge: boolean | null;
-  readonly alert_snoozed_until: CivilDate | null;
-}
+/** What the last review found, as a page reads it: level, flags, since, when it is due, and the open alert. */
+export type RiskTold = readonly [Level, number, CivilDate | null, Instant | null, CaseAlert | null];
 
-export const RISK_COLUMNS = `
-         board.level AS risk_level, board.stopped_by IS NOT NULL AS risk_stopped, board.flag_count AS risk_flags,
-         board.since AS risk_since, board.due_ms::float8 AS risk_due_ms,
-         raised.alert, raised.n AS alert_n, raised.seen_ms IS NOT NULL AS alert_seen,
-         raised.in_charge_by IS NOT NULL AS alert_in_charge, raised.snoozed_until AS alert_snoozed_until`;
+/**
+ * A {@link RiskTold} as JSON; null where nothing may be evaluated, where it is over, and before the first review.
+ */
+export const RISK = `
+         CASE WHEN board.level IS NOT NULL AND board.stopped_by IS NULL AND NOT page.exited THEN concat(
+           '["', board.level, '",', coalesce(board.flag_count, 0), ',', coalesce('"' || board.since || '"', 'null'), ',',
+           coalesce(board.due_ms::text, 'null'), ',', CASE WHEN raised.alert IS NULL THEN 'null' ELSE
+             json_build_object('id', raised.alert, 'n', raised.n, 'seen', raised.seen_ms IS NOT NULL,
+                               'inCharge', raised.in_charge_by IS NOT NULL, 'snoozedUntil', raised.snoozed_until)::text END,
+           ']') END`;
 
-/** Of `case_`; one alert of a parcours is open at most. */
+/** Of the cases of `page`; one alert of a parcours is open at most. */
 export const RISK_JOINS = `
-    LEFT JOIN read.risk_board board ON board.parcours = case_.parcours
+    LEFT JOIN read.risk_board board ON board.parcours = page.parcours
     LEFT JOIN read.risk_alerts raised
-      ON raised.parcours = case_.parcours AND raised.ended_ms IS NULL AND NOT raised.shadow`;
+      ON raised.parcours = page.parcours AND raised.ended_ms IS NULL AND NOT raised.shadow`;
 
 const OWNED: Readonly<Record<CaseOwner, string>> = {
   structure: 'board.viewers && $1::uuid[]',
@@ -64,32 +58,26 @@ const AT_RISK = (owner: CaseOwner, territories: string) => `
 
 /** The page of cases at risk, under the values of the other pages. */
 export function atRiskPage(owner: CaseOwner): string {
-  return `
+  const found = `
     SELECT false AS exited, board.since AS place, board.parcours
       FROM read.risk_board board
      WHERE ${AT_RISK(owner, '$8')} AND false = ANY ($2::boolean[])
        AND $3::boolean IS NOT NULL AND (board.since, board.parcours) > ($4::date, $5::uuid) AND $7::date IS NOT NULL
      ORDER BY board.since, board.parcours LIMIT $6`;
+  if (owner !== 'structure') return found;
+  return `
+    SELECT found.*, seen.head, seen.told FROM (${found}) found CROSS JOIN LATERAL (
+      SELECT head, told FROM read.case_viewers WHERE structure = ANY ($1::uuid[]) AND parcours = found.parcours LIMIT 1) seen`;
 }
 
 /** How many cases are at risk, among the values of the other counts. */
 export const AT_RISK_COUNT = (owner: CaseOwner): string =>
   `SELECT count(*)::int FROM read.risk_board board WHERE ${AT_RISK(owner, '$4')}`;
 
-/** Null where nothing may be evaluated, where it is over, and before the first review. */
-export function caseRisk(row: RiskRow & { readonly exited: boolean }, zone: string): CaseRisk | null {
-  if (row.risk_level === null || row.risk_stopped === true || row.exited) return null;
-  const dueAt = row.risk_due_ms;
-  return {
-    ...{ level: row.risk_level, flagCount: row.risk_flags ?? 0, since: row.risk_since },
-    // 0: something happened that the next review will look at.
-    nextReviewOn: dueAt === null || dueAt === 0 ? null : dateAt(dueAt, zone),
-    alert:
-      row.alert === null
-        ? null
-        : {
-            ...{ id: row.alert, n: row.alert_n!, seen: row.alert_seen!, inCharge: row.alert_in_charge! },
-            snoozedUntil: row.alert_snoozed_until,
-          },
-  };
+/** @param dayOf the civil day of an instant */
+export function caseRisk(told: RiskTold | null, dayOf: (instant: Instant) => CivilDate): CaseRisk | null {
+  if (told === null) return null;
+  const [level, flagCount, since, dueAt, alert] = told;
+  // 0: something happened that the next review will look at.
+  return { level, flagCount, since, nextReviewOn: dueAt === null || dueAt === 0 ? null : dayOf(dueAt), alert };
 }

@@ -1,6 +1,7 @@
 import type { Position } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { Row } from '@jalons/projections';
+import { type CaseDays, caseDocuments } from './case-document.js';
 import type { CaseFacts } from './case-facts.js';
 import { receiversOf, viewersOf } from './readers-of.js';
 
@@ -12,11 +13,12 @@ export interface CaseIds {
 }
 
 /** The day of what is due, sorted last where nothing is. */
-export const NOTHING_DUE = 'infinity';
+const NOTHING_DUE = 'infinity';
 
 /** @param position of the last event of its stream */
 export function caseRow(ids: CaseIds, facts: CaseFacts, position: Position): Row {
   const { opening, referent } = facts;
+  const days = daysOf(facts);
   return {
     ...ids,
     position,
@@ -29,22 +31,17 @@ export function caseRow(ids: CaseIds, facts: CaseFacts, position: Position): Row
     referent_structure: referent?.structure ?? null,
     referent_since: referent?.from ?? null,
     last_contact_on: facts.lastContactOn,
-    phases: facts.phases,
-    ribbon: facts.ribbon,
     supports: facts.supports,
     // Marked once all cases of the person are written.
     to_reconcile: false,
     concurrent: null,
-    ...filteredColumns(facts),
+    ...days,
+    ...caseDocuments(ids, facts, days),
   };
 }
 
-export function viewerRows({ parcours, beneficiary }: CaseIds, facts: CaseFacts): readonly Row[] {
-  return viewersOf(facts).map((structure) => ({ structure, parcours, beneficiary, ...filteredColumns(facts) }));
-}
-
 /** The columns of case-filters.ts. */
-function filteredColumns(facts: CaseFacts): Row {
+function daysOf(facts: CaseFacts): CaseDays {
   const waiting = facts.orientations.filter(({ pending }) => pending).map(({ proposal }) => proposal.occurredOn);
   return {
     exited: facts.exit !== null,

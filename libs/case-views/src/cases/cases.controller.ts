@@ -1,8 +1,9 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import type { JsonOf } from './case-document.js';
 import { CaseList } from './case-list.js';
 import { CaseCountsView, CasePageView, CasesQuery } from './cases.dto.js';
 
@@ -15,8 +16,9 @@ export class CasesController {
   @Policy('operator', 'structure-manager', 'coordinator')
   @ReadsFrom('case-views', 'risk')
   @Get()
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ type: CasePageView })
-  list(@CurrentReader() reader: Reader, @Query() query: CasesQuery): Promise<CasePageView> {
+  list(@CurrentReader() reader: Reader, @Query() query: CasesQuery): Promise<JsonOf<CasePageView>> {
     return this.cases.page(reader, query);
   }
 

@@ -6,7 +6,8 @@ import type { Uuid } from '@jalons/kernel';
 import { type Phase, PHASES } from '@jalons/parcours';
 import { NamedView } from '../names/named.dto.js';
 import { CASE_FILTERS, type CaseFilter } from './case-filters.js';
-import type { CaseCounts, CaseStatus, Whose } from './case-list.js';
+import type { CaseStatus } from './case-document.js';
+import type { CaseCounts, Whose } from './case-list.js';
 import { CONTACT_KINDS, SPAN_KINDS } from './ribbon.js';
 
 const WHOSE = ['mine', 'all'] as const satisfies readonly Whose[];

@@ -4,8 +4,8 @@ import { FILTERED_COLUMN_NAMES, FILTERED_COLUMNS, listIndexes } from './case-fil
 
 const CASE_COLUMNS = [
   ...['parcours', 'beneficiary', 'territory', 'position', 'viewers', 'receivers', 'structures', 'opened_by'],
-  ...['entry_channel', 'exited_on', 'referent_structure', 'referent_since', 'last_contact_on', 'phases'],
-  ...['to_reconcile', 'ribbon', 'supports', 'concurrent'],
+  ...['entry_channel', 'exited_on', 'referent_structure', 'referent_since', 'last_contact_on'],
+  ...['to_reconcile', 'supports', 'concurrent', 'head', 'told'],
   ...FILTERED_COLUMN_NAMES,
 ];
 
@@ -37,11 +37,12 @@ export const cases: ReadTable = {
       referent_since          date,
       last_contact_on         date,
       to_reconcile            boolean NOT NULL, -- the person has another open parcours in the territory
-      ribbon                  jsonb NOT NULL,   -- its last year in small
       supports                jsonb NOT NULL,   -- kinds of support that structures give today
       concurrent              jsonb,            -- the same global support by several structures: kind, structures, since
-      phases                  jsonb NOT NULL,   -- the periods that the phase of a day is read from${FILTERED_COLUMNS}
+      head                    text NOT NULL,    -- JSON: what a list needs to know of it (CaseHead)
+      told                    text NOT NULL,    -- JSON: what a list tells of it (CaseTold)${FILTERED_COLUMNS}
     );
+    ALTER TABLE ${table} ALTER head SET STATISTICS 0, ALTER told SET STATISTICS 0;
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (position);
     CREATE INDEX ON ${table} (territory, parcours) WHERE concurrent IS NOT NULL;
@@ -51,9 +52,12 @@ export const cases: ReadTable = {
     ${opened(table, CASE_COLUMNS, oneOfMine('viewers'), coordinated('territory'), elevated('beneficiary'))}`,
 };
 
-const VIEWER_COLUMNS = ['structure', 'parcours', 'beneficiary', ...FILTERED_COLUMN_NAMES];
+const VIEWER_COLUMNS = ['structure', 'parcours', 'beneficiary', 'head', 'told', ...FILTERED_COLUMN_NAMES];
 
-/** The file active of each structure: one row per case it may see, so that a page is one walk of an index. */
+/**
+ * The file active of each structure: one row per case it may see, with all that a list tells of it, so that a page is
+ * one walk of an index.
+ */
 export const viewers: ReadTable = {
   name: 'case_viewers',
   primaryKey: ['structure', 'parcours'],
@@ -61,9 +65,12 @@ export const viewers: ReadTable = {
     CREATE TABLE ${table} (
       structure               uuid NOT NULL,
       parcours                uuid NOT NULL,
-      beneficiary             uuid NOT NULL,${FILTERED_COLUMNS},
+      beneficiary             uuid NOT NULL,
+      head                    text NOT NULL,    -- JSON, with her given name and an initial (CaseHeadNamed)
+      told                    text NOT NULL,${FILTERED_COLUMNS},
       PRIMARY KEY (structure, parcours)
     );
+    ALTER TABLE ${table} ALTER head SET STATISTICS 0, ALTER told SET STATISTICS 0;
     ${listIndexes(table, 'structure')}
     CREATE INDEX ON ${table} (parcours);
     CREATE INDEX ON ${table} (beneficiary);

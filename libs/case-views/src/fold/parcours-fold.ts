@@ -3,7 +3,7 @@ import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import { caseFacts } from '../cases/case-facts.js';
-import { type CaseIds, caseRow, viewerRows } from '../cases/case-rows.js';
+import { type CaseIds, caseRow } from '../cases/case-rows.js';
 import { orientationRows } from '../orientations/orientation-rows.js';
 import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
 import {
@@ -95,10 +95,6 @@ async function write(touched: readonly Uuid[], folding: readonly Folding[], sql:
   await replace(
     'cases',
     open.map(({ ids, facts, at }) => caseRow(ids, facts, at)),
-  );
-  await replace(
-    'case_viewers',
-    open.flatMap(({ ids, facts }) => viewerRows(ids, facts)),
   );
   await replace(
     'orientations',

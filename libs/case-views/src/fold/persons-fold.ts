@@ -7,6 +7,7 @@ import { noticesDue, type Receipt } from '../notices/notices-due.js';
 import { personRow } from '../persons/person-row.js';
 import { nameRow } from '../search/person-names.table.js';
 import { type FoldedPerson, keepEntries, loadPeople, personOf } from './person-entries.js';
+import { writeViewers } from './case-viewers.js';
 import { markConcurrent } from './concurrent-supports.js';
 import { casesOf, linkedWith, writeMerges } from './person-links.js';
 
@@ -50,6 +51,7 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql):
     [...people].flatMap(([person, folded]) => personRow(person, folded, cases.get(person)!, viewers.get(person)!)),
   );
   await markCases(linked, cases, sql);
+  await writeViewers(linked, sql);
   await markConcurrent(linked, cases, sql);
   await writeDuplicates(linked, people, cases, sql);
   await writeNotices(linked, people, cases, viewers, sql);

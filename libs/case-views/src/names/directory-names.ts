@@ -27,7 +27,10 @@ export class DirectoryNames {
     ids: { readonly professionals: Iterable<Uuid>; readonly structures: Iterable<Uuid>; readonly on: CivilDate },
   ): Promise<DirectoryNames> {
     const values = [[...new Set(ids.professionals)], [...new Set(ids.structures)], ids.on];
-    const { rows } = await database.query<{ id: Uuid; name: string }>(token, NAMES, values, { name: 'names_1' });
+    const { rows } = await database.query<{ id: Uuid; name: string }>(token, NAMES, values, {
+      name: 'names_1',
+      onePlan: true,
+    });
     return new DirectoryNames(new Map(rows.map(({ id, name }) => [id, name])));
   }
 

@@ -5,7 +5,7 @@ import { type CivilDate, dateAt, DomainError, type Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor } from '../access/relation.js';
-import type { CaseStatus } from '../cases/case-list.js';
+import type { CaseStatus } from '../cases/case-document.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { fullNameOf } from '../names/person-name.js';
 import { type Identity, IDENTITY_COLUMNS, identityOf, type IdentityColumns } from './identities.js';

@@ -3,7 +3,7 @@ import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { reasonFor } from '../access/relation.js';
-import type { CaseStatus } from '../cases/case-list.js';
+import type { CaseStatus } from '../cases/case-document.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { fullNameOf } from '../names/person-name.js';
 

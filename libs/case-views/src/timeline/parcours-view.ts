@@ -2,7 +2,7 @@ import { knownAtOf } from '@jalons/event-log';
 import { addDays, type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
 import { gapsOf, type ParcoursState, type Phase, phaseOn } from '@jalons/parcours';
 import type { Ties } from '../access/relation.js';
-import type { CaseStatus } from '../cases/case-list.js';
+import type { CaseStatus } from '../cases/case-document.js';
 import type { DirectoryNames, Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 import { asEvents, type TimelineEntry } from './timeline-entry.js';

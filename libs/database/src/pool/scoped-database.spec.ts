@@ -52,6 +52,15 @@ describe('ScopedDatabase', () => {
     expect((await scoped.query(undefined, TOKEN)).rows).toEqual([{ token: null }]);
   });
 
+  it('takes one plan for any values where it is told to, and leaves the next request its own', async () => {
+    const mode = `SELECT current_setting('plan_cache_mode') AS mode, auth.session_token() AS token`;
+    const told = await scoped.query('token-a', mode, [], { name: 'plan_mode', onePlan: true });
+    expect(told.rows).toEqual([{ mode: 'force_generic_plan', token: 'token-a' }]);
+    expect((await scoped.query('token-b', mode, [], { name: 'plan_mode' })).rows).toEqual([
+      { mode: 'auto', token: 'token-b' },
+    ]);
+  });
+
   it('shows nothing without a session', async () => {
     await scoped.query('author-1', 'INSERT INTO read.note VALUES ($1, $2)', ['author-1', 'x']);
     const count = 'SELECT count(*)::int AS n FROM read.note';

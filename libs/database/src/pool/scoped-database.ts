@@ -4,6 +4,11 @@ import pg from 'pg';
 export interface StatementOptions {
   /** Prepares the statement under this name on each connection; to be changed whenever the text changes. */
   readonly name?: string;
+  /**
+   * One plan whatever the values, of a statement that is prepared: where PostgreSQL would plan anew each time for the
+   * sake of values that change nothing. Counts in {@link ScopedDatabase.query} alone.
+   */
+  readonly onePlan?: boolean;
 }
 
 /** What a unit of work may do inside its transaction; refused once that has ended. */
@@ -22,6 +27,12 @@ export const SESSION_SETTING = 'jalons.session';
 const SET_SESSION = {
   name: 'jalons_set_session',
   text: `SELECT set_config('${SESSION_SETTING}', $1, true)`,
+};
+
+/** The same, and the plan that was made for any values is taken until the end of the transaction. */
+const SET_SESSION_AND_PLAN = {
+  name: 'jalons_set_session_and_plan',
+  text: `SELECT set_config('${SESSION_SETTING}', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
 };
 
 /**
@@ -49,7 +60,7 @@ export class ScopedDatabase {
       const [opening, answer, closing] = connection.together(
         () =>
           [
-            open(connection, token),
+            open(connection, token, options.onePlan === true ? SET_SESSION_AND_PLAN : SET_SESSION),
             connection.send<Row>(statement(text, values, options)),
             connection.send({ text: 'COMMIT' }),
           ] as const,
@@ -132,8 +143,8 @@ class Connection {
   }
 }
 
-async function open(connection: Connection, token: string | undefined): Promise<void> {
-  await Promise.all([connection.send({ text: 'BEGIN' }), connection.send({ ...SET_SESSION, values: [token ?? ''] })]);
+async function open(connection: Connection, token: string | undefined, setting = SET_SESSION): Promise<void> {
+  await Promise.all([connection.send({ text: 'BEGIN' }), connection.send({ ...setting, values: [token ?? ''] })]);
 }
 
 function statement(text: string, values: readonly unknown[], { name }: StatementOptions): pg.QueryConfig {
