@@ -21,6 +21,7 @@ export { subjectErased } from './commands/folded-stream.js';
 export * from './event-store.js';
 export * from './sealed-event-store.js';
 export * from './life/index.js';
+export { byteaArray, textArray, uuidArray } from './postgres/binary-arrays.js';
 export * from './postgres/postgres-event-log.js';
 export * from './postgres/postgres-log-scan.js';
 export * from './postgres/restore-log.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionUrls } from '@jalons/database';
 import { commandHashOf } from '@jalons/event-log';
-import { ownFormat, prepareFiles, runImport, type ImportSummary } from '@jalons/import';
+import { ownFormat, prepareFiles, runImport, type ImportProgress, type ImportSummary } from '@jalons/import';
 import { civilDateOf, randomId } from '@jalons/kernel';
 import { Territories } from '@jalons/territory';
 import { openImportParts } from '../../support/imports.js';
@@ -16,6 +16,8 @@ export interface ImportTime {
   readonly rows: number;
   readonly events: number;
   readonly seconds: number;
+  /** Of this process alone, in seconds; PostgreSQL has its own. */
+  readonly processor: number;
 }
 
 export interface ImportedProgramme {
@@ -32,6 +34,7 @@ export async function importProgramme(
   urls: ConnectionUrls,
   secretsFolder: string,
   parcours: number,
+  onProgress?: (progress: ImportProgress) => void,
 ): Promise<ImportedProgramme> {
   const folder = mkdtempSync(join(tmpdir(), 'jalons-bench-files-'));
   const { opened, parts, request, close } = await openImportParts(urls, secretsFolder);
@@ -44,10 +47,11 @@ export async function importProgramme(
 
     const files = await writeProgramme(folder, parcours);
     const timed = async (paths: readonly string[]) => {
-      const started = performance.now();
+      const [started, processor] = [performance.now(), process.cpuUsage()];
       const prepared = await prepareFiles(paths, ownFormat());
-      const summary = await runImport(parts, { ...request, prepared });
-      return { summary, seconds: (performance.now() - started) / 1_000 };
+      const summary = await runImport(parts, { ...request, prepared, ...(onProgress !== undefined && { onProgress }) });
+      const { user, system } = process.cpuUsage(processor);
+      return { summary, seconds: (performance.now() - started) / 1_000, processor: (user + system) / 1_000_000 };
     };
     const [first, corrections] = [await timed(files.first), await timed(files.corrections)];
     return {
@@ -61,8 +65,11 @@ export async function importProgramme(
   }
 }
 
-function timeOf({ summary, seconds }: { readonly summary: ImportSummary; readonly seconds: number }): ImportTime {
-  return { rows: summary.rows.read, events: summary.events, seconds };
+function timeOf({
+  summary,
+  ...times
+}: Pick<ImportTime, 'seconds' | 'processor'> & { readonly summary: ImportSummary }): ImportTime {
+  return { rows: summary.rows.read, events: summary.events, ...times };
 }
 
 function outsideOf({ rows: { dispositions } }: ImportSummary): number {

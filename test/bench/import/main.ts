@@ -6,6 +6,7 @@ import { openImportParts } from '../../support/imports.js';
 import { median } from '../support/rounds.js';
 import { startBenchServer } from '../support/server.js';
 import { copyLog } from './copied-log.js';
+import { GrowthLog } from './growth-log.js';
 import { importProgramme, type ImportedProgramme } from './import-programme.js';
 
 interface Round extends ImportedProgramme {
@@ -51,7 +52,9 @@ export async function run([parcours = '10000', rounds = '3']: string[]): Promise
         '1',
       ),
       '',
-      `Memory of the process, at most: ${count(of((each) => each.peakMegabytes))} MB.\n`,
+      `Processor time of the process: ${of((each) => each.first.processor).toFixed(1)} s, then ` +
+        `${of((each) => each.corrections.processor).toFixed(1)} s. ` +
+        `Memory of it, at most: ${count(of((each) => each.peakMegabytes))} MB.\n`,
     ].join('\n'),
   );
 }
@@ -61,17 +64,17 @@ async function measure(parcours: number): Promise<Round> {
   const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-bench-keys-'));
   const admin = new pg.Client({ connectionString: server.urls.admin });
   await admin.connect();
-  let peak = 0;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 200);
+  const growth = new GrowthLog(admin);
   try {
-    const imported = await importProgramme(server.urls, secretsFolder, parcours);
-    const peakMegabytes = peak / 1_000_000;
+    const imported = await importProgramme(server.urls, secretsFolder, parcours, growth.progress);
+    growth.end();
+    const peakMegabytes = growth.peak;
     const reader = await openImportParts(server.urls, secretsFolder);
     const floorSeconds = await copyLog(admin, reader.parts.store);
     await reader.close();
     return { ...imported, floorSeconds, peakMegabytes };
   } finally {
-    clearInterval(watch);
+    growth.end();
     await admin.end();
     await server.stop();
     rmSync(secretsFolder, { recursive: true });

@@ -39,6 +39,9 @@ describe('commandHashOf', () => {
   it('rests on canonical JSON', () => {
     expect(canonicalJson({ b: [{ d: 1, c: 'é' }], a: null })).toBe('{"a":null,"b":[{"c":"é","d":1}]}');
     expect(canonicalJson(undefined)).toBe('null');
+    expect(canonicalJson([undefined, { b: undefined, 10: 1, 9: new Date(0) }])).toBe(
+      '[null,{"9":"1970-01-01T00:00:00.000Z","10":1}]',
+    );
   });
 });
 

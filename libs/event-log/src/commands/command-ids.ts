@@ -27,16 +27,29 @@ export function commandHashOf(request: unknown): string {
 
 /** JSON with sorted names: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => (isRecord(member) ? sorted(member) : member)) ?? 'null';
+  return textOf(value) ?? 'null';
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Undefined for what JSON leaves out. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  // Of its own class, it may say how it is written: a date.
+  if ('toJSON' in value) return textOf(JSON.parse(JSON.stringify(value)));
+  if (Array.isArray(value)) return `[${value.map((item) => textOf(item) ?? 'null').join()}]`;
+  const members: string[] = [];
+  for (const name of sortedNames(value)) {
+    const text = textOf((value as Record<string, unknown>)[name]);
+    if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${members.join()}}`;
 }
 
-function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  // Without a prototype a member named `__proto__` stays a member.
-  const copy = Object.create(null) as Record<string, unknown>;
-  for (const name of Object.keys(record).toSorted()) copy[name] = record[name];
-  return copy;
+function sortedNames(record: object): readonly string[] {
+  const names = Object.keys(record).sort();
+  // Whole numbers come first and by size, as in any object.
+  return names.some((name) => DIGIT.test(name))
+    ? Object.keys(Object.fromEntries(names.map((name) => [name, 0])))
+    : names;
 }
+
+const DIGIT = /^\d/;

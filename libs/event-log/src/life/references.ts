@@ -40,6 +40,8 @@ export function referenceViolations<E extends DomainEvent>(
 }
 
 function doubledEntries<E extends DomainEvent>(life: Life<E>): readonly Violation[] {
+  // Only a correction shares its chain with another entry.
+  if (!life.inForce.some(({ corrects }) => corrects !== undefined)) return [];
   return life.inForce
     .filter((event) => life.entryOf(event.eventId) !== event)
     .map((event) => ({

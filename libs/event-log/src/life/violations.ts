@@ -17,6 +17,7 @@ export type ViolationsOf<E extends DomainEvent> = (events: readonly LifeEvent<E>
 
 /** The violations of `after` that `before` did not have already. */
 export function gainedViolations(before: readonly Violation[], after: readonly Violation[]): readonly Violation[] {
+  if (after.length === 0) return after;
   const known = new Set(before.map(identityOf));
   return after.filter((violation) => !known.has(identityOf(violation)));
 }

@@ -54,7 +54,8 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
   const rules = { violationsOf: parcoursViolations, now: context.now, times: context.times };
   const draft = new StreamDraft<ParcoursEvent>(entries as never, rules);
   const writer = new RowWriter(draft, known, context);
-  const contentOf = (row: MappedStep) => context.ids.content(row.type, contentOfStep(row));
+  const contents = new Map(given.rows.map((row) => [row, context.ids.content(row.type, contentOfStep(row))]));
+  const contentOf = (row: MappedStep) => contents.get(row)!;
   const distinct = distinctRows(given.rows, contentOf, context);
   const outcomes: RowOutcome[] = [...distinct.outcomes];
   const kept: MappedStep[] = [];
@@ -211,11 +212,12 @@ function withFlags(
   const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
   const exit = life.steps.find(({ type }) => type === 'ParcoursExited');
   const rows = new Map(kept.map((row) => [`${row.table}/${row.line}/${row.record}`, row]));
+  const entries = new Map(life.inForce.map((event) => [event.eventId, event]));
   return outcomes.map((outcome) => {
     const { table, line, record } = outcome.origin;
     const row = rows.get(`${table}/${line}/${record}`);
     if (row === undefined) return outcome;
-    const entry = life.inForce.find(({ eventId }) => eventId === writer.entryOf(row.row));
+    const entry = entries.get(writer.entryOf(row.row) ?? '');
     if (entry === undefined) return outcome;
     const flags = [...outcome.flags];
     if (row.knownOn === undefined) flags.push('reconstituted');

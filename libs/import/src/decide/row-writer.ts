@@ -40,6 +40,7 @@ export interface NewVersion extends KnownVersion {
  */
 export class RowWriter<E extends DomainEvent> {
   readonly versions: NewVersion[] = [];
+  private readonly own = new Map<Uuid, readonly KnownVersion[]>();
 
   constructor(
     private readonly draft: StreamDraft<E>,
@@ -48,8 +49,7 @@ export class RowWriter<E extends DomainEvent> {
   ) {}
 
   stateOf(row: Uuid): RowState {
-    const own = this.versions.filter((version) => version.row === row);
-    const versions = [...(this.known.get(row) ?? []), ...own];
+    const versions = this.own.get(row) ?? this.known.get(row) ?? [];
     return rowState(this.draft.events as readonly LifeEvent<DomainEvent>[], versions);
   }
 
@@ -86,7 +86,9 @@ export class RowWriter<E extends DomainEvent> {
     const nominal = { occurredOn: event.occurredOn, ...(knownOn !== undefined && { knownOn }) };
     const violations = this.draft.add(group, nominal);
     if (violations.length > 0) return { kind: 'violations', violations };
-    this.versions.push({ row, eventId: group.at(-1)!.eventId, content });
+    const version = { row, eventId: group.at(-1)!.eventId, content };
+    this.versions.push(version);
+    this.own.set(row, [...(this.own.get(row) ?? this.known.get(row) ?? []), version]);
     return { kind: state.kind === 'absent' ? 'imported' : 'changed' };
   }
 

@@ -43,22 +43,41 @@ type Keyed = ValueSpec | readonly ValueSpec[];
 export function compileRecord(spec: RecordSpec, context: TableContext, ids: RowIds): CompiledRecord {
   const applies = compileConditions(spec.when ?? [], context);
   const map = spec.of === 'structure' ? structureMapper(spec, context, ids) : entryMapper(spec, context, ids);
+  // Dozens of records look at each row and one takes it: what is noted is made when there is something to note.
+  let notes = newNotes();
   return (table, line, cells) => {
-    const notes: RowNotes = { flags: new Set(), structures: [] };
+    if (notes.flags.size > 0 || notes.structures.length > 0) notes = newNotes();
     const faults: CellFault[] = [];
+    try {
+      if (!applies(cells, notes)) return NOTHING;
+    } catch (error) {
+      faults.push(faultIn(error));
+    }
+    const own = notes;
+    notes = newNotes();
     const attempt: Attempt = (work) => {
       try {
         return work();
       } catch (error) {
-        if (!(error instanceof CellFault)) throw error;
-        faults.push(error);
+        faults.push(faultIn(error));
         return undefined;
       }
     };
-    if (attempt(() => applies(cells, notes)) === false) return {};
-    const result = map({ table, line, record: spec.record }, cells, notes, attempt, faults);
+    const result = map({ table, line, record: spec.record }, cells, own, attempt, faults);
     return faults.length > 0 ? { faults } : result;
   };
+}
+
+const NOTHING: RecordResult = {};
+
+function newNotes(): RowNotes {
+  return { flags: new Set(), structures: [] };
+}
+
+/** @throws whatever is no fault of a cell */
+function faultIn(error: unknown): CellFault {
+  if (error instanceof CellFault) return error;
+  throw error;
 }
 
 type Attempt = <Result>(work: () => Result) => Result | undefined;

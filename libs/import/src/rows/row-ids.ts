@@ -6,6 +6,8 @@ import { derivedId, type Uuid } from '@jalons/kernel';
  * natural key give the same aggregate and the same row in every import; no dictionary of numbers finds them again.
  */
 export class RowIds {
+  private readonly latest = new Map<string, { readonly key: string; readonly id: Uuid }>();
+
   constructor(
     private readonly idSecret: Uint8Array,
     private readonly source: string,
@@ -13,7 +15,13 @@ export class RowIds {
 
   /** A person, a parcours or a structure. */
   aggregate(kind: 'beneficiary' | 'parcours' | 'structure', key: readonly string[]): Uuid {
-    return derivedId(this.idSecret, 'import aggregate', this.source, kind, ...key);
+    // Rows of one parcours mostly follow each other in a file.
+    const asked = JSON.stringify(key);
+    const latest = this.latest.get(kind);
+    if (latest?.key === asked) return latest.id;
+    const id = derivedId(this.idSecret, 'import aggregate', this.source, kind, ...key);
+    this.latest.set(kind, { key: asked, id });
+    return id;
   }
 
   /** A step, by its key among those of its space. */

@@ -1,3 +1,4 @@
+import { textArray, uuidArray } from '@jalons/event-log';
 import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { KnownVersion } from '../decide/row-versions.js';
@@ -49,16 +50,14 @@ const BEGIN = `
   SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM import.imports
   RETURNING number`;
 
-/** $1 rows, $2 events, $3 contents, $4 import */
-const SAVE_VERSIONS = `
-  INSERT INTO import.entries (row_key, event_id, content, import)
-  SELECT row_key, event_id, content, $4 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) u (row_key, event_id, content)
-  ON CONFLICT DO NOTHING`;
-
-/** $1 streams, $2 categories, $3 import */
-const SAVE_TOUCHED = `
+/** $1 rows, $2 events, $3 contents; $4 streams, $5 categories; $6 import. One statement, so one flush. */
+const SAVE = `
+  WITH versions AS (
+    INSERT INTO import.entries (row_key, event_id, content, import)
+    SELECT row_key, event_id, content, $6 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) u (row_key, event_id, content)
+    ON CONFLICT DO NOTHING)
   INSERT INTO import.touched (stream_id, category, import)
-  SELECT stream_id, category, $3 FROM unnest($1::uuid[], $2::text[]) u (stream_id, category)
+  SELECT stream_id, category, $6 FROM unnest($4::uuid[], $5::text[]) u (stream_id, category)
   ON CONFLICT DO NOTHING`;
 
 /** $1 structure, $2 an import left out */
@@ -147,7 +146,7 @@ export class ImportRecords {
     const found = await this.pool.query<{ row_key: Uuid; event_id: Uuid; content: Uuid }>({
       name: 'import-versions-1',
       text: 'SELECT row_key, event_id, content FROM import.entries WHERE row_key = ANY ($1::uuid[])',
-      values: [rows],
+      values: [uuidArray(rows)],
     });
     const versions = new Map<Uuid, KnownVersion[]>();
     for (const { row_key, event_id: eventId, content } of found.rows) {
@@ -163,7 +162,7 @@ export class ImportRecords {
     const found = await this.pool.query<{ stream_id: Uuid }>({
       name: 'import-touched-1',
       text: 'SELECT DISTINCT stream_id FROM import.touched WHERE stream_id = ANY ($1::uuid[])',
-      values: [streams],
+      values: [uuidArray(streams)],
     });
     return new Set(found.rows.map(({ stream_id }) => stream_id));
   }
@@ -175,11 +174,18 @@ export class ImportRecords {
     streams: readonly { readonly category: string; readonly id: Uuid }[],
   ): Promise<void> {
     if (streams.length === 0) return;
-    const columns = [versions.map(({ row }) => row), versions.map(({ eventId }) => eventId)];
-    await Promise.all([
-      this.pool.query(SAVE_VERSIONS, [...columns, versions.map(({ content }) => content), number]),
-      this.pool.query(SAVE_TOUCHED, [streams.map(({ id }) => id), streams.map(({ category }) => category), number]),
-    ]);
+    await this.pool.query({
+      name: 'import-save-1',
+      text: SAVE,
+      values: [
+        uuidArray(versions.map(({ row }) => row)),
+        uuidArray(versions.map(({ eventId }) => eventId)),
+        uuidArray(versions.map(({ content }) => content)),
+        uuidArray(streams.map(({ id }) => id)),
+        textArray(streams.map(({ category }) => category)),
+        number,
+      ],
+    });
   }
 
   /** Streams of one category that an import touched, in a stable order, after `after`. */

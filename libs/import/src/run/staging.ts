@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { byteaArray, uuidArray } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { Likenesses } from '../rows/likeness.js';
 import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
 import { notePeopleAlike } from './people-alike.js';
+import { payloadsOf, RowSeal } from './staged-payloads.js';
 
 export type StagedRow = MappedPerson | MappedStep;
 
@@ -25,13 +26,17 @@ const MOST_ROWS = 2_000;
  * process that held it was killed.
  */
 const LOCK = `SET lock_timeout = '3s'; SELECT pg_advisory_lock(hashtext('jalons.import')); RESET lock_timeout`;
+/** The sort of all that is staged, and the joins behind it, fit in less memory than the process itself takes. */
+const ROOM = `SET work_mem = '128MB'`;
 const EMPTY = 'TRUNCATE import.staged, import.likenesses';
 const LOCK_NOT_AVAILABLE = '55P03';
+const NO_ID: Uuid = '00000000-0000-0000-0000-000000000000';
 
-/** $1 parcours, $2 persons, $3 payloads, $4 likenesses */
+/** $1 parcours, $2 persons, $3 payloads, $4 likenesses; the zero id stands for none. */
 const ADD = `
   INSERT INTO import.staged (parcours, person, payload, likeness)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::uuid[])`;
+  SELECT nullif(parcours, '${NO_ID}'), nullif(person, '${NO_ID}'), payload, nullif(likeness, '${NO_ID}')
+    FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::uuid[]) u (parcours, person, payload, likeness)`;
 
 /** Told of one person: more have a name that says nothing. */
 const MOST_ALIKE = 5;
@@ -63,15 +68,15 @@ interface OpenUnit {
   readonly alike: Uuid[];
 }
 
-const FETCHED = 2_000;
-const [KEY_BYTES, IV_BYTES, TAG_BYTES] = [32, 12, 16];
+/** Payloads asked for at once, of up to some 6 KB each; and rows from which units are worth taking up together. */
+const [FETCHED, WORTH_A_BATCH] = [200, 800];
 
 /**
  * Rows of the import under way, sorted by the server so that one person's are together: any size, bounded memory. What
  * they say is encrypted under a key that lives in this object alone.
  */
 export class Staging {
-  private readonly key = randomBytes(KEY_BYTES);
+  private readonly seal = new RowSeal();
 
   private constructor(
     private readonly client: pg.PoolClient,
@@ -86,6 +91,7 @@ export class Staging {
     const client = await pool.connect();
     try {
       await client.query(LOCK);
+      await client.query(ROOM);
       await client.query(EMPTY);
       return new Staging(client, likenesses);
     } catch (error) {
@@ -97,12 +103,19 @@ export class Staging {
 
   async add(rows: readonly StagedRow[]): Promise<void> {
     if (rows.length === 0) return;
-    await this.client.query(ADD, [
-      rows.map((row) => (row.of === 'step' ? row.parcours : null)),
-      rows.map((row) => row.person ?? null),
-      rows.map((row) => this.sealed(row)),
-      rows.map((row) => (row.of === 'person' ? (this.likenesses?.ofIdentity(row.data) ?? null) : null)),
-    ]);
+    const likenessOf = (row: StagedRow) =>
+      row.of === 'person' ? (this.likenesses?.ofIdentity(row.data) ?? null) : null;
+    const payloads = payloadsOf(rows, likenessOf);
+    await this.client.query({
+      name: 'import-stage-1',
+      text: ADD,
+      values: [
+        uuidArray(payloads.map(({ parcours }) => parcours ?? NO_ID)),
+        uuidArray(payloads.map(({ person }) => person ?? NO_ID)),
+        byteaArray(payloads.map(({ json }) => this.seal.close(json))),
+        uuidArray(payloads.map(({ likeness }) => likeness ?? NO_ID)),
+      ],
+    });
   }
 
   /**
@@ -115,22 +128,25 @@ export class Staging {
     await this.client.query(UNITS);
     await this.client.query('COMMIT');
     let open: OpenUnit | undefined;
+    let whole: StagedUnit[] = [];
+    let rowsInWhole = 0;
     for (;;) {
-      const { rows } = await this.client.query<FetchedRow>(`FETCH ${FETCHED} FROM units`);
-      const whole: StagedUnit[] = [];
-      for (const { person, unit, payload, alike } of rows) {
+      const { rows: fetched } = await this.client.query<FetchedPayload>(`FETCH ${FETCHED} FROM units`);
+      for (const { person, unit, payload, alike } of fetched) {
         if (open?.unit !== unit) {
           if (open !== undefined) whole.push(open);
+          rowsInWhole += open?.rows.length ?? 0;
           open = { person, unit, rows: [], beyond: [], alike: [] };
         }
-        const row = this.opened(payload);
-        if (alike !== null) open.alike.push(...alike.filter((other) => !open!.alike.includes(other)));
-        if (open.rows.length < MOST_ROWS) open.rows.push(row);
-        else open.beyond.push({ table: row.table, line: row.line, record: row.record });
+        addTo(open, JSON.parse(this.seal.open(payload)) as readonly StagedRow[], alike ?? []);
       }
-      if (rows.length < FETCHED && open !== undefined) whole.push(open);
-      if (whole.length > 0) yield whole;
-      if (rows.length < FETCHED) return;
+      const last = fetched.length < FETCHED;
+      if (last && open !== undefined) whole.push(open);
+      if (whole.length > 0 && (last || rowsInWhole >= WORTH_A_BATCH)) {
+        yield whole;
+        [whole, rowsInWhole] = [[], 0];
+      }
+      if (last) return;
     }
   }
 
@@ -140,23 +156,17 @@ export class Staging {
     // Not given back: the lock and the cursor end with the connection.
     this.client.release(true);
   }
+}
 
-  private sealed(row: StagedRow): Buffer {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv);
-    const body = Buffer.concat([cipher.update(JSON.stringify(row), 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), body]);
-  }
-
-  private opened(payload: Buffer): StagedRow {
-    const decipher = createDecipheriv('aes-256-gcm', this.key, payload.subarray(0, IV_BYTES));
-    decipher.setAuthTag(payload.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    const body = Buffer.concat([decipher.update(payload.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-    return JSON.parse(body.toString('utf8')) as StagedRow;
+function addTo(unit: OpenUnit, rows: readonly StagedRow[], alike: readonly Uuid[]): void {
+  unit.alike.push(...alike.filter((other) => !unit.alike.includes(other)));
+  for (const row of rows) {
+    if (unit.rows.length < MOST_ROWS) unit.rows.push(row);
+    else unit.beyond.push({ table: row.table, line: row.line, record: row.record });
   }
 }
 
-interface FetchedRow {
+interface FetchedPayload {
   readonly person: Uuid | null;
   readonly unit: Uuid;
   readonly payload: Buffer;

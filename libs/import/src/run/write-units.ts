@@ -3,6 +3,7 @@ import { isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursLife } from '@jalons/parcours';
 import type { DecideContext } from '../decide/decide-context.js';
 import { outside, type RowOutcome } from '../decide/outcomes.js';
+import type { NewVersion } from '../decide/row-writer.js';
 import { decideUnit, type DecidedUnit, type Unit } from '../decide/unit.decider.js';
 import type { Anomaly } from '../profile/profile.js';
 import type { ImportRecords } from './import-records.js';
@@ -60,22 +61,24 @@ export class UnitWriter {
   }
 
   private decide(loaded: LoadedUnit, context: DecideContext): Deciding {
+    const { staged } = loaded;
     const none = (anomaly: Anomaly) => {
-      const outcomes = allOutside(loaded.staged, anomaly, context);
-      return { loaded, decided: null, appends: [], outcomes };
+      const outcomes = allOutside(staged, anomaly, context);
+      return { staged, versions: [], appends: [], result: { outcomes, standing: NOTHING_STANDS } };
     };
     if ('erased' in loaded) return none('person-erased');
-    if (loaded.staged.beyond.length > 0) return none('too-many-rows');
+    if (staged.beyond.length > 0) return none('too-many-rows');
     const decided = decideUnit(loaded.unit, context);
-    return { loaded, decided, appends: appendsOf(loaded.unit, decided, context), outcomes: decided.outcomes };
+    return {
+      ...{ staged, versions: [...decided.people, ...decided.parcours].flatMap(({ versions }) => versions) },
+      ...{ appends: appendsOf(loaded.unit, decided, context), result: resultOf(decided) },
+    };
   }
 
   private async note(deciding: readonly Deciding[]): Promise<void> {
     const { records, writing } = this.parts;
     if (writing === null) return;
-    const versions = deciding.flatMap(({ decided }) =>
-      decided === null ? [] : [...decided.people, ...decided.parcours].flatMap((one) => one.versions),
-    );
+    const versions = deciding.flatMap((one) => one.versions);
     const streams = deciding.flatMap(({ appends }) => appends);
     await records.save(writing.number, versions, streams);
   }
@@ -85,11 +88,11 @@ export class UnitWriter {
     for (let turn = 1; ; turn += 1) {
       try {
         await this.append(deciding.appends);
-        return resultOf(deciding);
+        return deciding.result;
       } catch (error) {
         const erased = isDomainError(error) && error.code === 'subject-erased';
         if ((!(error instanceof StreamMoved) && !erased) || turn === MOST_TURNS) throw error;
-        deciding = this.decide(await this.parts.loader.reload(deciding.loaded.staged), this.parts.contextNow());
+        deciding = this.decide(await this.parts.loader.reload(deciding.staged), this.parts.contextNow());
         await this.note([deciding]);
       }
     }
@@ -107,12 +110,15 @@ export class UnitWriter {
   }
 }
 
+/** What is left to do of a unit; how its streams came to be as they will is not kept while others are written. */
 interface Deciding {
-  readonly loaded: LoadedUnit;
-  readonly decided: DecidedUnit | null;
+  readonly staged: StagedUnit;
+  readonly versions: readonly NewVersion[];
   readonly appends: readonly StreamAppend[];
-  readonly outcomes: readonly RowOutcome[];
+  readonly result: UnitResult;
 }
+
+const NOTHING_STANDS: Standing = { people: 0, parcours: 0, exits: 0, overlaps: 0 };
 
 function allOutside({ rows, beyond }: StagedUnit, anomaly: Anomaly, context: DecideContext): readonly RowOutcome[] {
   return [...rows, ...beyond].map((row) => outside(row, anomaly, context.fateOf(row.record, anomaly)));
@@ -143,12 +149,10 @@ function lastRevision(entries: readonly { readonly revision: number }[] | undefi
   return entries?.at(-1)?.revision ?? -1;
 }
 
-function resultOf({ loaded, decided, outcomes }: Deciding): UnitResult {
-  const none = { people: 0, parcours: 0, exits: 0, overlaps: 0 };
-  if (decided === null || 'erased' in loaded) return { outcomes, standing: none };
-  const lives = decided.parcours.map(({ draft }) => parcoursLife(draft.events).steps);
+function resultOf({ people, parcours, outcomes }: DecidedUnit): UnitResult {
+  const lives = parcours.map(({ draft }) => parcoursLife(draft.events).steps);
   const has = (type: string) => lives.filter((steps) => steps.some((event) => event.type === type)).length;
-  const registered = decided.people.filter(({ draft }) =>
+  const registered = people.filter(({ draft }) =>
     draft.events.some((event) => event.type === 'BeneficiaryRegistered' && draft.inForce(event.eventId)),
   );
   const overlaps = outcomes.filter(({ flags }) => flags.includes('overlap')).length;

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { derivedId, isUuid, randomId } from './ids.js';
 
@@ -13,6 +14,24 @@ describe('ids', () => {
 
   it('depends on the secret', () => {
     expect(derivedId(secret, 'a')).not.toBe(derivedId(Buffer.alloc(32, 8), 'a'));
+  });
+
+  it.each([1, 32, 64, 65, 200])('is HMAC-SHA-256 of the length-prefixed parts, under a secret of %i bytes', (bytes) => {
+    const key = Buffer.alloc(bytes, 9);
+    const parts = ['é€😀', '', 'x'.repeat(3_000)];
+    const mac = createHmac('sha256', key);
+    for (const part of parts) {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(Buffer.byteLength(part));
+      mac.update(length).update(part);
+    }
+    const hex = mac.digest('hex').slice(0, 32);
+    const id = derivedId(key, ...parts).replaceAll('-', '');
+    // All but the version and the variant.
+    expect(id.slice(0, 12) + id.slice(13, 16) + id.slice(17)).toBe(
+      hex.slice(0, 12) + hex.slice(13, 16) + hex.slice(17),
+    );
+    expect(derivedId(key, ...parts)).toMatch(/^.{8}-.{4}-8.{3}-[89ab].{3}-.{12}$/);
   });
 
   it('random ids are UUIDs', () => {

@@ -23,6 +23,7 @@ export function overlappingPairs<P extends Period>(
   periods: readonly P[],
   same: (a: P, b: P) => boolean = () => true,
 ): readonly (readonly [P, P])[] {
+  if (periods.length < 2) return [];
   return periods.flatMap((a, index) =>
     periods
       .slice(index + 1)

@@ -4,7 +4,7 @@ import { CONTACT_STEPS } from '../contact/contact.commands.js';
 import type { ParcoursEntry, ParcoursEvent, ParcoursStepType } from '../parcours.events.js';
 import { assignmentsOf, membershipsOf } from '../participation/participants.js';
 import type { ReferencesOfFamily } from '../steps/references.js';
-import { threadViolations } from '../steps/threads.js';
+import { threadViolations, type Thread } from '../steps/threads.js';
 import type { ExitEvent } from './exit.events.js';
 
 /** Within 60 days of the exit; later, a new parcours (domain.md § 3). */
@@ -27,6 +27,14 @@ export const EXIT_REFERENCES: ReferencesOfFamily<ExitEvent> = {
   ParcoursReopened: EXIT,
 };
 
+const FOLLOWING: Thread<ParcoursEvent> = {
+  field: 'exit',
+  once: [['ParcoursReopened'], ['SituationAtSixMonthsRecorded']],
+  ends: [],
+  code: 'exit-followed-twice',
+  message: 'Cette suite de la sortie est déjà enregistrée : corrigez-la si elle est fausse.',
+};
+
 /** The day on which the situation at six months is due: exit + 6 calendar months (31 August gives the end of February). */
 export function sixMonthsDueOn(exitedOn: CivilDate): CivilDate {
   return addMonths(exitedOn, 6);
@@ -41,13 +49,7 @@ export function exitViolations(life: Life<ParcoursEvent>): readonly Violation[] 
       violation(life, event, 'exited-twice', 'La sortie de ce parcours est déjà enregistrée : corrigez-la.'),
     ),
     ...(exit === undefined ? [] : [...afterExit(life, exit), ...stillActive(life, exit)]),
-    ...threadViolations<ParcoursEvent>(life, {
-      field: 'exit',
-      once: [['ParcoursReopened'], ['SituationAtSixMonthsRecorded']],
-      ends: [],
-      code: 'exit-followed-twice',
-      message: 'Cette suite de la sortie est déjà enregistrée : corrigez-la si elle est fausse.',
-    }),
+    ...threadViolations(life, FOLLOWING),
     ...life.inForce.flatMap((event) => followUpOfExit(life, event)),
   ];
 }

@@ -17,57 +17,35 @@ export interface Thread<E extends DomainEvent> {
   readonly message: string;
 }
 
+const NOTHING: ReadonlyMap<Uuid, never> = new Map<Uuid, never>();
+
 /** The followers of each entry, in the order of the stream, by the first entry of its chain of corrections. */
 export function followersOf<E extends DomainEvent>(
   life: Life<E>,
   field: string,
   types: ReadonlySet<E['type']>,
 ): ReadonlyMap<Uuid, readonly LifeEvent<E>[]> {
-  const followers = new Map<Uuid, LifeEvent<E>[]>();
-  for (const event of namingIn(life, field)) {
+  let followers: Map<Uuid, LifeEvent<E>[]> | undefined;
+  for (const event of life.inForce) {
     if (!types.has(event.type)) continue;
-    const root = life.rootOf((event.data as Readonly<Record<string, Uuid>>)[field]!);
+    const named = (event.data as Readonly<Record<string, unknown>>)[field];
+    if (typeof named !== 'string') continue;
+    const root = life.rootOf(named);
+    followers ??= new Map();
     const others = followers.get(root);
     if (others === undefined) followers.set(root, [event]);
     else others.push(event);
   }
-  return followers;
-}
-
-type Naming = ReadonlyMap<string, readonly LifeEvent[]>;
-
-const namings = new WeakMap<object, Naming>();
-
-/** The entries in force whose data have a text of that name; every thread asks, and the stream is walked once. */
-function namingIn<E extends DomainEvent>(life: Life<E>, field: string): readonly LifeEvent<E>[] {
-  let naming = namings.get(life);
-  if (naming === undefined) {
-    naming = namingOf(life.inForce as readonly LifeEvent[]);
-    namings.set(life, naming);
-  }
-  return (naming.get(field) ?? []) as readonly LifeEvent<E>[];
-}
-
-function namingOf(events: readonly LifeEvent[]): Naming {
-  const naming = new Map<string, LifeEvent[]>();
-  for (const event of events) {
-    for (const [field, value] of Object.entries(event.data as object)) {
-      if (typeof value !== 'string') continue;
-      const others = naming.get(field);
-      if (others === undefined) naming.set(field, [event]);
-      else others.push(event);
-    }
-  }
-  return naming;
+  return followers ?? NOTHING;
 }
 
 /** Each group once per entry, and nothing after what ends it. */
-export function threadViolations<E extends DomainEvent>(
-  life: Life<E>,
-  { field, once, ends, also = [], code, message }: Thread<E>,
-): readonly Violation[] {
-  const types = new Set([...once.flat(), ...ends, ...also]);
-  return [...followersOf(life, field, types)].flatMap(([root, followers]) => [
+export function threadViolations<E extends DomainEvent>(life: Life<E>, thread: Thread<E>): readonly Violation[] {
+  const { field, once, ends, code, message } = thread;
+  const followed = followersOf(life, field, typesIn(thread));
+  // Most threads are in no given parcours, and every step that is judged asks for them all.
+  if (followed.size === 0) return [];
+  return [...followed].flatMap(([root, followers]) => [
     ...once.flatMap((group) =>
       repeats(
         followers.filter(({ type }) => group.includes(type)),
@@ -76,6 +54,17 @@ export function threadViolations<E extends DomainEvent>(
     ),
     ...afterTheirEnd(life, followers, ends),
   ]);
+}
+
+const typesByThread = new WeakMap<object, ReadonlySet<string>>();
+
+/** Everything that may follow; made once for each thread, which is to be one constant. */
+function typesIn<E extends DomainEvent>(thread: Thread<E>): ReadonlySet<E['type']> {
+  const known = typesByThread.get(thread);
+  if (known !== undefined) return known as ReadonlySet<E['type']>;
+  const types = new Set([...thread.once.flat(), ...thread.ends, ...(thread.also ?? [])]);
+  typesByThread.set(thread, types);
+  return types;
 }
 
 function afterTheirEnd<E extends DomainEvent>(
