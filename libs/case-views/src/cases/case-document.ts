@@ -1,11 +1,17 @@
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { PhasePeriods } from '@jalons/parcours';
 import type { CaseFacts } from './case-facts.js';
-import type { CaseIds } from './case-rows.js';
 import { viewersOf } from './readers-of.js';
 import type { Ribbon } from './ribbon.js';
 
 export type CaseStatus = 'open' | 'exited';
+
+/** What names a case. */
+export interface CaseIds {
+  readonly parcours: Uuid;
+  readonly beneficiary: Uuid;
+  readonly territory: Uuid | null;
+}
 
 /** What a list tells of a case whoever reads it, on whatever day: kept as the text that is sent. */
 export interface CaseTold {
@@ -25,10 +31,7 @@ export interface CaseTold {
 }
 
 /** What the rest of an answer is made from: who may see it, under which names, in which phase of the day. */
-export interface CaseHead {
-  readonly parcours: Uuid;
-  readonly beneficiary: Uuid;
-  readonly territory: Uuid | null;
+export interface CaseHead extends CaseIds {
   readonly exited: boolean;
   readonly viewers: readonly Uuid[];
   readonly referent: Uuid | null;

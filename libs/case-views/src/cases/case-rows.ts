@@ -1,16 +1,8 @@
 import type { Position } from '@jalons/event-log';
-import type { Uuid } from '@jalons/kernel';
 import type { Row } from '@jalons/projections';
-import { type CaseDays, caseDocuments } from './case-document.js';
+import { type CaseDays, caseDocuments, type CaseIds } from './case-document.js';
 import type { CaseFacts } from './case-facts.js';
 import { receiversOf, viewersOf } from './readers-of.js';
-
-/** What names a case. */
-export interface CaseIds {
-  readonly parcours: Uuid;
-  readonly beneficiary: Uuid;
-  readonly territory: Uuid | null;
-}
 
 /** The day of what is due, sorted last where nothing is. */
 const NOTHING_DUE = 'infinity';

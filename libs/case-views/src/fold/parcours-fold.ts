@@ -3,7 +3,8 @@ import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import { caseFacts } from '../cases/case-facts.js';
-import { type CaseIds, caseRow } from '../cases/case-rows.js';
+import type { CaseIds } from '../cases/case-document.js';
+import { caseRow } from '../cases/case-rows.js';
 import { orientationRows } from '../orientations/orientation-rows.js';
 import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
 import {

@@ -2,7 +2,7 @@ import type { Position } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { Row } from '@jalons/projections';
 import type { CaseFacts, OrientationFacts } from '../cases/case-facts.js';
-import type { CaseIds } from '../cases/case-rows.js';
+import type { CaseIds } from '../cases/case-document.js';
 import { viewersOf } from '../cases/readers-of.js';
 
 /** @param position of the last event of the parcours */

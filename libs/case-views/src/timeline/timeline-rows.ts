@@ -3,7 +3,7 @@ import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { Row } from '@jalons/projections';
 import type { CaseFacts } from '../cases/case-facts.js';
-import type { CaseIds } from '../cases/case-rows.js';
+import type { CaseIds } from '../cases/case-document.js';
 import { sheetReadersOf, viewersOf } from '../cases/readers-of.js';
 import { splitData } from './sensitive.js';
 import type { TimelineEntry } from './timeline-entry.js';
