@@ -1,10 +1,9 @@
 import type { Position } from '@jalons/event-log';
 import type { Instant, Uuid } from '@jalons/kernel';
 import { loadCalendar } from '../calendar/load.js';
-import { assembleFacts, type RiskFacts } from '../facts/risk-facts.js';
+import type { RiskFacts } from '../facts/risk-facts.js';
 import { Midnights } from '../time/midnights.js';
-import { KnownPerson } from './known-person.js';
-import { professionalsAt } from './known-professionals.js';
+import { factsAt } from './known-facts.js';
 import type { PersonHistory } from './person-history.js';
 import { LogAccess, type LogPlace } from './reader/log-access.js';
 import { pagesOf } from './reader/pages.js';
@@ -42,14 +41,8 @@ export async function factsFromLog(place: LogPlace, asked: PastAsked): Promise<P
     const zone = survey.zones.get(territory ?? '') ?? asked.zone;
     const midnights = new Midnights(zone);
     const history = await historyOf(access, person, survey, upTo, { midnights, landmarks: [] });
-    const known = history === null ? null : new KnownPerson(history).at(at);
-    const own = known?.parcours.get(parcours);
-    if (known === null || own === undefined) return { facts: null, zone };
-    const facts = assembleFacts(own.facts, {
-      ...{ parcours, midnights, calendar: loadCalendar(), person: known.asked(own.facts.beneficiary) },
-      professionals: professionalsAt(own.facts, survey, at).facts,
-      contactsElsewhere: known.contactsBeside(parcours, own.facts.beneficiary),
-    });
+    const around = { professionals: survey.professionals, calendar: loadCalendar(), midnights };
+    const facts = history === null ? null : factsAt(parcours, history, around, at);
     return { facts, zone };
   } finally {
     await access.close();

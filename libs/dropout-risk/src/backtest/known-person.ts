@@ -1,13 +1,14 @@
 import { mergeInForce, type BeneficiaryEvent } from '@jalons/beneficiaries';
-import { asOf, knownAtOf, unvoided, type LifeEvent } from '@jalons/event-log';
+import { unvoided, type LifeEvent } from '@jalons/event-log';
 import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
-import { componentsOf, parcoursLife, type Merge } from '@jalons/parcours';
-import { later, type Fact } from '../facts/fact.js';
+import { componentsOf, type Merge, type ParcoursEvent } from '@jalons/parcours';
+import type { Fact } from '../facts/fact.js';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';
-import { readPerson, together, type PersonFacts } from '../facts/person-facts.js';
-import { readParcours } from '../facts/read-parcours.js';
-import type { ParcoursEntries, PersonHistory } from './person-history.js';
-import { contactDays, stepDays } from './signs-of-life.js';
+import { NOTHING_ASKED, readPerson, together, type PersonFacts } from '../facts/person-facts.js';
+import { factsIn } from '../facts/read-parcours.js';
+import { countUpTo, KnownStream } from './known-stream.js';
+import type { KnownEncounter, PersonHistory } from './person-history.js';
+import { lastSignIn, lifeIn } from './signs-of-life.js';
 
 export interface KnownParcours {
   readonly facts: ParcoursFacts;
@@ -15,35 +16,54 @@ export interface KnownParcours {
   readonly lastSignOn: CivilDate;
 }
 
-/** A person as she was known at an instant. */
-export interface Known {
-  /** Changes with whatever became known. */
-  readonly version: number;
-  readonly parcours: ReadonlyMap<Uuid, KnownParcours>;
-  asked(beneficiary: Uuid): PersonFacts;
-  contactsBeside(parcours: Uuid, beneficiary: Uuid): readonly Fact[];
+interface FollowedParcours {
+  readonly id: Uuid;
+  readonly stream: KnownStream<LifeEvent<ParcoursEvent>>;
+  count: number;
+  /** Null while it is not known to have opened. */
+  known: KnownParcours | null;
 }
 
-interface KnownRecord {
-  readonly count: number;
-  readonly asked: PersonFacts;
-  readonly into: Uuid | null;
+interface FollowedRecord {
+  readonly id: Uuid;
+  readonly stream: KnownStream<LifeEvent<BeneficiaryEvent>>;
+  count: number;
+  asked: PersonFacts;
+  into: Uuid | null;
 }
 
-/** Reads a person again each time that something of her became known, and only then. */
+/**
+ * A person as she was known at one instant after another: read again each time that something of her became known, and
+ * only what it is of. What it tells is of the instant that it was moved to last.
+ */
 export class KnownPerson {
+  /** Changes with whatever became known. */
+  version = -1;
+  /** The first instant at which something more is known. */
+  nextChange: Instant = Number.NEGATIVE_INFINITY;
+  private since: Instant = Number.POSITIVE_INFINITY;
   private readonly changes: readonly Instant[];
-  private current: Known | null = null;
-  private since = 0;
-  private nextChange = 0;
-  private readonly counts = new Map<Uuid, number>();
-  private readonly parcours = new Map<Uuid, KnownParcours>();
-  private readonly records = new Map<Uuid, KnownRecord>();
+  private readonly followed: readonly FollowedParcours[];
+  private readonly records: readonly FollowedRecord[];
+  private readonly linked: readonly KnownEncounter[];
+  private encounters: readonly KnownEncounter[] = [];
+  /** Null where nobody is merged with anybody. */
+  private components: ReadonlyMap<Uuid, Uuid> | null = null;
 
-  constructor(private readonly history: PersonHistory) {
-    const events = [...history.parcours, ...history.records].flatMap(({ entries }) => entries.map(knownAtOf));
-    const met = history.encounters.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
-    this.changes = [...events, ...met].toSorted((a, b) => a - b);
+  constructor({ parcours, records, encounters }: Pick<PersonHistory, 'parcours' | 'records' | 'encounters'>) {
+    this.followed = parcours.map(({ id, entries }) => ({
+      id,
+      stream: new KnownStream(entries),
+      count: 0,
+      known: null,
+    }));
+    this.records = records.map(({ id, entries }) => ({
+      ...{ id, stream: new KnownStream(entries), count: 0, asked: NOTHING_ASKED, into: null },
+    }));
+    this.linked = encounters;
+    const told = [...this.followed, ...this.records].flatMap(({ stream: { changes } }) => changes);
+    const met = encounters.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
+    this.changes = [...told, ...met].toSorted((a, b) => a - b);
   }
 
   /** Whether nothing more becomes known after `t`. */
@@ -51,94 +71,85 @@ export class KnownPerson {
     return this.changes.length === 0 || this.changes.at(-1)! <= t;
   }
 
-  at(t: Instant): Known {
-    const { current } = this;
+  moveTo(t: Instant): void {
     // Asked in order of time: most often nothing became known since.
-    if (current !== null && t >= this.since && t < this.nextChange) return current;
+    if (t >= this.since && t < this.nextChange) return;
     const version = countUpTo(this.changes, t);
     this.since = t;
     this.nextChange = this.changes[version] ?? Number.POSITIVE_INFINITY;
-    if (current?.version === version) return current;
-    this.readRecords(t);
-    this.readAllParcours(t);
-    const encounters = this.history.encounters.filter(({ from, until }) => from <= t && (until === null || t < until));
-    const connected = connectedIn(this.records);
-    const parcours = new Map(this.parcours);
-    const records = new Map(this.records);
-    this.current = {
-      ...{ version, parcours },
-      asked: (beneficiary) => together([...connected(beneficiary)].flatMap((id) => records.get(id)?.asked ?? [])),
-      contactsBeside: (id, beneficiary) => {
-        if (parcours.size === 1 && encounters.length === 0) return [];
-        const people = connected(beneficiary);
-        const elsewhere = [...parcours].flatMap(([other, { facts }]) =>
-          other !== id && facts.lastContact !== null && people.has(facts.beneficiary) ? [facts.lastContact] : [],
-        );
-        return [...elsewhere, ...encounters.flatMap(({ person, fact }) => (people.has(person) ? [fact] : []))];
-      },
-    };
-    return this.current;
+    if (version === this.version) return;
+    this.version = version;
+    for (const record of this.records) readRecord(record, t);
+    for (const followed of this.followed) readAgain(followed, t);
+    this.components = componentsIn(this.records);
+    if (this.linked.length === 0) return;
+    this.encounters = this.linked.filter(({ from, until }) => from <= t && (until === null || t < until));
   }
 
-  private readRecords(t: Instant): void {
-    for (const { id, entries } of this.history.records) {
-      const known = asOf(entries, t);
-      if (this.records.get(id)?.count === known.length) continue;
-      this.records.set(id, { count: known.length, asked: readPerson(known), into: mergeOf(known) });
-    }
+  /** Null where it is not known to have opened. */
+  parcours(id: Uuid): KnownParcours | null {
+    return this.followed.find((one) => one.id === id)?.known ?? null;
   }
 
-  private readAllParcours(t: Instant): void {
-    for (const { id, entries } of this.history.parcours) {
-      const known = asOf(entries, t);
-      if (known.length === (this.counts.get(id) ?? 0)) continue;
-      this.counts.set(id, known.length);
-      const facts = readParcours(known);
-      if (facts === null) this.parcours.delete(id);
-      else this.parcours.set(id, { facts, lastSignOn: lastSignOf(known, facts) });
-    }
+  /** What she, and those merged with her, asked for. */
+  asked(beneficiary: Uuid): PersonFacts {
+    const { components, records } = this;
+    if (components === null) return records.find(({ id }) => id === beneficiary)?.asked ?? NOTHING_ASKED;
+    const people = connectedIn(components, beneficiary);
+    return together([...people].flatMap((person) => records.find(({ id }) => id === person)?.asked ?? []));
+  }
+
+  /** The last contact of each of her other parcours, and her encounters. */
+  contactsBeside(parcours: Uuid, beneficiary: Uuid): readonly Fact[] {
+    if (this.followed.length === 1 && this.encounters.length === 0) return [];
+    const people = connectedIn(this.components, beneficiary);
+    const elsewhere = this.followed.flatMap(({ id, known }): readonly Fact[] => {
+      if (id === parcours || known === null || known.facts.lastContact === null) return [];
+      return people.has(known.facts.beneficiary) ? [known.facts.lastContact] : [];
+    });
+    return [...elsewhere, ...this.encounters.flatMap(({ person, fact }) => (people.has(person) ? [fact] : []))];
   }
 }
 
-function lastSignOf(known: ParcoursEntries, { opening }: ParcoursFacts): CivilDate {
-  const life = parcoursLife(known);
-  return later(
-    later(opening.on, contactDays(life, opening.on, null).at(-1) ?? null),
-    stepDays(life, opening.on, null).at(-1) ?? null,
-  );
+function readRecord(record: FollowedRecord, t: Instant): void {
+  const count = record.stream.countAt(t);
+  if (count === record.count) return;
+  const known = record.stream.knownAt(t);
+  record.count = count;
+  record.asked = readPerson(known);
+  record.into = mergeOf(known);
+}
+
+function readAgain(followed: FollowedParcours, t: Instant): void {
+  const count = followed.stream.countAt(t);
+  if (count === followed.count) return;
+  followed.count = count;
+  const known = followed.stream.knownAt(t);
+  const life = lifeIn(known);
+  const facts = factsIn(life, known);
+  followed.known = facts === null ? null : { facts, lastSignOn: lastSignIn(life, facts.opening.on) };
 }
 
 /** Those with whom somebody is one person at the run's position. */
 export function mergedWith(person: Uuid, { records }: Pick<PersonHistory, 'records'>): ReadonlySet<Uuid> {
   if (records.length < 2) return new Set([person]);
-  return connectedIn(new Map(records.map(({ id, entries }) => [id, { into: mergeOf(entries) }])))(person);
+  return connectedIn(componentsIn(records.map(({ id, entries }) => ({ id, into: mergeOf(entries) }))), person);
 }
 
 function mergeOf(known: readonly LifeEvent<BeneficiaryEvent>[]): Uuid | null {
   return mergeInForce(unvoided(known) as readonly LifeEvent<BeneficiaryEvent>[])?.data.into ?? null;
 }
 
-/** Who was merged with whom, by the records known. */
-function connectedIn(records: ReadonlyMap<Uuid, { readonly into: Uuid | null }>): (person: Uuid) => ReadonlySet<Uuid> {
-  const merges = [...records].flatMap(([person, { into }]): readonly Merge[] =>
-    into === null ? [] : [[person, into]],
-  );
-  if (merges.length === 0) return (person) => new Set([person]);
-  const components = componentsOf(merges);
-  return (person) => {
-    const component = components.get(person);
-    if (component === undefined) return new Set([person]);
-    return new Set([...components].filter(([, of]) => of === component).map(([id]) => id));
-  };
+/** Who was merged with whom, by the records known; null where nobody was. */
+function componentsIn(
+  records: readonly { readonly id: Uuid; readonly into: Uuid | null }[],
+): ReadonlyMap<Uuid, Uuid> | null {
+  const merges = records.flatMap(({ id, into }): readonly Merge[] => (into === null ? [] : [[id, into]]));
+  return merges.length === 0 ? null : componentsOf(merges);
 }
 
-/** How many of the instants, in order, were reached. */
-export function countUpTo(instants: readonly Instant[], t: Instant): number {
-  let [low, high] = [0, instants.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (instants[middle]! <= t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function connectedIn(components: ReadonlyMap<Uuid, Uuid> | null, person: Uuid): ReadonlySet<Uuid> {
+  const component = components?.get(person);
+  if (component === undefined) return new Set([person]);
+  return new Set([...components!].flatMap(([id, of]) => (of === component ? [id] : [])));
 }

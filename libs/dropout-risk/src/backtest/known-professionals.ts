@@ -1,16 +1,16 @@
-import { asOf, knownAtOf, type LifeEvent } from '@jalons/event-log';
+import type { LifeEvent } from '@jalons/event-log';
 import type { ProfessionalEvent } from '@jalons/identity';
 import type { Instant, Uuid } from '@jalons/kernel';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';
 import { readProfessional, type ProfessionalFacts } from '../facts/professional-facts.js';
-import { countUpTo } from './known-person.js';
+import { KnownStream } from './known-stream.js';
 import type { World } from './person-history.js';
 
 type Entries = readonly LifeEvent<ProfessionalEvent>[];
 
 /** A professional as far as was known, by the number of events known. */
 interface Reading {
-  readonly changes: readonly Instant[];
+  readonly stream: KnownStream<LifeEvent<ProfessionalEvent>>;
   readonly facts: Map<number, ProfessionalFacts>;
 }
 
@@ -27,10 +27,10 @@ export function professionalsAt(
   const add = (id: Uuid): ProfessionalFacts['absences'] => {
     const entries = professionals.get(id);
     if (entries === undefined || facts.has(id)) return [];
-    const reading = readingOf(entries);
-    const count = countUpTo(reading.changes, t);
-    const known = reading.facts.get(count) ?? readProfessional(asOf(entries, t));
-    reading.facts.set(count, known);
+    const { stream, facts: read } = readingOf(entries);
+    const count = stream.countAt(t);
+    const known = read.get(count) ?? readProfessional(stream.knownAt(t));
+    read.set(count, known);
     facts.set(id, known);
     version += `${count},`;
     return known.absences;
@@ -42,21 +42,20 @@ export function professionalsAt(
 }
 
 function readingOf(entries: Entries): Reading {
-  const known = readings.get(entries) ?? {
-    changes: entries.map(knownAtOf).toSorted((a, b) => a - b),
-    facts: new Map<number, ProfessionalFacts>(),
-  };
-  readings.set(entries, known);
-  return known;
+  const known = readings.get(entries);
+  if (known !== undefined) return known;
+  const reading = { stream: new KnownStream(entries), facts: new Map<number, ProfessionalFacts>() };
+  readings.set(entries, reading);
+  return reading;
 }
 
 const changes = new WeakMap<World['professionals'], readonly Instant[]>();
 
-/** How many events of any professional were known: while it stays, so does all that is known of each. */
-export function changesUpTo({ professionals }: Pick<World, 'professionals'>, t: Instant): number {
+/** When any event of any professional became known, in order: between two of them, all that is known of each stays. */
+export function professionalChanges({ professionals }: Pick<World, 'professionals'>): readonly Instant[] {
   const known =
     changes.get(professionals) ??
-    [...professionals.values()].flatMap((entries) => entries.map(knownAtOf)).toSorted((a, b) => a - b);
+    [...professionals.values()].flatMap((entries) => readingOf(entries).stream.changes).toSorted((a, b) => a - b);
   changes.set(professionals, known);
-  return countUpTo(known, t);
+  return known;
 }

@@ -9,6 +9,8 @@ const SUNDAY = civilDateOf('2024-01-07');
 export interface Landmark {
   readonly index: number;
   readonly on: CivilDate;
+  /** Its day, as {@link dayNumber} counts. */
+  readonly day: number;
   readonly at: Instant;
   /** The last day of the horizon. */
   readonly until: CivilDate;
@@ -26,11 +28,18 @@ export function landmarksOf(
 ): readonly Landmark[] {
   const weekly = everyDays % 7 === 0;
   const landmarks: Landmark[] = [];
-  const first = weekly ? addDays(from, (7 - (((daysBetween(SUNDAY, from) % 7) + 7) % 7)) % 7) : from;
+  const first = weekly ? addDays(from, (7 - (((dayNumber(from) % 7) + 7) % 7)) % 7) : from;
   for (let on = first; on <= to; on = addDays(on, everyDays)) {
     const until = addDays(on, horizonDays);
     const at = midnights.of(addDays(on, 1)) - 1;
-    landmarks.push({ index: landmarks.length, on, at, until, settledOn: addDays(until, SETTLED_DAYS) });
+    landmarks.push({
+      ...{ index: landmarks.length, on, day: dayNumber(on), at, until, settledOn: addDays(until, SETTLED_DAYS) },
+    });
   }
   return landmarks;
+}
+
+/** Days since a known one: what is counted for every landmark of everybody is counted in numbers. */
+export function dayNumber(on: CivilDate): number {
+  return daysBetween(SUNDAY, on);
 }

@@ -51,7 +51,9 @@ export function measure(observations: Observations, run: Measured): Findings {
     tally.addPerson(person, own);
   }
   tally.addObjecting(objecting);
-  for (const [index, ids] of referents.entries()) for (const id of ids) tally.addReferent(index, id);
+  for (const [index, ids] of referents.entries()) {
+    for (const professional of ids) tally.addReferent({ professional, first: index, last: index });
+  }
   return findingsOf([tally.parts()], run);
 }
 

@@ -1,9 +1,8 @@
 import type { CivilDate, Uuid } from '@jalons/kernel';
-import { parcoursLife } from '@jalons/parcours';
 import { mergedWith } from './known-person.js';
 import type { Landmark } from './landmarks.js';
 import type { PersonHistory } from './person-history.js';
-import { anyWithin, busyPeriods, contactDays, stepDays, touches } from './signs-of-life.js';
+import { anyWithin, busyPeriods, contactDays, lifeIn, signDays, touches } from './signs-of-life.js';
 
 /** Exits that are a dropout (risk.md § 4, label). */
 const LOST: ReadonlySet<string> = new Set(['abandonment', 'unreachable']);
@@ -27,7 +26,7 @@ export class Outcome {
   /** Null where the opening was voided in the end. */
   static of(parcours: Uuid, history: PersonHistory, observedUntil: CivilDate): Outcome | null {
     const own = history.parcours.find(({ id }) => id === parcours)!;
-    const life = parcoursLife(own.entries);
+    const life = lifeIn(own.entries);
     const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
     if (opening === undefined) return null;
     const exit = life.steps.find((event) => event.type === 'ParcoursExited');
@@ -35,8 +34,7 @@ export class Outcome {
     const exitedOn = exit?.occurredOn ?? null;
     const people = mergedWith(own.beneficiary, history);
     const signs = [
-      ...contactDays(life, openedOn, exitedOn),
-      ...stepDays(life, openedOn, exitedOn),
+      ...signDays(life, openedOn, exitedOn),
       ...history.parcours.flatMap((other) =>
         other === own || !people.has(other.beneficiary) ? [] : contactsIn(other.entries),
       ),
@@ -68,7 +66,7 @@ export class Outcome {
 }
 
 function contactsIn(entries: PersonHistory['parcours'][number]['entries']): readonly CivilDate[] {
-  const life = parcoursLife(entries);
+  const life = lifeIn(entries);
   const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
   if (opening === undefined) return [];
   const exit = life.steps.find(({ type }) => type === 'ParcoursExited');

@@ -1,14 +1,20 @@
 import type { Uuid } from '@jalons/kernel';
 
+/** Landmarks in a row at which somebody answered for a parcours, by their indices, the last one included. */
+export interface ReferentSpan {
+  readonly professional: Uuid;
+  readonly first: number;
+  last: number;
+}
+
 /** At which landmarks each professional answered for somebody: one bit for each. */
 export class ReferentBits {
   readonly bits = new Map<Uuid, Uint8Array>();
 
-  add(professional: Uuid, index: number): void {
+  add({ professional, first, last }: ReferentSpan): void {
     const known = this.bits.get(professional) ?? new Uint8Array(16);
-    const byte = index >> 3;
-    const bits = byte < known.length ? known : longer(known, byte + 1);
-    bits[byte]! |= 1 << (index & 7);
+    const bits = last >> 3 < known.length ? known : longer(known, (last >> 3) + 1);
+    for (let index = first; index <= last; index += 1) bits[index >> 3]! |= 1 << (index & 7);
     this.bits.set(professional, bits);
   }
 

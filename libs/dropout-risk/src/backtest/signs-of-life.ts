@@ -1,6 +1,6 @@
-import type { Life } from '@jalons/event-log';
+import { lifeOf, type Life, type LifeEvent } from '@jalons/event-log';
 import { addDays, type CivilDate } from '@jalons/kernel';
-import { isContact, phasePeriodsOf, type ParcoursEvent } from '@jalons/parcours';
+import { isContact, PARCOURS_RULES, phasePeriodsOf, type ParcoursEvent } from '@jalons/parcours';
 
 /**
  * Steps of the person herself: start or end of a training, job or action, admission, signature, assessment; never
@@ -11,14 +11,29 @@ const STEPS: ReadonlySet<ParcoursEvent['type']> = new Set([
   ...(['JobSigned', 'JobStarted', 'JobEnded', 'ActionStarted', 'ActionEnded'] as const),
 ]);
 
+/** The life that entries tell, folded anew: a back-test asks once for each, and keeps none. */
+export function lifeIn(entries: readonly LifeEvent<ParcoursEvent>[]): Life<ParcoursEvent> {
+  return lifeOf(entries, PARCOURS_RULES);
+}
+
 /** The days on which she was met, in order, from the opening to the exit. */
 export function contactDays(life: Life<ParcoursEvent>, from: CivilDate, to: CivilDate | null): readonly CivilDate[] {
   return daysOf(life, from, to, isContact);
 }
 
-/** The days of her own steps, in order. */
-export function stepDays(life: Life<ParcoursEvent>, from: CivilDate, to: CivilDate | null): readonly CivilDate[] {
-  return daysOf(life, from, to, ({ type }) => STEPS.has(type));
+/** The days on which she was met or took a step of her own, in order. */
+export function signDays(life: Life<ParcoursEvent>, from: CivilDate, to: CivilDate | null): readonly CivilDate[] {
+  return daysOf(life, from, to, isSign);
+}
+
+/** The last day of contact or of a step of hers; the opening counts. */
+export function lastSignIn(life: Life<ParcoursEvent>, openedOn: CivilDate): CivilDate {
+  const last = life.steps.findLast(isSign)?.occurredOn;
+  return last === undefined || last < openedOn ? openedOn : last;
+}
+
+function isSign(event: Life<ParcoursEvent>['steps'][number]): boolean {
+  return STEPS.has(event.type) || isContact(event);
 }
 
 function daysOf(
@@ -27,9 +42,12 @@ function daysOf(
   to: CivilDate | null,
   counts: (event: Life<ParcoursEvent>['steps'][number]) => boolean,
 ): readonly CivilDate[] {
-  return life.steps
-    .filter((event) => event.occurredOn >= from && (to === null || event.occurredOn <= to) && counts(event))
-    .map(({ occurredOn }) => occurredOn);
+  const days: CivilDate[] = [];
+  for (const event of life.steps) {
+    const { occurredOn } = event;
+    if (occurredOn >= from && (to === null || occurredOn <= to) && counts(event)) days.push(occurredOn);
+  }
+  return days;
 }
 
 /** Days [from, to) of pauses, jobs and trainings: nobody drops out of a programme that she is busy in. */

@@ -3,7 +3,7 @@ import { landmarksBefore, leadOf, runsOf } from './flag-runs.js';
 import { lineOf } from './observation-hash.js';
 import type { ObservedLandmark, ObservedParcours, Traits } from './observation.js';
 import { codeOf, PersonCellTable, type PersonCellParts } from './person-cells.js';
-import { ReferentBits } from './referent-bits.js';
+import { ReferentBits, type ReferentSpan } from './referent-bits.js';
 
 /** An exit for abandonment that the cohort could have foreseen. */
 export interface ForeseeableExit {
@@ -103,8 +103,8 @@ export class Tally {
     this.objecting += people;
   }
 
-  addReferent(index: number, professional: Uuid): void {
-    this.referents.add(professional, index);
+  addReferent(span: ReferentSpan): void {
+    this.referents.add(span);
   }
 
   parts(): TallyParts {

@@ -14,32 +14,38 @@ export function lastContactIn(
   exitedOn: CivilDate | null,
   factOf: FactOf,
 ): Pick<ParcoursFacts, 'lastContact' | 'noContactWanted'> {
-  const contacts = life.steps.filter(
-    (event) => event.occurredOn >= openedOn && (exitedOn === null || event.occurredOn <= exitedOn) && isContact(event),
-  );
-  const last = contacts.at(-1);
-  if (last === undefined) return { lastContact: null, noContactWanted: null };
-  const first = contacts.find(({ occurredOn }) => occurredOn === last.occurredOn)!;
+  let [first, last]: [ParcoursEntry | null, ParcoursEntry | null] = [null, null];
+  // From the end, as far as the first contact of the last day on which there was one.
+  for (let index = life.steps.length - 1; index >= 0; index -= 1) {
+    const event = life.steps[index]!;
+    if (event.occurredOn < (last?.occurredOn ?? openedOn)) break;
+    if ((exitedOn !== null && event.occurredOn > exitedOn) || !isContact(event)) continue;
+    first = event;
+    last ??= event;
+  }
+  if (first === null || last === null) return { lastContact: null, noContactWanted: null };
   const refused = last.type === 'ContactAttempted' && last.data.outcome === NO_FURTHER_CONTACT;
   return { lastContact: factOf(first), noContactWanted: refused ? factOf(last) : null };
 }
 
 /** Attempts, since the opening, that reached nobody. */
 export function attemptsIn(life: Life<ParcoursEvent>, openedOn: CivilDate, factOf: FactOf): ParcoursFacts['attempts'] {
-  return life.steps.flatMap((event): readonly (Fact & { readonly channel: string })[] =>
-    event.type === 'ContactAttempted' && event.data.reached === 'nobody' && event.occurredOn >= openedOn
-      ? [{ ...factOf(event), channel: event.data.channel }]
-      : [],
-  );
+  const attempts: (Fact & { readonly channel: string })[] = [];
+  for (const event of life.steps) {
+    if (event.type !== 'ContactAttempted' || event.data.reached !== 'nobody' || event.occurredOn < openedOn) continue;
+    attempts.push({ ...factOf(event), channel: event.data.channel });
+  }
+  return attempts;
 }
 
 /** Appointments that the person kept or missed since the opening, in order of life. */
 export function meetingsIn(life: Life<ParcoursEvent>, openedOn: CivilDate, factOf: FactOf): readonly Meeting[] {
-  return life.steps.flatMap((event): readonly Meeting[] =>
-    (event.type === 'AppointmentMissed' || event.type === 'AppointmentHonoured') && event.occurredOn >= openedOn
-      ? [{ ...factOf(event), missed: event.type === 'AppointmentMissed' }]
-      : [],
-  );
+  const meetings: Meeting[] = [];
+  for (const event of life.steps) {
+    if (event.type !== 'AppointmentMissed' && event.type !== 'AppointmentHonoured') continue;
+    if (event.occurredOn >= openedOn) meetings.push({ ...factOf(event), missed: event.type === 'AppointmentMissed' });
+  }
+  return meetings;
 }
 
 const FOLLOW_UPS = new Set<ParcoursEvent['type']>([
@@ -52,18 +58,20 @@ const FOLLOW_UPS = new Set<ParcoursEvent['type']>([
 
 /** Appointments without issue, on the day to which they were last moved. */
 export function appointmentsIn(life: Life<ParcoursEvent>, factOf: FactOf): readonly Appointment[] {
-  const followers = followersOf(life, 'appointment', FOLLOW_UPS);
-  return life.steps.flatMap((event): readonly Appointment[] => {
-    if (event.type !== 'AppointmentScheduled') return [];
+  const appointments: Appointment[] = [];
+  let followers: ReturnType<typeof followersOf<ParcoursEvent>> | undefined;
+  for (const event of life.steps) {
+    if (event.type !== 'AppointmentScheduled') continue;
+    followers ??= followersOf(life, 'appointment', FOLLOW_UPS);
     const suite = followers.get(life.rootOf(event.eventId)) ?? [];
-    const moves = suite.filter((one): one is ParcoursEntry<'AppointmentRescheduled'> => isMove(one));
-    if (moves.length < suite.length) return [];
-    const lastMove = moves.toSorted((a, b) => compare(a.occurredOn, b.occurredOn)).at(-1);
-    return [{ ...factOf(event), plannedOn: (lastMove ?? event).data.at.on }];
-  });
+    if (!suite.every(isMove)) continue;
+    const lastMove = suite.toSorted((a, b) => compare(a.occurredOn, b.occurredOn)).at(-1);
+    appointments.push({ ...factOf(event), plannedOn: (lastMove ?? event).data.at.on });
+  }
+  return appointments;
 }
 
-function isMove(event: ParcoursEntry): boolean {
+function isMove(event: ParcoursEntry): event is ParcoursEntry<'AppointmentRescheduled'> {
   return event.type === 'AppointmentRescheduled';
 }
 

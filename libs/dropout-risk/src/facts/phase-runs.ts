@@ -12,15 +12,19 @@ const SUSPENDING: ReadonlySet<Phase> = new Set(['pause', 'waiting-start']);
 
 /** The phases of a parcours from its opening on, those to come by what is known among them. Never empty. */
 export function phaseRuns(phases: PhasePeriods, openedOn: CivilDate): readonly PhaseRun[] {
-  const changes = [...phases.periods.flatMap(({ from, to }) => [from, to]), phases.outreachUntil ?? null]
-    .filter((day): day is CivilDate => day !== null && day > openedOn)
-    .toSorted();
   const runs: PhaseRun[] = [{ phase: phaseIn(phases, openedOn), from: openedOn }];
-  for (const day of new Set(changes)) {
+  for (const day of changesIn(phases, openedOn)) {
     const phase = phaseIn(phases, day);
     if (phase !== runs.at(-1)!.phase) runs.push({ phase, from: day });
   }
   return runs;
+}
+
+/** The days on which a period begins or is over, in order. */
+function changesIn({ periods, outreachUntil = null }: PhasePeriods, openedOn: CivilDate): Iterable<CivilDate> {
+  if (periods.length === 0) return outreachUntil !== null && outreachUntil > openedOn ? [outreachUntil] : [];
+  const changes = [...periods.flatMap(({ from, to }) => [from, to]), outreachUntil];
+  return new Set(changes.filter((day) => day !== null && day > openedOn).toSorted() as CivilDate[]);
 }
 
 /** The same as if there were neither pauses nor waiting for a start: what silence is measured by. */

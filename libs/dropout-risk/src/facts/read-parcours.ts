@@ -21,13 +21,18 @@ import { absencesOf, announcedOf, stepsOf } from './steps.js';
  * its opening, or once that was voided.
  */
 export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): ParcoursFacts | null {
-  const life = parcoursLife(known);
+  return factsIn(parcoursLife(known), known);
+}
+
+/** The same, from the life that these events tell. */
+export function factsIn(life: Life<ParcoursEvent>, known: readonly LifeEvent<ParcoursEvent>[]): ParcoursFacts | null {
   const opening = life.steps.find((event) => event.type === 'ParcoursOpened');
   if (opening === undefined) return null;
   const factOf = factsOf(known, life);
   const openedOn = opening.occurredOn;
   const exit = life.steps.find((event) => event.type === 'ParcoursExited');
   const phases = phasePeriodsOf(life);
+  const runs = phaseRuns(phases, openedOn);
   const steps = stepsOf(life, factOf);
   const contact = lastContactIn(life, openedOn, exit?.occurredOn ?? null, factOf);
   return {
@@ -39,8 +44,8 @@ export function readParcours(known: readonly LifeEvent<ParcoursEvent>[]): Parcou
       (last, { occurredOn }) => (last === null || occurredOn > last ? occurredOn : last),
       null,
     ),
-    phases: phaseRuns(phases, openedOn),
-    underlying: underlyingRuns(phases, openedOn),
+    phases: runs,
+    underlying: phases.periods.length === 0 ? runs : underlyingRuns(phases, openedOn),
     lastContact: contact.lastContact,
     noContactWanted: contact.noContactWanted,
     attempts: attemptsIn(life, openedOn, factOf),
@@ -79,25 +84,26 @@ function handoversIn(life: Life<ParcoursEvent>, factOf: FactOf): ParcoursFacts['
     }));
 }
 
+const LIFTING_BARRIERS: ReadonlySet<ParcoursEvent['type']> = new Set(['BarrierLifted']);
+const LIFTING_CONCERNS: ReadonlySet<ParcoursEvent['type']> = new Set(['ConcernLifted']);
+
 function barriersIn(life: Life<ParcoursEvent>, factOf: FactOf): readonly Fact[] {
-  const lifted = followersOf(life, 'barrier', new Set(['BarrierLifted']));
+  const barriers = life.steps.filter(
+    (event): event is ParcoursEntry<'BarrierIdentified'> => event.type === 'BarrierIdentified' && event.data.blocking,
+  );
+  if (barriers.length === 0) return [];
+  const lifted = followersOf(life, 'barrier', LIFTING_BARRIERS);
   const addressed = new Set(
     life.steps.flatMap((event) => (event.type === 'ActionStarted' ? [event.data.barrierId] : [])),
   );
-  return life.steps
-    .filter(
-      (event): event is ParcoursEntry<'BarrierIdentified'> =>
-        event.type === 'BarrierIdentified' &&
-        event.data.blocking &&
-        !addressed.has(event.data.barrierId) &&
-        !lifted.has(life.rootOf(event.eventId)),
-    )
+  return barriers
+    .filter(({ eventId, data }) => !addressed.has(data.barrierId) && !lifted.has(life.rootOf(eventId)))
     .map(factOf);
 }
 
 function concernsIn(life: Life<ParcoursEvent>, factOf: FactOf): readonly Fact[] {
-  const lifted = followersOf(life, 'concern', new Set(['ConcernLifted']));
-  return life.steps
-    .filter((event) => event.type === 'ConcernRaised' && !lifted.has(life.rootOf(event.eventId)))
-    .map(factOf);
+  const concerns = life.steps.filter(({ type }) => type === 'ConcernRaised');
+  if (concerns.length === 0) return [];
+  const lifted = followersOf(life, 'concern', LIFTING_CONCERNS);
+  return concerns.filter(({ eventId }) => !lifted.has(life.rootOf(eventId))).map(factOf);
 }

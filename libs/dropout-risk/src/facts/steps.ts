@@ -22,15 +22,17 @@ const ENDS: ReadonlySet<EventType> = new Set(['TrainingCompleted', 'TrainingAban
 
 /** The trainings, jobs and actions of a life, in order of their starts. */
 export function stepsOf(life: Life<ParcoursEvent>, factOf: FactOf): readonly Step[] {
-  return life.steps.flatMap((event): readonly Step[] => {
+  const steps: Step[] = [];
+  for (const event of life.steps) {
     const kind = KINDS[event.type];
-    if (kind === undefined) return [];
+    if (kind === undefined) continue;
     const [ended] = followersOf(life, kind, ENDS).get(life.rootOf(event.eventId)) ?? [];
     const expectedEnd = expectedEndOf(event);
     const end = ended === undefined ? null : endOf(ended as EndEntry, factOf);
     const until = end?.on ?? (expectedEnd === null ? null : addDays(expectedEnd, UNRECORDED_END_DAYS));
-    return [{ kind, start: factOf(event), until, expectedEnd, end }];
-  });
+    steps.push({ kind, start: factOf(event), until, expectedEnd, end });
+  }
+  return steps;
 }
 
 function expectedEndOf(event: ParcoursEntry): CivilDate | null {
@@ -57,12 +59,14 @@ function endOf(event: EndEntry, factOf: FactOf): Step['end'] {
  * any, a later start of the kind that names no other.
  */
 export function announcedOf(life: Life<ParcoursEvent>, factOf: FactOf): readonly Announced[] {
-  return life.steps.flatMap((event): readonly Announced[] => {
-    if (event.type !== 'TrainingAdmitted' && event.type !== 'JobSigned') return [];
+  const announced: Announced[] = [];
+  for (const event of life.steps) {
+    if (event.type !== 'TrainingAdmitted' && event.type !== 'JobSigned') continue;
+    if (life.steps.some((start) => isStartOf(start, event, life))) continue;
     const kind = event.type === 'TrainingAdmitted' ? 'training' : 'job';
-    const started = life.steps.some((start) => isStartOf(start, event, life));
-    return started ? [] : [{ ...factOf(event), kind, startsOn: event.data.startsOn }];
-  });
+    announced.push({ ...factOf(event), kind, startsOn: event.data.startsOn });
+  }
+  return announced;
 }
 
 function isStartOf(
@@ -84,16 +88,16 @@ function isStartOf(
 
 /** The reports of absence from trainings whose end nobody recorded, by their first day. */
 export function absencesOf(life: Life<ParcoursEvent>, steps: readonly Step[], factOf: FactOf): readonly Absence[] {
-  const underWay = new Map(steps.filter(({ end }) => end === null).map((step) => [step.start.id, step]));
-  return life.steps
-    .flatMap((event): readonly Absence[] => {
-      if (event.type !== 'TrainingAbsenceReported') return [];
-      const training = underWay.get(life.rootOf(event.data.training));
-      if (training === undefined) return [];
-      const { from, to } = event.data;
-      const back = to === undefined ? null : addDays(to, 1);
-      const until = back !== null && (training.until === null || back < training.until) ? back : training.until;
-      return [{ ...factOf(event), training: training.start.id, from, until }];
-    })
-    .toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
+  const absences: Absence[] = [];
+  for (const event of life.steps) {
+    if (event.type !== 'TrainingAbsenceReported') continue;
+    const id = life.rootOf(event.data.training);
+    const training = steps.findLast(({ start, end }) => end === null && start.id === id);
+    if (training === undefined) continue;
+    const { from, to } = event.data;
+    const back = to === undefined ? null : addDays(to, 1);
+    const until = back !== null && (training.until === null || back < training.until) ? back : training.until;
+    absences.push({ ...factOf(event), training: id, from, until });
+  }
+  return absences.length < 2 ? absences : absences.toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
 }

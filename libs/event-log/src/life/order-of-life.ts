@@ -34,44 +34,53 @@ export interface Life<E extends DomainEvent> extends CorrectionChains {
  * of the first entry of the chain of corrections. Times of day never count.
  */
 export function lifeOf<E extends DomainEvent>(events: readonly LifeEvent<E>[], rules: LifeRules<E>): Life<E> {
-  const chains = correctionChains(events);
-  const inForce = unvoided(events)
-    .filter((event) => !isVoid(event))
-    .toSorted((a, b) => a.revision - b.revision);
-  let current: ReadonlyMap<Uuid, LifeEvent<E>> | undefined;
+  const { rootOf, firstRevisionOf } = correctionChains(events);
+  const inForce = inForceOf(events);
   const reopenings = inForce.filter((event) => rules.reopens(event) !== undefined);
-  const removed = new Set(reopenings.map((event) => chains.rootOf(rules.reopens(event) ?? event.eventId)));
-  const isReopened = (event: LifeEvent<E>) => rules.exits.has(event.type) && removed.has(chains.rootOf(event.eventId));
-  const isPositional = (event: LifeEvent<E>) => rules.byPosition.has(event.type);
-  const isStep = (event: LifeEvent<E>) =>
-    !isPositional(event) && rules.reopens(event) === undefined && !isReopened(event);
-
+  const removed = new Set(reopenings.map((event) => rootOf(rules.reopens(event)!)));
+  const [steps, positional, reopened]: LifeEvent<E>[][] = [[], [], []];
+  // One walk: a back-test folds the life of everybody again each week in which something became known.
+  for (const event of inForce) {
+    const isPositional = rules.byPosition.has(event.type);
+    const isReopened = removed.size > 0 && rules.exits.has(event.type) && removed.has(rootOf(event.eventId));
+    if (isPositional) positional!.push(event);
+    if (isReopened) reopened!.push(event);
+    if (!isPositional && !isReopened && rules.reopens(event) === undefined) steps!.push(event);
+  }
+  let current: ReadonlyMap<Uuid, LifeEvent<E>> | undefined;
   return {
-    ...chains,
-    inForce,
-    reopenings,
-    reopened: inForce.filter(isReopened),
-    positional: inForce.filter(isPositional),
-    steps: inForce.filter(isStep).toSorted((a, b) => compareInLife(a, b, rules, chains)),
+    ...{ rootOf, firstRevisionOf, inForce, reopenings, reopened: reopened!, positional: positional! },
+    steps: inOrder(steps!, (a, b) => compareInLife(a, b, rules, firstRevisionOf)),
     entryOf: (eventId) => {
       // Made where it is asked for: most readers of a life never do.
-      current ??= new Map(inForce.map((event) => [chains.rootOf(event.eventId), event]));
-      return current.get(chains.rootOf(eventId));
+      current ??= new Map(inForce.map((event) => [rootOf(event.eventId), event]));
+      return current.get(rootOf(eventId));
     },
   };
+}
+
+function inForceOf<E extends DomainEvent>(events: readonly LifeEvent<E>[]): readonly LifeEvent<E>[] {
+  const told = events.some(isVoid) ? unvoided(events).filter((event) => !isVoid(event)) : events;
+  return inOrder(told, (a, b) => a.revision - b.revision);
+}
+
+/** The same array where it is in order already, as it most often is. */
+function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let index = 1; index < items.length; index += 1) {
+    if (compare(items[index - 1]!, items[index]!) > 0) return items.toSorted(compare);
+  }
+  return items;
 }
 
 function compareInLife<E extends DomainEvent>(
   a: LifeEvent<E>,
   b: LifeEvent<E>,
   rules: LifeRules<E>,
-  chains: CorrectionChains,
+  firstRevisionOf: CorrectionChains['firstRevisionOf'],
 ): number {
   if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? -1 : 1;
   return (
-    rankOf(a.type, rules) - rankOf(b.type, rules) ||
-    chains.firstRevisionOf(a) - chains.firstRevisionOf(b) ||
-    a.revision - b.revision
+    rankOf(a.type, rules) - rankOf(b.type, rules) || firstRevisionOf(a) - firstRevisionOf(b) || a.revision - b.revision
   );
 }
 

@@ -28,21 +28,20 @@ const FOLLOWERS = new Set<ParcoursEvent['type']>([
 
 /** The orientations of a parcours, in order of life of their proposals. */
 export function orientationsOf(life: Life<ParcoursEvent>): readonly Orientation[] {
+  const proposals = life.steps.filter((event) => event.type === 'OrientationProposed');
+  if (proposals.length === 0) return [];
   const followers = followersOf(life, 'orientation', FOLLOWERS);
-  return life.steps.flatMap((proposal): readonly Orientation[] => {
-    if (proposal.type !== 'OrientationProposed') return [];
+  return proposals.map((proposal) => {
     const id = life.rootOf(proposal.eventId);
     const suite = followers.get(id) ?? [];
-    return [
-      {
-        id,
-        proposal,
-        accepted: suite.find((event) => event.type === 'OrientationAccepted'),
-        started: suite.find((event) => event.type === 'OrientationStarted'),
-        lost: suite.find(isLoss),
-        closed: suite.find((event) => event.type === 'OrientationClosed'),
-      },
-    ];
+    return {
+      id,
+      proposal,
+      accepted: suite.find((event) => event.type === 'OrientationAccepted'),
+      started: suite.find((event) => event.type === 'OrientationStarted'),
+      lost: suite.find(isLoss),
+      closed: suite.find((event) => event.type === 'OrientationClosed'),
+    };
   });
 }
 

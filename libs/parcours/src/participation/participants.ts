@@ -1,5 +1,5 @@
 import type { Life } from '@jalons/event-log';
-import type { CivilDate, Uuid, Period } from '@jalons/kernel';
+import type { Period, Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '../parcours.events.js';
 import { followersOf } from '../steps/threads.js';
 
@@ -18,28 +18,32 @@ export interface Assignment extends Period {
   readonly structure: Uuid;
 }
 
+const LEAVING: ReadonlySet<ParcoursEvent['type']> = new Set(['StructureLeft']);
+const RELEASING: ReadonlySet<ParcoursEvent['type']> = new Set(['ReferentReleased']);
+
 /** Who takes part and when, in order of life: the structure that opened, then those that joined. */
 export function membershipsOf(life: Life<ParcoursEvent>): readonly Membership[] {
-  const ends = endsOf(life, 'membership', 'StructureLeft');
-  return life.steps.flatMap((event): readonly Membership[] => {
-    if (event.type !== 'ParcoursOpened' && event.type !== 'StructureJoined') return [];
+  const ends = followersOf(life, 'membership', LEAVING);
+  const memberships: Membership[] = [];
+  for (const event of life.steps) {
+    if (event.type !== 'ParcoursOpened' && event.type !== 'StructureJoined') continue;
     const id = life.rootOf(event.eventId);
-    return [{ id, structure: event.data.structure, from: event.occurredOn, to: ends(id) }];
-  });
+    const to = ends.get(id)?.[0]?.occurredOn ?? null;
+    memberships.push({ id, structure: event.data.structure, from: event.occurredOn, to });
+  }
+  return memberships;
 }
 
 /** The referents, in order of life. */
 export function assignmentsOf(life: Life<ParcoursEvent>): readonly Assignment[] {
-  const ends = endsOf(life, 'assignment', 'ReferentReleased');
-  return life.steps.flatMap((event): readonly Assignment[] => {
-    if (event.type !== 'ReferentAssigned') return [];
+  const ends = followersOf(life, 'assignment', RELEASING);
+  const assignments: Assignment[] = [];
+  for (const event of life.steps) {
+    if (event.type !== 'ReferentAssigned') continue;
     const id = life.rootOf(event.eventId);
     const { professional, structure } = event.data;
-    return [{ id, professional, structure, from: event.occurredOn, to: ends(id) }];
-  });
-}
-
-function endsOf(life: Life<ParcoursEvent>, field: string, type: ParcoursEvent['type']): (id: Uuid) => CivilDate | null {
-  const ends = followersOf(life, field, new Set([type]));
-  return (id) => ends.get(id)?.[0]?.occurredOn ?? null;
+    const to = ends.get(id)?.[0]?.occurredOn ?? null;
+    assignments.push({ id, professional, structure, from: event.occurredOn, to });
+  }
+  return assignments;
 }

@@ -34,15 +34,21 @@ export interface Pause extends Period {
   readonly reason: string;
 }
 
+const LIFTING: ReadonlySet<ParcoursEvent['type']> = new Set(['PauseLifted']);
+
 export function pausesOf(life: Life<ParcoursEvent>): readonly Pause[] {
-  const lifts = followersOf(life, 'pause', new Set(['PauseLifted']));
-  return life.steps.flatMap((event): readonly Pause[] => {
-    if (event.type !== 'PauseDeclared') return [];
+  const pauses: Pause[] = [];
+  let lifts: ReturnType<typeof followersOf<ParcoursEvent>> | undefined;
+  for (const event of life.steps) {
+    if (event.type !== 'PauseDeclared') continue;
+    lifts ??= followersOf(life, 'pause', LIFTING);
     const id = life.rootOf(event.eventId);
     const planned = addDays(event.data.until, 1);
     const lifted = lifts.get(id)?.[0]?.occurredOn ?? planned;
-    return [{ id, from: event.occurredOn, to: lifted < planned ? lifted : planned, reason: event.data.reason }];
-  });
+    const to = lifted < planned ? lifted : planned;
+    pauses.push({ id, from: event.occurredOn, to, reason: event.data.reason });
+  }
+  return pauses;
 }
 
 /** Pauses share no day; each is lifted once, before it is over. */

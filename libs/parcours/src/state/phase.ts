@@ -1,6 +1,6 @@
 import type { Life, LifeEvent } from '@jalons/event-log';
 import { addDays, type CivilDate, type Uuid, holdsOn, type Period } from '@jalons/kernel';
-import type { ParcoursEntry, ParcoursEvent, ParcoursStepType } from '../parcours.events.js';
+import type { ParcoursEvent, ParcoursStepType } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
 import { pausesOf } from '../pause/pause.rules.js';
 import { followersOf } from '../steps/threads.js';
@@ -47,8 +47,11 @@ export function phaseOn(events: readonly LifeEvent<ParcoursEvent>[], day: CivilD
 
 /** The phase, on a day, of a parcours that is open that day. */
 export function phaseIn({ periods, outreachUntil }: PhasePeriods, day: CivilDate): Phase {
-  const holding = new Set(periods.filter((period) => holdsOn(period, day)).map(({ phase }) => phase));
-  const first = PHASES.find((phase) => holding.has(phase as PhasePeriod['phase']));
+  let first: Phase | undefined;
+  for (const period of periods) {
+    if (!holdsOn(period, day)) continue;
+    if (first === undefined || PHASES.indexOf(period.phase) < PHASES.indexOf(first)) first = period.phase;
+  }
   if (first !== undefined) return first;
   const inOutreach = outreachUntil !== undefined && (outreachUntil === null || day < outreachUntil);
   return inOutreach ? 'outreach' : 'support';
@@ -59,73 +62,72 @@ export function phasePeriodsOf(life: Life<ParcoursEvent>): PhasePeriods {
   const byOutreach = life.steps.some(
     (event) => event.type === 'ParcoursOpened' && event.data.entryChannel === 'outreach',
   );
+  const periods: PhasePeriod[] = pausesOf(life).map(({ from, to }) => ({ phase: 'pause', from, to }));
+  addStarted(periods, life, 'JobStarted', 'job', JOB_ENDS);
+  addStarted(periods, life, 'TrainingStarted', 'training', TRAINING_ENDS);
+  addWaiting(periods, life, 'TrainingAdmitted', 'admission', TRAINING_STARTS);
+  addWaiting(periods, life, 'JobSigned', 'signature', JOB_STARTS);
+  if (!byOutreach) return { periods };
   const beyond = life.steps.find(({ type }) => BEYOND_OUTREACH.has(type as ParcoursStepType));
-  return {
-    periods: [
-      ...pausesOf(life).map(({ from, to }) => ({ phase: 'pause' as const, from, to })),
-      ...startedPeriods(life, 'JobStarted', 'job', ['JobEnded']),
-      ...startedPeriods(life, 'TrainingStarted', 'training', ['TrainingCompleted', 'TrainingAbandoned']),
-      ...waitingPeriods(life, 'TrainingAdmitted', 'admission', 'TrainingStarted'),
-      ...waitingPeriods(life, 'JobSigned', 'signature', 'JobStarted'),
-    ],
-    ...(byOutreach && { outreachUntil: beyond?.occurredOn ?? null }),
-  };
+  return { periods, outreachUntil: beyond?.occurredOn ?? null };
 }
 
+const JOB_ENDS: ReadonlySet<ParcoursStepType> = new Set(['JobEnded']);
+const TRAINING_ENDS: ReadonlySet<ParcoursStepType> = new Set(['TrainingCompleted', 'TrainingAbandoned']);
+const TRAINING_STARTS: ReadonlySet<ParcoursStepType> = new Set(['TrainingStarted']);
+const JOB_STARTS: ReadonlySet<ParcoursStepType> = new Set(['JobStarted']);
+
 /** A recorded end is believed whatever was expected; without one, the expected end counts for some days more. */
-function startedPeriods(
+function addStarted(
+  periods: PhasePeriod[],
   life: Life<ParcoursEvent>,
   started: 'JobStarted' | 'TrainingStarted',
   field: string,
-  ends: readonly ParcoursStepType[],
-): readonly PhasePeriod[] {
-  // Asked for each time that anything becomes known of anybody: most have none.
-  if (!life.steps.some(({ type }) => type === started)) return [];
-  const endOf = firstDays(life, field, ends);
-  return life.steps.flatMap((event) => {
-    if (event.type !== started) return [];
-    const { expectedEnd } = (event as ParcoursEntry<typeof started>).data;
-    return [
-      {
-        phase: started === 'JobStarted' ? ('in-job' as const) : ('in-training' as const),
-        from: event.occurredOn,
-        to: endOf.get(life.rootOf(event.eventId)) ?? unrecorded(expectedEnd),
-      },
-    ];
-  });
+  ends: ReadonlySet<ParcoursStepType>,
+): void {
+  let endOf: Followers | undefined;
+  for (const event of life.steps) {
+    if (event.type !== started) continue;
+    // Followed only where there is something to follow: most have neither job nor training.
+    endOf ??= followersOf(life, field, ends);
+    const { expectedEnd } = event.data;
+    periods.push({
+      phase: started === 'JobStarted' ? 'in-job' : 'in-training',
+      from: event.occurredOn,
+      to: firstDayOf(endOf, life.rootOf(event.eventId)) ?? unrecorded(expectedEnd),
+    });
+  }
 }
 
 function unrecorded(expectedEnd: OrUnknown<CivilDate> | undefined): CivilDate | null {
   return expectedEnd === undefined || expectedEnd === 'unknown' ? null : addDays(expectedEnd, UNRECORDED_END_DAYS);
 }
 
-function waitingPeriods(
+function addWaiting(
+  periods: PhasePeriod[],
   life: Life<ParcoursEvent>,
   announced: 'TrainingAdmitted' | 'JobSigned',
   field: string,
-  start: ParcoursStepType,
-): readonly PhasePeriod[] {
-  if (!life.steps.some(({ type }) => type === announced)) return [];
-  const startOf = firstDays(life, field, [start]);
-  return life.steps.flatMap((event) => {
-    if (event.type !== announced) return [];
-    const { startsOn } = (event as ParcoursEntry<typeof announced>).data;
-    const started = startOf.get(life.rootOf(event.eventId));
+  starts: ReadonlySet<ParcoursStepType>,
+): void {
+  let startOf: Followers | undefined;
+  for (const event of life.steps) {
+    if (event.type !== announced) continue;
+    startOf ??= followersOf(life, field, starts);
+    const { startsOn } = event.data;
+    const started = firstDayOf(startOf, life.rootOf(event.eventId));
     const longest = [addDays(startsOn, LATE_START_DAYS), addDays(event.occurredOn, LONGEST_WAIT_DAYS)];
-    const to = earliest(started === undefined ? longest : [started, ...longest]);
-    return [{ phase: 'waiting-start' as const, from: event.occurredOn, to }];
-  });
+    const to = earliest(started === null ? longest : [started, ...longest]);
+    periods.push({ phase: 'waiting-start', from: event.occurredOn, to });
+  }
 }
 
 function earliest(days: readonly CivilDate[]): CivilDate {
   return days.reduce((first, day) => (day < first ? day : first));
 }
 
-function firstDays(
-  life: Life<ParcoursEvent>,
-  field: string,
-  types: readonly ParcoursStepType[],
-): ReadonlyMap<Uuid, CivilDate> {
-  const followers = followersOf(life, field, new Set(types));
-  return new Map([...followers].map(([id, [first]]) => [id, first!.occurredOn]));
+type Followers = ReturnType<typeof followersOf<ParcoursEvent>>;
+
+function firstDayOf(followers: Followers, id: Uuid): CivilDate | null {
+  return followers.get(id)?.[0]?.occurredOn ?? null;
 }

@@ -94,8 +94,8 @@ export class TaskReader {
 
   private count({ person }: PersonHistory, seen: Observed, own: Tally, against: Tally): void {
     if (seen.objecting) for (const tally of [own, against]) tally.addObjecting();
-    for (const [index, professional] of seen.referents) {
-      for (const tally of [own, against]) tally.addReferent(index, professional);
+    for (const span of seen.referents) {
+      for (const tally of [own, against]) tally.addReferent(span);
     }
     if (seen.parcours.length === 0) return;
     own.addPerson(person, seen.parcours);
