@@ -7,7 +7,7 @@ import { signInAs } from '../../policies/sign-in-as.js';
 import { startBenchServer } from '../support/server.js';
 import { JOINED } from './joined-peer.js';
 import { provideFacts } from './kept-facts.js';
-import { FIRST_DAY, SyntheticLog, TERRITORY, YEARS } from './synthetic-log.js';
+import { FIRST_DAY, TERRITORY, YEARS } from './synthetic-log.js';
 
 const ZONE = 'Europe/Paris';
 const LAST_YEAR = Number(FIRST_DAY.slice(0, 4)) + YEARS - 1;

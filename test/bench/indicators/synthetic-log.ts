@@ -37,12 +37,18 @@ export class SyntheticLog implements FeedSource {
   async readAll(after: Position | null, maxCount: number): Promise<readonly ReadableEvent[]> {
     const kept = this.pages.find(([first]) => (first?.position ?? '') > (after ?? ''));
     if (kept !== undefined && this.follows(kept, after)) return kept;
-    while (this.waiting.length < maxCount && this.days.next().done !== true);
+    while (this.waiting.length < maxCount && this.days.next().done !== true) this.skipTo(after);
     const page = this.waiting.splice(0, maxCount);
     if (page.length === 0) return [];
     this.pages.push(page);
     if (this.pages.length > KEPT_PAGES) this.pages.shift();
     return page;
+  }
+
+  /** What was folded before, where a fold goes on. */
+  private skipTo(after: Position | null): void {
+    const first = this.waiting.findIndex(({ position }) => position > (after ?? ''));
+    if (first !== 0) this.waiting.splice(0, first === -1 ? this.waiting.length : first);
   }
 
   /** Nothing is added while it is read. */

@@ -22,7 +22,9 @@ const SHARED = `
       parcours    uuid NOT NULL,
       beneficiary uuid NOT NULL,
       territory   uuid,
-      entered_on  date NOT NULL,`;
+      entered_on  date NOT NULL,
+      outlasted_from date NOT NULL,           -- how far her other parcours lie: see placed-facts.ts
+      outlasts_until date NOT NULL,`;
 
 /**
  * Parcours entered and not exited: one row per entry event and stretch of knowledge in which it is in force and no exit

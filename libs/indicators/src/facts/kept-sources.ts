@@ -30,14 +30,28 @@ interface PersonRow extends SourceRow {
   readonly into_beneficiary: Uuid;
 }
 
-/** What is kept of these parcours. */
-export async function keptParcours(sql: ProjectionSql, parcours: readonly Uuid[]): Promise<Streams<ParcoursSource>> {
-  if (parcours.length === 0) return new Map();
+/** What is kept of these parcours and of all those of the people who entered them, and of these people. */
+export async function keptParcours(
+  sql: ProjectionSql,
+  parcours: readonly Uuid[],
+  beneficiaries: readonly Uuid[] = [],
+): Promise<Streams<ParcoursSource>> {
+  if (parcours.length === 0 && beneficiaries.length === 0) return new Map();
+  const table = sql.table('parcours_sources');
   const { rows } = await sql.query<ParcoursRow>(
-    `SELECT parcours AS subject, revision, event_id, known_at::float8 AS known_at, root, kind, removes,
+    `WITH person (id) AS (
+       SELECT unnest($2::uuid[])
+        UNION
+       SELECT entry.beneficiary FROM ${table} entry WHERE entry.kind = 'entry' AND entry.parcours = ANY ($1::uuid[])
+     ), asked (id) AS (
+       SELECT unnest($1::uuid[])
+        UNION
+       SELECT entry.parcours FROM person JOIN ${table} entry ON entry.kind = 'entry' AND entry.beneficiary = person.id
+     )
+     SELECT parcours AS subject, revision, event_id, known_at::float8 AS known_at, root, kind, removes,
             life_day::text AS life_day, beneficiary, territory, reason, contract, contract_end, contract_months
-       FROM ${sql.table('parcours_sources')} WHERE parcours = ANY ($1::uuid[]) ORDER BY parcours, revision`,
-    [parcours],
+       FROM asked JOIN ${table} ON parcours = asked.id ORDER BY parcours, revision`,
+    [parcours, beneficiaries],
   );
   return streamsOf(rows, (row): ParcoursSource => {
     switch (row.kind) {
@@ -95,6 +109,19 @@ export async function keptPeople(sql: ProjectionSql, beneficiaries: readonly Uui
         return { ...shared(row, 'void'), kind: 'void' };
     }
   });
+}
+
+/** Those of these people who were ever merged with somebody, in force or not. */
+export async function linkedAmong(sql: ProjectionSql, beneficiaries: readonly Uuid[]): Promise<ReadonlySet<Uuid>> {
+  if (beneficiaries.length === 0) return new Set();
+  const table = sql.table('person_sources');
+  const { rows } = await sql.query<{ id: Uuid }>(
+    `SELECT id FROM unnest($1::uuid[]) asked (id)
+      WHERE EXISTS (SELECT FROM ${table} merge WHERE merge.kind = 'merge' AND merge.beneficiary = asked.id)
+         OR EXISTS (SELECT FROM ${table} merge WHERE merge.kind = 'merge' AND merge.into_beneficiary = asked.id)`,
+    [beneficiaries],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 export function parcoursRow(parcours: Uuid, source: ParcoursSource): Row {

@@ -1,7 +1,7 @@
 import type { Uuid } from '@jalons/kernel';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import type { Alias } from './aliases.js';
-import type { ParcoursFact } from './parcours-facts.js';
+import type { PlacedFact } from './placed-facts.js';
 
 /** Rows that a batch takes out of one table, and those that it adds. */
 interface Change {
@@ -15,8 +15,8 @@ interface Change {
 /** What the facts of one parcours were, and have become. */
 export interface Told {
   readonly parcours: Uuid;
-  readonly before: readonly ParcoursFact[];
-  readonly after: readonly ParcoursFact[];
+  readonly before: readonly PlacedFact[];
+  readonly after: readonly PlacedFact[];
 }
 
 /** Writes what the facts of some parcours have become: rows that stay as they were are not touched. */
@@ -66,17 +66,19 @@ async function write(sql: ProjectionSql, { table, key, gone, fresh }: Change): P
 }
 
 /** Facts of one parcours that are not among others of the same one. There are few of them. */
-function without(facts: readonly ParcoursFact[], others: readonly ParcoursFact[]): readonly ParcoursFact[] {
+function without(facts: readonly PlacedFact[], others: readonly PlacedFact[]): readonly PlacedFact[] {
   return others.length === 0 ? facts : facts.filter((fact) => !others.some((other) => isSame(fact, other)));
 }
 
 /** An event never changes, so that its exit need not be compared. */
-function isSame(one: ParcoursFact, other: ParcoursFact): boolean {
+function isSame(one: PlacedFact, other: PlacedFact): boolean {
   return (
     one.eventId === other.eventId &&
     one.knownFrom === other.knownFrom &&
     one.knownTo === other.knownTo &&
     one.enteredOn === other.enteredOn &&
+    one.outlastedFrom === other.outlastedFrom &&
+    one.outlastsUntil === other.outlastsUntil &&
     one.territory === other.territory &&
     one.beneficiary === other.beneficiary
   );
@@ -86,11 +88,11 @@ function isExit(row: Row): boolean {
   return 'exited_on' in row;
 }
 
-function rowsOf(parcours: Uuid, facts: readonly ParcoursFact[]): readonly Row[] {
+function rowsOf(parcours: Uuid, facts: readonly PlacedFact[]): readonly Row[] {
   return facts.map((fact) => (fact.exit === null ? entryRow(parcours, fact) : exitRow(parcours, fact, fact.exit)));
 }
 
-function entryRow(parcours: Uuid, fact: ParcoursFact): Row {
+function entryRow(parcours: Uuid, fact: PlacedFact): Row {
   return {
     event_id: fact.eventId,
     known_from: fact.knownFrom,
@@ -99,10 +101,12 @@ function entryRow(parcours: Uuid, fact: ParcoursFact): Row {
     beneficiary: fact.beneficiary,
     territory: fact.territory,
     entered_on: fact.enteredOn,
+    outlasted_from: fact.outlastedFrom,
+    outlasts_until: fact.outlastsUntil,
   };
 }
 
-function exitRow(parcours: Uuid, fact: ParcoursFact, exit: NonNullable<ParcoursFact['exit']>): Row {
+function exitRow(parcours: Uuid, fact: PlacedFact, exit: NonNullable<PlacedFact['exit']>): Row {
   return {
     ...entryRow(parcours, fact),
     exited_on: exit.on,

@@ -29,6 +29,13 @@ const ALIAS = `
         ON alias.beneficiary = fact.beneficiary AND alias.known_from <= $3 AND $3 < alias.known_to`;
 const PERSON = 'coalesce(alias.person, fact.beneficiary)';
 
+/**
+ * Nobody else counts as this person, and she has no other parcours within the window: see `placed-facts.ts`. Whoever has
+ * several in it has none that is alone. They are few: nobody else is sorted, or looked up elsewhere.
+ */
+const ALONE = 'fact.outlasted_from > $2 AND fact.outlasts_until < $1';
+const IN_SEVERAL = '(fact.outlasted_from <= $2 OR fact.outlasts_until >= $1)';
+
 /** Residues of erased parcours, in the log or still waiting for it, known at the as-of: see `counted-residues.ts`. */
 const RESIDUES = `${COUNTED_RESIDUES} AND residue.known_quarter <= $5`;
 
@@ -38,12 +45,12 @@ SELECT folded.checkpoint AS position, EXISTS (SELECT ${COUNTED_RESIDUES}) AS res
  WHERE folded.name = 'indicators' AND folded.slot = 'read'`;
 
 /** Entered by the last day of the window and not exited before its first, as they stand at the as-of. */
-const active = (columns: string, joined = '') => `
+const active = (columns: string, { joined = '', which = 'true' } = {}) => `
     SELECT ${columns} FROM read.exit_facts fact${joined}
-     WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN}
+     WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN} AND ${which}
      UNION ALL
     SELECT ${columns} FROM read.entry_facts fact${joined}
-     WHERE fact.entered_on <= $2 AND ${KNOWN}`;
+     WHERE fact.entered_on <= $2 AND ${KNOWN} AND ${which}`;
 
 /** Active among the erased: entries less earlier exits, since nothing says which exit belongs to which entry. */
 const ACTIVE_RESIDUES = `
@@ -52,43 +59,48 @@ const ACTIVE_RESIDUES = `
       ${RESIDUES}`;
 
 /** A count of those who are known, and of the erased beside them. */
-const counting = (counted: string) =>
+const counting = (known: string) =>
   answering(`
   SELECT known.count + gone.erased AS count, gone.erased
-    FROM (SELECT count(*)::int AS count FROM (${counted}) each_one) known, (${ACTIVE_RESIDUES}) gone`);
+    FROM (${known}) known, (${ACTIVE_RESIDUES}) gone`);
 
 /** → position, residues, count, erased. */
-export const ACTIVE_PARCOURS = counting(active('1'));
+export const ACTIVE_PARCOURS = counting(`SELECT count(*)::int AS count FROM (${active('1')}) each_one`);
 
 /** → position, residues, count, erased: an erased person counts for each parcours. */
-export const ACTIVE_PEOPLE = counting(
-  `SELECT DISTINCT person FROM (${active(`${PERSON} AS person`, ALIAS)}) each_parcours`,
-);
+export const ACTIVE_PEOPLE = counting(`
+  SELECT (alone.count + several.count)::int AS count
+    FROM (SELECT count(*) FROM (${active('1', { which: ALONE })}) each_one) alone,
+         (SELECT count(DISTINCT person)
+            FROM (${active(`${PERSON} AS person`, { joined: ALIAS, which: IN_SEVERAL })}) each_one) several`);
 
 const OUTCOME = 'reason, contract, contract_end, contract_months';
 
 /** $6 days: exits of erased parcours in the window, after at least so many; none that the erasure alone ended. */
 const EXITED_RESIDUES = `
-    SELECT ${OUTCOME}, true AS erased
+    SELECT ${OUTCOME}
       ${RESIDUES} AND residue.kind = 'exit' AND residue.reason IS NOT NULL AND residue.duration_days >= $6
        AND ${LAST_DAY} BETWEEN $1 AND $2`;
 
+/** Exits by outcome: each branch counted for itself, so that several processes may read and count it. */
+const byOutcome = (exits: string, erased = false) => `
+      SELECT ${OUTCOME}, ${erased} AS erased, count(*) AS exits FROM (${exits}) each_exit GROUP BY ${OUTCOME}`;
+
 /** Exits by outcome, as a list, those of the erased among them. */
-const outcomes = (exits: string) => `
+const outcomes = (...branches: readonly string[]) => `
   SELECT coalesce(json_agg(outcome), '[]') AS outcomes, coalesce(sum(erased), 0)::int AS erased FROM (
-    SELECT count(*) FILTER (WHERE erased) AS erased,
+    SELECT sum(exits) FILTER (WHERE erased) AS erased,
            json_build_object('reason', reason, 'contract', contract, 'contractEnd', contract_end,
-                             'months', contract_months, 'count', count(*)) AS outcome
-      FROM (SELECT ${OUTCOME}, false AS erased FROM (${exits}) known UNION ALL ${EXITED_RESIDUES}) exits
+                             'months', contract_months, 'count', sum(exits)) AS outcome
+      FROM (${[...branches.map((branch) => byOutcome(branch)), byOutcome(EXITED_RESIDUES, true)].join(' UNION ALL ')}) counted
      GROUP BY ${OUTCOME}
   ) each_outcome`;
 
+/** $6 days: exits of the window after at least so many. */
+const EXITED = `fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $6 AND ${KNOWN}`;
+
 /** $6 days: the exits of the window after at least so many. → position, residues, outcomes, erased. */
-export const EXITED_PARCOURS = answering(
-  outcomes(`
-    SELECT ${OUTCOME} FROM read.exit_facts fact
-     WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $6 AND ${KNOWN}`),
-);
+export const EXITED_PARCOURS = answering(outcomes(`SELECT ${OUTCOME} FROM read.exit_facts fact WHERE ${EXITED}`));
 
 /**
  * $6 days: of each person, the last exit of the window after at least so many (on one day, that of the greater id),
@@ -97,19 +109,21 @@ export const EXITED_PARCOURS = answering(
  * → position, residues, outcomes, erased.
  */
 export const EXITED_PEOPLE = answering(
-  outcomes(`
-    SELECT ${OUTCOME} FROM (
+  outcomes(
+    `SELECT ${OUTCOME} FROM read.exit_facts fact WHERE ${EXITED} AND ${ALONE}`,
+    `SELECT ${OUTCOME} FROM (
       SELECT DISTINCT ON (person) ${PERSON} AS person, ${OUTCOME} FROM read.exit_facts fact${ALIAS}
-       WHERE fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $6 AND ${KNOWN}
+       WHERE ${EXITED} AND ${IN_SEVERAL}
        ORDER BY person, fact.exited_on DESC, fact.event_id DESC
     ) last_exit
      WHERE NOT EXISTS (
        SELECT FROM (
          SELECT ${PERSON} AS person FROM read.exit_facts fact${ALIAS}
-          WHERE fact.exited_on >= $2::date + 1 AND fact.entered_on <= $2 AND ${KNOWN}
+          WHERE fact.exited_on >= $2::date + 1 AND fact.entered_on <= $2 AND ${KNOWN} AND ${IN_SEVERAL}
           UNION ALL
          SELECT ${PERSON} AS person FROM read.entry_facts fact${ALIAS}
-          WHERE fact.entered_on <= $2 AND ${KNOWN}
+          WHERE fact.entered_on <= $2 AND ${KNOWN} AND ${IN_SEVERAL}
        ) open_parcours WHERE open_parcours.person = last_exit.person
-     )`),
+     )`,
+  ),
 );
