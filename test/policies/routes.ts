@@ -30,6 +30,8 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/professionals/:id/sessions/revoke': ['admin'],
   'POST /api/v1/professionals/:id/absences': ['operator', 'structure-manager', 'coordinator'],
   'POST /api/v1/professionals/:id/absences/:absence/cancel': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/professionals/:id/absences': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/accesses': ['dpo'],
   'POST /api/v1/elevations': ['operator', 'structure-manager', 'coordinator'],
 
   'GET /api/v1/me/notifications': 'signed-in',
@@ -162,6 +164,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/import-profiles': ['structure-manager'],
   'GET /api/v1/imports': ['structure-manager'],
   'GET /api/v1/imports/:id': ['structure-manager'],
+  'GET /api/v1/imports/:id/anomalies': ['structure-manager'],
   'POST /api/v1/imports': ['structure-manager'],
   'POST /api/v1/imports/:id/files': ['structure-manager'],
   'DELETE /api/v1/imports/:id/files/:file': ['structure-manager'],

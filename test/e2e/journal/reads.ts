@@ -1,4 +1,3 @@
-import { randomId } from '@jalons/kernel';
 import { valuesOf } from '../../support/her-values.js';
 import type { Someone } from '../../support/opened-place.js';
 import type { DocumentedRoute, Parameter } from './document.js';
@@ -68,13 +67,14 @@ export class Reads {
       orientations: this.known.map(({ orientation }) => orientation),
       services: first === 'services' ? [await this.firstOf('/services')] : [],
       nomenclatures: ['contracts'],
+      professionals: [this.around.place.operator.professional],
       indicators: [INDICATOR],
-      'rule-sets': ['1'],
+      'rule-sets': [name.includes(':run') ? this.around.circumstances.backTested!.version : '1'],
     };
     const found = ids[first!]?.filter((id) => id !== undefined);
     if (found === undefined) throw new Error(`no example of the path of ${name}: it wants one in reads.ts`);
-    // What is below is made while it is looked at, if at all.
-    return found.map((id) => path.replace(/\{\w+\}/, id).replaceAll(/\{\w+\}/g, () => randomId()));
+    const { run = '' } = this.around.circumstances.backTested ?? {};
+    return found.map((id) => path.replace(/\{\w+\}/, id).replace('{run}', run));
   }
 
   private async firstOf(list: string): Promise<string> {
@@ -102,6 +102,7 @@ export class Reads {
       limit: ['2'],
       ...{ from: [today], to: [today], asOf: [today], on: [today] },
       referent: [place.operator.professional],
+      ...{ professional: [place.operator.professional], person: this.known.map(({ person }) => person) },
       ...{ structure: [place.structure], territory: [place.territory] },
       q: ['clavecin'],
       ...{ version: ['1'], n: ['1'], with: ['1'], position: ['9'.repeat(19)] },

@@ -1,5 +1,21 @@
 // Written by scripts/generate-client.mjs from docs/reference/openapi.json: never by hand.
 export interface paths {
+    "/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Accesses_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alerts": {
         parameters: {
             query?: never;
@@ -1879,7 +1895,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Absences_declared"];
         put?: never;
         post: operations["Absences_declare"];
         delete?: never;
@@ -2382,6 +2398,61 @@ export interface components {
              * @description Last day away
              */
             to: string;
+        };
+        AbsencesView: {
+            items: components["schemas"]["AbsenceView"][];
+        };
+        AbsenceView: {
+            /** Format: uuid */
+            deputy: string;
+            /** Format: date */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date
+             * @description Last day away
+             */
+            to: string;
+        };
+        AccessedSubjectView: {
+            /** Format: uuid */
+            person: string;
+            /**
+             * @description The relation that opened this person to whoever looked
+             * @enum {string}
+             */
+            reason: "referent" | "structure" | "orientation" | "elevated" | "duty";
+        };
+        AccessesPage: {
+            items: components["schemas"]["AccessView"][];
+            nextCursor?: string;
+        };
+        AccessView: {
+            /** @description What was shown: cases, parcours, parcours-identity… */
+            action: string;
+            /** @description Milliseconds since 1970 */
+            at: number;
+            /** @description How many people were shown */
+            people: number;
+            /** Format: uuid */
+            professional: string;
+            /**
+             * Format: uuid
+             * @description One request leaves one line for each thing that it shows
+             */
+            request: string;
+            /**
+             * @description The role under which it was shown
+             * @enum {string}
+             */
+            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
+            /** Format: uuid */
+            structure: string | null;
+            /** @description The first ten of them, or the one who was asked for */
+            subjects: components["schemas"]["AccessedSubjectView"][];
+            /** Format: uuid */
+            territory: string | null;
         };
         ActionEndForm: {
             /**
@@ -5483,6 +5554,36 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Accesses_page: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                from?: string;
+                limit?: number;
+                /** @description Who was shown */
+                person?: string;
+                /** @description Who looked */
+                professional?: string;
+                /** @description Last day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessesPage"];
+                };
+            };
+        };
+    };
     Alerts_list: {
         parameters: {
             query?: {
@@ -8454,6 +8555,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisteredView"];
+                };
+            };
+        };
+    };
+    Absences_declared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencesView"];
                 };
             };
         };

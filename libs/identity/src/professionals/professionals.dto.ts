@@ -77,6 +77,25 @@ export class AbsenceForm {
   deputy!: string;
 }
 
+export class AbsenceView {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, format: 'date' })
+  from!: CivilDate;
+
+  @ApiProperty({ type: String, format: 'date', description: 'Last day away' })
+  to!: CivilDate;
+
+  @ApiProperty({ format: 'uuid' })
+  deputy!: string;
+}
+
+export class AbsencesView {
+  @ApiProperty({ type: [AbsenceView] })
+  items!: readonly AbsenceView[];
+}
+
 export class ElevationForm {
   @ApiProperty({ format: 'uuid' })
   @IsId()

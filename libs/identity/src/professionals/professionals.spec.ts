@@ -9,6 +9,7 @@ import pg from 'pg';
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { createHttpApp, createLogger, HealthController, systemClock } from '@jalons/http';
 import { loadNomenclatures } from '@jalons/kernel';
+import { PostgresAccessJournal } from '@jalons/privacy';
 import { project } from '../../../../test/policies/project.js';
 import { createScopeTables, signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
 import { walkRoutes } from '../../../../test/policies/walk-routes.js';
@@ -50,7 +51,7 @@ describe('professionals over HTTP', () => {
     @Module({
       imports: [
         IdentityModule.forRoot({ database: scoped, idSecret }),
-        ProfessionalsModule.forRoot({ database: scoped, idSecret, ...parts }),
+        ProfessionalsModule.forRoot({ database: scoped, store: store.store, idSecret, ...parts }),
       ],
       controllers: [HealthController],
     })
@@ -200,8 +201,13 @@ describe('professionals over HTTP', () => {
     expect((await declare(colleague)).json()).toMatchObject({ status: 403, code: 'not-your-member' });
     const declared = await declare(manager);
     expect(declared.statusCode).toBe(201);
+    const known = async (by: TestSession) =>
+      (await app.inject({ url: `/api/v1/professionals/${member}/absences`, headers: by.headers })).json();
+    expect(await known(manager)).toEqual({ items: [{ id: declared.json().id, ...absence }] });
+    expect(await known(colleague)).toMatchObject({ status: 403, code: 'not-your-member' });
     const cancelled = await send(`professionals/${member}/absences/${declared.json().id}/cancel`, {}, { by: manager });
     expect(cancelled.statusCode).toBe(201);
+    expect(await known(manager)).toEqual({ items: [] });
   });
 
   it('acts for a structure that is held, and for no other', async () => {
@@ -232,6 +238,35 @@ describe('professionals over HTTP', () => {
     const count = 'SELECT beneficiary FROM read.elevations WHERE beneficiary = $1';
     expect((await scoped.query(dpo.token, count, [beneficiaryId])).rowCount).toBe(1);
     expect((await scoped.query(admin.token, count, [beneficiaryId])).rowCount).toBe(0);
+  });
+
+  it('shows the access journal to the dpo, by who looked, whom and when, page after page', async () => {
+    const journal = new PostgresAccessJournal(pools[0]!);
+    const [looker, shown, other] = [randomUUID(), randomUUID(), randomUUID()];
+    const noon = Date.parse('2026-03-10T11:00:00Z');
+    const line = (at: number, subjects: readonly string[], professional = looker) => ({
+      ...{ request: randomUUID(), professional, role: 'operator', structure: randomUUID(), action: 'parcours', at },
+      subjects: subjects.map((subject) => ({ subject, reason: 'structure' as const })),
+    });
+    const many = Array.from({ length: 12 }, () => randomUUID());
+    const lines = [line(noon, [shown]), line(noon + 1, [...many, shown]), line(noon + 86_400_000, [other], other)];
+    for (const each of lines) await journal.record(each);
+    const dpo = await signInAs(owner, { role: 'dpo' });
+    const read = async (query: string) => {
+      const answer = await app.inject({ url: `/api/v1/accesses?${query}`, headers: dpo.headers });
+      return answer.json<{ items: { request: string; people: number; subjects: object[] }[]; nextCursor?: string }>();
+    };
+    const requests = async (query: string) => (await read(query)).items.map(({ request }) => request);
+    const [first, second, third] = lines.map(({ request }) => request);
+    expect(await requests('')).toEqual([third, second, first]);
+    expect(await requests('from=2026-03-10&to=2026-03-10')).toEqual([second, first]);
+    expect(await requests(`professional=${other}`)).toEqual([third]);
+    const { items } = await read(`person=${shown}`);
+    expect(items.map(({ request }) => request)).toEqual([second, first]);
+    expect(items[0]).toMatchObject({ people: 13, subjects: [{ person: shown, reason: 'structure' }] });
+    expect((await read('to=2026-03-10')).items[0]!.subjects).toHaveLength(10);
+    const page = await read('limit=2');
+    expect(await requests(`limit=2&cursor=${page.nextCursor}`)).toEqual([first]);
   });
 
   it('answers every role as the table of routes says', async () => {

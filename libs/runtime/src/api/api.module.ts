@@ -24,7 +24,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         IdentityModule.forRoot(parts),
-        ProfessionalsModule.forRoot(parts),
+        ProfessionalsModule.forRoot({ ...parts, store: events.store }),
         TerritoryModule.forRoot({ ...parts, publicUrl }),
         BeneficiariesModule.forRoot(parts),
         OutreachModule.forRoot({ ...parts, store: events.store, journal }),
