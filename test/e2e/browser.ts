@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { borrowBrowser, giveBackBrowser } from './shared-browser.js';
 
 /** The browser of the machine; specs that need one skip aloud where there is none. */
 export const browserPath: string | undefined =
@@ -17,7 +16,7 @@ const POSITION = 'jalons-position';
 export const PHONE = { width: 320, height: 720 };
 export const OFFICE = { width: 1440, height: 900 };
 
-/** A browser window of one person: a profile of its own, French, cookies and storage shared with nobody. */
+/** A browser window of one person, French, cookies and storage shared with nobody. */
 export class Person {
   private written: string | undefined;
   private turn = 0;
@@ -29,26 +28,17 @@ export class Person {
     public page: Page,
     /** What the page complained of: script errors, refused resources, answers of the server above 499. */
     readonly complaints: string[],
-    private readonly profile: string,
     private readonly origin: string,
   ) {}
 
   static async arrive(executablePath: string, origin: string): Promise<Person> {
-    const profile = mkdtempSync(join(tmpdir(), 'jalons-chromium-'));
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath,
-      args: [
-        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--lang=fr-FR'],
-        // Of a browser in French date fields are; one without its language pack takes the language of the page.
-        '--enable-blink-features=LangAttributeAwareFormControlUI',
-      ],
-      baseURL: origin,
-      locale: 'fr-FR',
-      timezoneId: 'Europe/Paris',
+    const browser = await borrowBrowser(executablePath);
+    const context = await browser.newContext({
+      ...{ baseURL: origin, locale: 'fr-FR', timezoneId: 'Europe/Paris' },
       viewport: OFFICE,
     });
-    const page = context.pages()[0] ?? (await context.newPage());
-    const person = new Person(context, page, [], profile, origin);
+    const page = await context.newPage();
+    const person = new Person(context, page, [], origin);
     person.listenTo(page);
     return person;
   }
@@ -154,6 +144,6 @@ export class Person {
     if (this.left) return;
     this.left = true;
     await this.context.close();
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20 });
+    await giveBackBrowser();
   }
 }
