@@ -1,25 +1,21 @@
 // `npm test`: installs what is missing, checks, builds, runs every spec, and ends with one line that says how it went.
 // `--deep` also runs what is too long for every time (*.deep.spec.ts).
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { constants, tmpdir } from 'node:os';
+import { availableParallelism, constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkNode, ensureInstalled, root } from '../apps/cli/launch/setup.mjs';
-import { LeakScan } from './runner/leak-scan.mjs';
-import { checks, specStages } from './runner/stages.mjs';
+import { NodeRuns } from './runner/node-runs.mjs';
+import { checks, specRuns, stageOf } from './runner/stages.mjs';
 import { ensureSystemPackages } from './runner/system-packages.mjs';
-import { skippedTests, tallyJest } from './runner/tally.mjs';
+import { skippedTests, tallyJest, tallyOfStages } from './runner/tally.mjs';
 
 const CHECK_PATIENCE_MS = 10 * 60_000;
-const STAGE_PATIENCE_MS = 60 * 60_000;
-const OUTPUT_PATIENCE_MS = 10_000;
+const SPECS_PATIENCE_MS = 2 * 60 * 60_000;
 const JEST = 'node_modules/jest/bin/jest.js';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-/** Names of seeded personal values that something printed. */
-const leaked = new Set();
 const reports = mkdtempSync(join(tmpdir(), 'jalons-reports-'));
-let running;
+const runs = new NodeRuns(root);
 let complete = false;
 
 // The last line is printed whatever happens, an exit from within a helper included, and never says success too early.
@@ -29,39 +25,50 @@ process.on('exit', () => {
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   if (total.failed > 0 || total.passed === 0) process.exitCode = process.exitCode || 1;
 });
+let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    running?.kill(signal);
     process.exitCode = 128 + constants.signals[signal];
-    // Jest stops its workers and its database first; a second signal does not wait for it.
-    if (running) running.once('exit', () => process.exit());
-    else process.exit();
+    // What runs stops its own first; a second signal does not wait for it.
+    if (stopped) process.exit();
+    stopped = true;
+    void runs.stop(signal).then(() => process.exit());
   });
 }
 
 checkNode();
 ensureInstalled();
 const missing = ensureSystemPackages();
-for (const check of checks(root)) await runCheck(check);
-for (const stage of specStages(root, { deep: process.argv.includes('--deep') })) await runStage(stage);
+await runChecks(checks(root));
+for (const run of specRuns(root, { deep: process.argv.includes('--deep') })) await runSpecs(run);
 for (const sentence of missing) console.log(sentence);
 countLeaks();
 complete = true;
 
-async function runCheck({ label, args }) {
-  console.log(`── ${label}`);
-  const status = await runNode(args, CHECK_PATIENCE_MS);
-  if (status === 0) total.passed += 1;
-  else {
-    total.failed += 1;
-    console.error(`failed: ${label}`);
-  }
+/** As many at a time as there are processors, the longest first; each is told whole, when it has ended. */
+async function runChecks(waiting) {
+  const next = waiting.values();
+  const one = async () => {
+    for (const { label, args } of next) {
+      const said = [];
+      const onOutput = (chunk) => said.push(chunk);
+      const status = await runs.run(args, { patienceMs: CHECK_PATIENCE_MS, onOutput });
+      console.log(`── ${label}`);
+      process.stdout.write(Buffer.concat(said));
+      if (status === 0) total.passed += 1;
+      else {
+        total.failed += 1;
+        console.error(`failed: ${label}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, one));
 }
 
-async function runStage({ label, workers, files }) {
-  console.log(`── ${label} (${files.length} files)`);
+async function runSpecs({ label, workers, files }) {
+  console.log(`── ${label} (${files.length} files, ${workers} at a time)`);
   const report = join(reports, `${label.replaceAll(' ', '-')}.json`);
-  const status = await runNode(
+  const status = await runs.run(
     [
       JEST,
       '--json',
@@ -72,9 +79,14 @@ async function runStage({ label, workers, files }) {
       '--runTestsByPath',
       ...files,
     ],
-    STAGE_PATIENCE_MS,
+    {
+      patienceMs: SPECS_PATIENCE_MS,
+      // Jest prints its whole JSON report to standard output too; only its progress, on standard error, is for people.
+      onOutput: (chunk, from) => void (from === 'stderr' && process.stderr.write(chunk)),
+    },
   );
   const result = readReport(report);
+  for (const [stage, told] of tallyOfStages(result, (file) => stageOf(root, file))) console.log(`${stage}: ${told}`);
   const tally = tallyJest(result, files, status);
   for (const note of tally.notes) console.error(`failed: ${label}: ${note}`);
   for (const name of skippedTests(result)) console.log(`skipped: ${name}`);
@@ -85,10 +97,10 @@ async function runStage({ label, workers, files }) {
 
 /** One more test: nothing that ran printed a personal value. Names of values alone are said, never a value. */
 function countLeaks() {
-  if (leaked.size === 0) total.passed += 1;
+  if (runs.leaked.size === 0) total.passed += 1;
   else {
     total.failed += 1;
-    console.error(`failed: the run printed personal values: ${[...leaked].join(', ')}`);
+    console.error(`failed: the run printed personal values: ${[...runs.leaked].join(', ')}`);
   }
 }
 
@@ -98,40 +110,4 @@ function readReport(file) {
   } catch {
     return undefined;
   }
-}
-
-/** @returns the exit code, null when the process was killed or could not be started */
-function runNode(args, patienceMs) {
-  return new Promise((resolve) => {
-    // Jest prints its whole JSON report to standard output too; only its progress, on standard error, is for people.
-    const quiet = args.includes('--json');
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: process.stderr.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    running = child;
-    scan(child.stdout, quiet ? undefined : process.stdout);
-    scan(child.stderr, process.stderr);
-    const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
-    const end = (status) => {
-      clearTimeout(timer);
-      running = undefined;
-      resolve(status);
-    };
-    child.once('error', () => end(null));
-    // Once its outputs are closed, everything that it printed has been read; what it left running may keep them open.
-    child.once('exit', (code) => setTimeout(() => end(code), OUTPUT_PATIENCE_MS).unref());
-    child.once('close', (code) => end(code));
-  });
-}
-
-/** Passes an output on, if anywhere, and looks for personal values in all of it. */
-function scan(output, destination) {
-  const search = new LeakScan();
-  output.on('data', (chunk) => {
-    destination?.write(chunk);
-    search.write(chunk);
-    for (const name of search.hits) leaked.add(name);
-  });
 }

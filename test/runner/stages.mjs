@@ -1,16 +1,21 @@
-// What `npm test` runs, in order: what answers fastest first.
+// What `npm test` runs.
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
 
 const TYPESCRIPT = 'node_modules/typescript-7/bin/tsc';
 
-/** The checks that are not tests; each counts as one. */
+/**
+ * Specs that run at the same time: one more than there are processors, as those of a browser, of processes that die and
+ * of jobs wait a good part of their time. Each takes up to a gigabyte with what it starts.
+ */
+const WORKERS = Math.min(availableParallelism() + 1, 6);
+
+/** The checks that are not tests, the longest first; each counts as one. */
 export function checks(root) {
   const web = existsSync(join(root, 'apps', 'web', 'tsconfig.json'));
   return [
-    { label: 'typecheck', args: [TYPESCRIPT, '--noEmit', '-p', 'tsconfig.json'] },
-    ...(web ? [{ label: 'typecheck web', args: [TYPESCRIPT, '--noEmit', '-p', 'apps/web/tsconfig.json'] }] : []),
-    { label: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
+    { label: 'build', args: ['apps/cli/launch/build.mjs'] },
     {
       label: 'imports',
       args: [
@@ -22,33 +27,30 @@ export function checks(root) {
       ],
     },
     { label: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
-    { label: 'build', args: ['apps/cli/launch/build.mjs'] },
+    { label: 'typecheck', args: [TYPESCRIPT, '--noEmit', '-p', 'tsconfig.json'] },
+    ...(web ? [{ label: 'typecheck web', args: [TYPESCRIPT, '--noEmit', '-p', 'apps/web/tsconfig.json'] }] : []),
+    { label: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
   ];
 }
 
-/** The spec files of each stage. Every spec below apps, libs and test belongs to exactly one. */
-export function specStages(root, { deep }) {
+/** The runs of Jest: every spec below apps, libs and test belongs to exactly one. Deep ones run one by one. */
+export function specRuns(root, { deep }) {
   const specs = ['libs', 'apps', 'test']
     .flatMap((folder) => walk(join(root, folder)))
     .filter((file) => file.endsWith('.spec.ts'));
-  const stages = [
-    { label: 'unit and integration', workers: 2, files: [] },
-    { label: 'contract', workers: 2, files: [] },
-    { label: 'end to end', workers: 2, files: [] },
-    { label: 'faults', workers: 2, files: [] },
-    { label: 'deep', workers: 1, files: [] },
-  ];
-  const [unit, contract, endToEnd, faults, long] = stages;
-  for (const file of specs) {
-    const below = (folder) => file.startsWith(join(root, 'test', folder));
-    if (file.endsWith('.deep.spec.ts')) {
-      if (deep) long.files.push(file);
-    } else if (below('contract')) contract.files.push(file);
-    else if (below('e2e')) endToEnd.files.push(file);
-    else if (below('faults')) faults.files.push(file);
-    else unit.files.push(file);
-  }
-  return stages.filter((stage) => stage.files.length > 0);
+  const isDeep = (file) => file.endsWith('.deep.spec.ts');
+  return [
+    { label: 'specs', workers: WORKERS, files: specs.filter((file) => !isDeep(file)) },
+    { label: 'deep', workers: 1, files: deep ? specs.filter(isDeep) : [] },
+  ].filter(({ files }) => files.length > 0);
+}
+
+/** What kind of spec a file is, for the account of a run. */
+export function stageOf(root, file) {
+  if (file.endsWith('.deep.spec.ts')) return 'deep';
+  const path = relative(root, file).split(/[\\/]/);
+  if (path[0] !== 'test') return 'unit and integration';
+  return { contract: 'contract', e2e: 'end to end', faults: 'faults' }[path[1]] ?? 'unit and integration';
 }
 
 function walk(folder) {

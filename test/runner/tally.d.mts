@@ -7,3 +7,4 @@ export interface Tally {
 
 export function tallyJest(report: object | undefined, files: readonly string[], status: number | null): Tally;
 export function skippedTests(report: object | undefined): string[];
+export function tallyOfStages(report: object | undefined, stageOf: (file: string) => string): [string, string][];

@@ -32,3 +32,26 @@ export function skippedTests(report) {
       .map(({ fullName }) => fullName),
   );
 }
+
+/**
+ * What one run did, stage by stage, for people: the counts of `tallyJest` alone decide.
+ * @param {(file: string) => string} stageOf
+ * @returns {[string, string][]} each stage and what is said of it
+ */
+export function tallyOfStages(report, stageOf) {
+  const stages = new Map();
+  for (const { name, startTime, endTime, assertionResults } of report?.testResults ?? []) {
+    const stage = stageOf(name);
+    const told = stages.get(stage) ?? { files: 0, passed: 0, failed: 0, ms: 0 };
+    const count = (wanted) => assertionResults.filter(({ status }) => status === wanted).length;
+    told.files += 1;
+    told.passed += count('passed');
+    told.failed += count('failed');
+    told.ms += endTime - startTime;
+    stages.set(stage, told);
+  }
+  return [...stages].map(([stage, { files, passed, failed, ms }]) => [
+    stage,
+    `${files} files, ${passed} passed, ${failed} failed, ${Math.round(ms / 1000)} s of work`,
+  ]);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { skippedTests, tallyJest } from './tally.mjs';
+import { skippedTests, tallyJest, tallyOfStages } from './tally.mjs';
 
 const report = (changes: object = {}) => ({
   numPassedTests: 3,
@@ -42,5 +42,19 @@ describe('tally of a Jest run', () => {
     ['a kill after the last test', report(), ['/a.spec.ts'], null],
   ])('counts %s as a failure', (_case, result, files, status) => {
     expect(tallyJest(result, files, status).failed).toBe(1);
+  });
+
+  it('says what each stage did', () => {
+    const file = (name: string, ...statuses: string[]) => ({
+      ...{ name, startTime: 1_000, endTime: 3_000 },
+      assertionResults: statuses.map((status) => ({ status })),
+    });
+    const testResults = [file('/a.spec.ts', 'passed', 'failed'), file('/b.spec.ts', 'passed'), file('/e/c.spec.ts')];
+    const stageOf = (name: string) => (name.startsWith('/e/') ? 'end to end' : 'unit');
+    expect(tallyOfStages(report({ testResults }), stageOf)).toEqual([
+      ['unit', '2 files, 2 passed, 1 failed, 4 s of work'],
+      ['end to end', '1 files, 0 passed, 0 failed, 2 s of work'],
+    ]);
+    expect(tallyOfStages(undefined, stageOf)).toEqual([]);
   });
 });
