@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { dataFolder, openEmbeddedDatabase } from '@jalons/database';
+import { createPool, dataFolder, openEmbeddedDatabase } from '@jalons/database';
+import { SYSTEM_ACTOR_ID } from '@jalons/event-log';
 import { addDays } from '@jalons/kernel';
 import { openStore } from '../../../../test/support/event-store.js';
 import { RISK_DEFINITIONS } from '../../../../test/support/risk/definitions.js';
@@ -52,6 +53,14 @@ describe('jalons risk', () => {
     const code = await risk(args);
     return { code, out: said.out.join('\n'), error: said.error.join('\n') };
   }
+  const accesses = async () => {
+    const { urls, server } = await openEmbeddedDatabase({ folder });
+    const pool = createPool(urls.cli, { name: 'spec', max: 1 });
+    const { rows } = await pool.query<object>('SELECT * FROM journal.accesses ORDER BY at_ms');
+    await pool.end();
+    await server.stop();
+    return rows;
+  };
   const explained = async (parcours: string, on: string) =>
     JSON.parse((await run('explain', parcours, '--on', on, '--json')).out) as Told;
 
@@ -72,6 +81,19 @@ describe('jalons risk', () => {
     const { code, out } = await run('explain', parcours, '--on', '2025-11-30');
     expect(code).toBe(0);
     expect(out).toContain('Le 30/11/2025');
+  }, 120_000);
+
+  it('leaves a line in the access journal for each explanation', async () => {
+    const before = (await accesses()).length;
+    const opening = inventedLife(3, LIVES).find(({ event }) => event.type === 'ParcoursOpened')!;
+    expect((await run('explain', inventedId('parcours', 3), '--on', opening.on)).code).toBe(0);
+    expect((await run('explain', inventedId('none', 1), '--on', opening.on)).code).toBe(1);
+    const lines = await accesses();
+    expect(lines).toHaveLength(before + 1);
+    expect(lines.at(-1)).toMatchObject({
+      ...{ professional: SYSTEM_ACTOR_ID, role: 'command-line', action: 'parcours-risk' },
+      ...{ subjects: [opening.keyId], reasons: ['duty'], territory: LIVES.territory },
+    });
   }, 120_000);
 
   it('reviews what is due, once', async () => {

@@ -2443,10 +2443,10 @@ export interface components {
              */
             request: string;
             /**
-             * @description The role under which it was shown
+             * @description The role under which it was shown; `command-line` where the machine was asked, without an account
              * @enum {string}
              */
-            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin";
+            role: "operator" | "structure-manager" | "coordinator" | "steering" | "institutional" | "dpo" | "admin" | "command-line";
             /** Format: uuid */
             structure: string | null;
             /** @description The first ten of them, or the one who was asked for */

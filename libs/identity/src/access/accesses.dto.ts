@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DayField, IdField, PageQuery } from '@jalons/http';
 import type { CivilDate } from '@jalons/kernel';
-import type { AccessReason } from '@jalons/privacy';
+import { COMMAND_LINE_ROLE, type AccessReason } from '@jalons/privacy';
 import { ROLES } from '../professional/roles.js';
 
 const REASONS: readonly AccessReason[] = ['referent', 'structure', 'orientation', 'elevated', 'duty'];
@@ -38,7 +38,10 @@ export class AccessView {
   @ApiProperty({ format: 'uuid' })
   professional!: string;
 
-  @ApiProperty({ enum: ROLES, description: 'The role under which it was shown' })
+  @ApiProperty({
+    enum: [...ROLES, COMMAND_LINE_ROLE],
+    description: 'The role under which it was shown; `command-line` where the machine was asked, without an account',
+  })
   role!: string;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })

@@ -12,6 +12,9 @@ export interface AccessedSubject {
   readonly reason: AccessReason;
 }
 
+/** The role of whoever holds the machine and asks by its command line: no account stands behind it. */
+export const COMMAND_LINE_ROLE = 'command-line';
+
 /** One request that shows personal data: who, whom, what, when, why. Ids and codes alone. */
 export interface Access {
   /** Id of the request: one line per request and action. */

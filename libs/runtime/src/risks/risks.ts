@@ -1,3 +1,4 @@
+import { createPool } from '@jalons/database';
 import { NOT_KNOWN, toldRisk, type RiskView } from '@jalons/case-views';
 import {
   explain,
@@ -8,9 +9,19 @@ import {
   type ReviewCounts,
   type RuleSetEvent,
 } from '@jalons/dropout-risk';
-import { EventTypeRegistry, type StoredEvent } from '@jalons/event-log';
+import { EventTypeRegistry, SYSTEM_ACTOR_ID, type StoredEvent } from '@jalons/event-log';
 import { systemClock } from '@jalons/http';
-import { dateAt, DomainError, endOfDay, invalidField, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import {
+  dateAt,
+  DomainError,
+  endOfDay,
+  invalidField,
+  randomId,
+  type CivilDate,
+  type Instant,
+  type Uuid,
+} from '@jalons/kernel';
+import { COMMAND_LINE_ROLE, PostgresAccessJournal } from '@jalons/privacy';
 import { CheckpointProgress } from '@jalons/projections';
 import { reach } from '../administration/reach.js';
 import { untilDone } from '../administration/until-done.js';
@@ -28,8 +39,9 @@ export type ExplainedRisk = Omit<RiskView, 'alert'>;
 /** Risks of an installation, under the command line's own roles. */
 export interface Risks {
   /**
-   * Replayed from what was known at the end of a day, from the log alone; now, for today.
-   * @throws DomainError on a parcours that is none, a day to come
+   * Replayed from what was known at the end of a day, from the log alone; now, for today. It tells of a person: it
+   * leaves its line in the access journal, under the role of the command line.
+   * @throws DomainError on a parcours that is none, a day to come, a journal that cannot be written
    */
   explain(parcours: Uuid, on: CivilDate): Promise<ExplainedRisk>;
   /** Reviews whatever is due at an instant, once, as the worker does. */
@@ -76,6 +88,7 @@ async function explainRisk(storage: Storage, closers: Closers, parcours: Uuid, o
     zone: ZONE,
   };
   const { facts, zone } = await factsFromLog(logPlaceOf(storage, 'cli'), asked);
+  await noteAccess(storage, closers, first, now);
   const rules = first.territory === undefined ? [] : await store.load(`ruleSet-${first.territory}`);
   const ruleSet = rulesThen(rules as unknown as readonly StoredEvent<RuleSetEvent>[], { at, position: null });
   const days = new Map(entries.flatMap((entry) => (entry.erased ? [] : [[entry.eventId, entry.occurredOn] as const])));
@@ -84,6 +97,22 @@ async function explainRisk(storage: Storage, closers: Closers, parcours: Uuid, o
     ruleSet: { version: ruleSet.version, label: ruleSet.label.fr },
     ...(facts === null ? NOT_KNOWN : toldRisk(explain(facts, ruleSet, at), days, zone)),
   };
+}
+
+/** Before anything is told (security.md § 4). */
+async function noteAccess(
+  { urls }: Storage,
+  closers: Closers,
+  { keyId, territory }: Pick<StoredEvent, 'keyId' | 'territory'>,
+  at: Instant,
+): Promise<void> {
+  const pool = createPool(urlOf(urls, 'cli'), { name: 'jalons-risk-journal', max: 1 });
+  closers.add(() => pool.end());
+  await new PostgresAccessJournal(pool).record({
+    ...{ request: randomId(), professional: SYSTEM_ACTOR_ID, role: COMMAND_LINE_ROLE, action: 'parcours-risk', at },
+    ...(territory !== undefined && { territory }),
+    subjects: [{ subject: keyId, reason: 'duty' }],
+  });
 }
 
 /** Under the worker's role, which alone writes what reviews find. */
