@@ -203,7 +203,14 @@ describe('what the rows of people let through, with no help from the application
     expect(kept).toEqual(
       expect.arrayContaining([
         ...['parcours_timelines.entries', 'parcours_details.hidden', 'person_entries.event', 'persons.family_name'],
-        ...['persons.given_name', 'persons.birth_date', 'persons.phone', 'persons.email', 'persons.address'],
+        ...[
+          'case_viewers.head',
+          'persons.given_name',
+          'persons.birth_date',
+          'persons.phone',
+          'persons.email',
+          'persons.address',
+        ],
       ]),
     );
   });

@@ -70,7 +70,7 @@ export async function run([rounds = '5', parcours = '10000', only = '']: string[
     await compareStored(
       Number(parcours),
       session,
-      structure,
+      programme,
       new ScopedDatabase(pool('api', true)),
       pool('admin'),
       compare,
@@ -143,18 +143,17 @@ async function compareQueries(
     const { givenName, familyName } = nameOf((turns.search++ * structures.length) % parcours.length);
     return [givenName.slice(0, 3), familyName] as const;
   };
-  const page = casePage('structure');
-  const pageValues = [mine, [false, true], ...BEFORE_ALL, ROWS + 1, '2026-11-25', [territory]];
   await compare(`timeline of one parcours, ${AT_ONCE} at once`, 'reads', [
     reading('Jalons, under policies', () =>
       scoped.query(token, PARCOURS.text, [nextParcours(), mine], { name: PARCOURS.name }),
     ),
     reading('the same, unscoped', () => admin.query({ ...PARCOURS, values: [nextParcours(), mine] })),
   ]);
-  await compare(`file active of ${ROWS} rows, ${AT_ONCE} at once`, 'pages', [
-    reading('Jalons, under policies', () => scoped.query(token, page.text, pageValues, page)),
-    reading('the same, unscoped', () => admin.query({ name: page.name, text: page.text, values: pageValues })),
-  ]);
+  await compare(
+    `file active of ${ROWS} rows, ${AT_ONCE} at once`,
+    'pages',
+    fileActive(token, mine, territory, scoped, admin),
+  );
   await compare(`search by name, ${AT_ONCE} at once`, 'searches', [
     reading('Jalons, within the scope', () =>
       scoped.query(token, SEARCH, searchValues(keysAsked(nextName().join(' ')), 21), { name: 'bench_search' }),
@@ -166,29 +165,50 @@ async function compareQueries(
   ]);
 }
 
-/** The timeline among many times as many stored, any of those that the session may see. */
+/** The timeline and the file active among many times as many stored, of those that the session may see. */
 async function compareStored(
   people: number,
   { token }: TestSession,
-  structure: string,
+  { structures, territory }: Programme,
   scoped: ScopedDatabase,
   admin: pg.Pool,
   compare: Compare,
 ): Promise<void> {
-  const events = (people * EVENTS_EACH * STORED_TIMES).toLocaleString('en');
-  const title = `timeline of one parcours, ${events} events stored, ${AT_ONCE} at once`;
-  await compare(title, 'reads', async () => {
-    await storeTimes(admin, STORED_TIMES);
-    const own = await followedBy(admin, structure);
+  const among = `${(people * EVENTS_EACH * STORED_TIMES).toLocaleString('en')} events stored, ${AT_ONCE} at once`;
+  let stored: Promise<void> | undefined;
+  const store = () => (stored ??= storeTimes(admin, STORED_TIMES));
+  const mine = [structures[0]!];
+  await compare(`timeline of one parcours, ${among}`, 'reads', async () => {
+    await store();
+    const own = await followedBy(admin, mine[0]!);
     let turn = 0;
     const next = () => own[turn++ % own.length]!;
     return [
       reading('Jalons, under policies', () =>
-        scoped.query(token, PARCOURS.text, [next(), [structure]], { name: PARCOURS.name }),
+        scoped.query(token, PARCOURS.text, [next(), mine], { name: PARCOURS.name }),
       ),
-      reading('the same, unscoped', () => admin.query({ ...PARCOURS, values: [next(), [structure]] })),
+      reading('the same, unscoped', () => admin.query({ ...PARCOURS, values: [next(), mine] })),
     ];
   });
+  await compare(`file active of ${ROWS} rows, ${among}`, 'pages', async () => {
+    await store();
+    return fileActive(token, mine, territory, scoped, admin);
+  });
+}
+
+function fileActive(
+  token: string,
+  mine: readonly string[],
+  territory: string,
+  scoped: ScopedDatabase,
+  admin: pg.Pool,
+): readonly Variant[] {
+  const page = casePage('structure');
+  const values = [mine, [false, true], ...BEFORE_ALL, ROWS + 1, '2026-11-25', [territory]];
+  return [
+    reading('Jalons, under policies', () => scoped.query(token, page.text, values, page)),
+    reading('the same, unscoped', () => admin.query({ name: page.name, text: page.text, values })),
+  ];
 }
 
 const reading = (name: string, once: () => Promise<unknown>): Variant => ({

@@ -1,18 +1,21 @@
 import type { Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 
-/** Tables that a timeline is read from, with the columns that name a row, its parcours or its person. */
+/** Tables that a timeline and a file active are read from, with the columns that name a row, its parcours or its person. */
 const TABLES: readonly { readonly name: string; readonly ids: readonly string[] }[] = [
   { name: 'persons', ids: ['person', 'survivor'] },
   { name: 'parcours_timelines', ids: ['parcours', 'beneficiary'] },
   { name: 'parcours_details', ids: ['event_id', 'parcours', 'beneficiary'] },
+  { name: 'case_viewers', ids: ['parcours', 'beneficiary'] },
+  { name: 'risk_board', ids: ['parcours', 'beneficiary'] },
+  { name: 'risk_alerts', ids: ['alert', 'parcours', 'beneficiary'] },
 ];
 
 /** The id that stands for another in the n-th copy; the copies of one id agree. */
 const copied = (id: string, n: number) => `md5(${id}::text || ':${n}')::uuid`;
 
 /**
- * Fills the tables that a timeline is read from as if so many times as many events had been folded: the rows that are
+ * Fills the tables that a timeline and a file active are read from as if so many times as many events had been folded: the rows that are
  * there, again under other ids. Folding them would take an hour and leave the same rows.
  */
 export async function storeTimes(admin: pg.Pool, times: number): Promise<void> {

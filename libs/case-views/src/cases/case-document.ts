@@ -15,8 +15,6 @@ export interface CaseIds {
 
 /** What a list tells of a case whoever reads it, on whatever day: kept as the text that is sent. */
 export interface CaseTold {
-  readonly parcoursId: Uuid;
-  readonly beneficiaryId: Uuid;
   readonly status: CaseStatus;
   readonly openedOn: CivilDate;
   readonly exitedOn: CivilDate | null;
@@ -68,8 +66,6 @@ export function caseDocuments(ids: CaseIds, facts: CaseFacts, columns: CaseDays)
     phases: facts.phases,
   };
   const told: CaseTold = {
-    parcoursId: ids.parcours,
-    beneficiaryId: ids.beneficiary,
     status: columns.exited ? 'exited' : 'open',
     openedOn: columns.opened_on,
     exitedOn: facts.exitedOn,

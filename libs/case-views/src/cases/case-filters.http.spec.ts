@@ -37,9 +37,21 @@ describe('the file active by what is to do', () => {
     ines = await signInAs(rig.owner, { role: 'operator', structure: MISSION, territory: TERRITORY });
     coordinator = await signInAs(rig.owner, { role: 'coordinator', structure: randomUUID(), territory: TERRITORY });
     await rig.fold(cases());
+    await found(CASES.quiet, 'at-risk', '2026-03-20');
+    await found(CASES.alone, 'watch', '2026-03-01');
+    await found(CASES.sent, 'critical', '2026-03-10');
+    await found(CASES.due, 'at-risk', '2026-03-15', 'objection');
   });
 
   afterAll(() => rig.close());
+
+  /** What the last review found. */
+  async function found(parcours: string, level: string, since: string, stoppedBy: string | null = null): Promise<void> {
+    await rig.owner.query(
+      'UPDATE read.risk_board SET level = $2, since = $3, stopped_by = $4, flag_count = 1 WHERE parcours = $1',
+      [parcours, level, since, stoppedBy],
+    );
+  }
 
   function cases() {
     const log = new told.Told();
@@ -107,6 +119,7 @@ describe('the file active by what is to do', () => {
     ['next-action-due', ['overdue', 'due']],
     ['entry-situation-missing', ['unsaid']],
     ['six-month-due', ['leftLong']],
+    ['at-risk', ['sent', 'quiet']],
   ])('is walked by what has waited longest: %s', async (filter, expected) => {
     expect(await walk(ines, `filter=${filter}`)).toEqual(expected);
   });
@@ -123,6 +136,7 @@ describe('the file active by what is to do', () => {
     expect(await walk(coordinator, 'filter=entry-situation-missing')).toEqual(['elsewhere', 'unsaid']);
     const [first] = (await get('cases?filter=entry-situation-missing', coordinator)).json().items;
     expect(first.displayName).toBe('Dossier 00000712');
+    expect(await walk(coordinator, 'filter=at-risk')).toEqual(['sent', 'quiet']);
     expect(await walk(coordinator, 'whose=mine')).toEqual([]);
   });
 

@@ -6,14 +6,17 @@ import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, coordinatedBy, reasonFor } from '../access/relation.js';
 import type { CaseFilter, CaseOwner } from './case-filters.js';
-import { type CaseRisk, caseRisk, type RiskTold } from './case-risk.js';
+import { type CaseRisk, caseRisk } from './case-risk.js';
 import type { CaseHeadNamed, CaseStatus, CaseTold, JsonOf } from './case-document.js';
-import { caseCounts, casePage, type CaseRow } from './case-pages.js';
+import { type CasePageRow, type CaseRead, casesIn } from './case-page-row.js';
+import { caseCounts, casePage } from './case-pages.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 
-/** What depends on the day, the reader, or what another read model holds. */
+/** What depends on the day, the reader, or what another read model holds, beside the ids. */
 export interface CaseToday {
+  readonly parcoursId: Uuid;
+  readonly beneficiaryId: Uuid;
   readonly displayName: string;
   readonly referent: Named | null;
   /** The referent's, else the first that takes part. */
@@ -84,18 +87,16 @@ export class CaseList {
     const today = dateAt(now, zone);
     const { text, ...options } = casePage(owner, filter);
     const values = [ids, statuses, ...after, limit + 1, today, reader.scope.territories];
-    const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, options);
-    const heads = eachOf<CaseHeadNamed>(rows.map(({ head }) => head));
-    const risks = eachOf<RiskTold | null>(rows.map(({ risk }) => risk ?? 'null'));
-    const open = rows.flatMap((row, at) => withReason(reader, { row, head: heads[at]!, risk: risks[at]! }));
-    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row, head }) => [
+    const { rows } = await database.query<CasePageRow>(reader.scope.token, text, values, options);
+    const open = casesIn(rows[0]!).flatMap((read) => withReason(reader, read));
+    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ head, place }) => [
       String(head.exited),
-      row.place,
+      place,
       head.parcours,
     ]);
     const [names] = await Promise.all([this.namesOf(reader, items, today), this.note(reader, items, now)]);
     const day = { today, dayOf: daysIn(zone) };
-    const texts = items.map((item) => joined(todayOf(item, names, day), item.row.told));
+    const texts = items.map((item) => joined(todayOf(item, names, day), item.told));
     const next = nextCursor === undefined ? '' : `,"next":${JSON.stringify(nextCursor)}`;
     return `{"items":[${texts.join(',')}]${next}}`;
   }
@@ -146,21 +147,15 @@ function ownersFor(
   return { owner: 'territory', ids: coordinatedBy(scope) };
 }
 
-interface Read {
-  readonly row: CaseRow;
-  readonly head: CaseHeadNamed;
-  readonly risk: RiskTold | null;
-}
-
-interface Opened extends Read {
+interface Opened extends CaseRead {
   readonly reason: AccessReason;
 }
 
-/** Rows that nothing opens to the reader are left out, should PostgreSQL ever let one through. */
-function withReason({ scope }: Reader, read: Read): readonly Opened[] {
-  const { row, head } = read;
+/** Cases that nothing opens to the reader are left out, should PostgreSQL ever let one through. */
+function withReason({ scope }: Reader, read: CaseRead): readonly Opened[] {
+  const { head, elevated } = read;
   const coordinated = head.territory !== null && coordinatedBy(scope).includes(head.territory);
-  const reason = reasonFor(scope, { ...head, elevated: row.elevated === true }) ?? (coordinated ? 'duty' : null);
+  const reason = reasonFor(scope, { ...head, elevated }) ?? (coordinated ? 'duty' : null);
   return reason === null ? [] : [{ ...read, reason }];
 }
 
@@ -172,6 +167,8 @@ interface Day {
 function todayOf({ head, risk, reason }: Opened, names: DirectoryNames, { today, dayOf }: Day): CaseToday {
   const name = reason === 'duty' ? null : head.name;
   return {
+    parcoursId: head.parcours,
+    beneficiaryId: head.beneficiary,
     displayName: name === null ? caseNumberOf(head.parcours) : displayNameOf(...name),
     referent: head.referent === null ? null : names.professional(head.referent),
     structure: names.structure(head.structure),
@@ -189,11 +186,6 @@ function daysIn(zone: string): (instant: Instant) => CivilDate {
     known.set(instant, day);
     return day;
   };
-}
-
-/** Values written apart, read at once. */
-function eachOf<Value>(texts: readonly string[]): readonly Value[] {
-  return JSON.parse(`[${texts.join(',')}]`) as readonly Value[];
 }
 
 /** One JSON object of two. */

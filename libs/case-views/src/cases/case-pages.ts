@@ -14,37 +14,27 @@ const TABLES: Readonly<Record<CaseOwner, string>> = {
   referent: 'cases',
 };
 
-const ORDER = 'page.exited, page.place, page.parcours';
+/**
+ * One row of a few texts, ready to be sent or to be read at once: the process that reads pays for every column of every
+ * row. An aggregate takes its rows in the order in which they come.
+ */
+const TEXTS = `
+  SELECT string_agg(listed.head, ',') AS heads, string_agg(listed.told, E'\n') AS tolds,
+         string_agg(listed.place::text, ',') AS places, string_agg(coalesce(listed.risk, 'null'), ',') AS risks`;
+const ORDER = 'ORDER BY page.exited, page.place, page.parcours';
+
+/** What of each case of a page is read; the cases of a structure hold the name. */
+const FROM_VIEWERS = `${TEXTS}
+    FROM (SELECT page.place, page.head, page.told, ${RISK} AS risk FROM page${RISK_JOINS} ${ORDER}) listed`;
 
 /**
- * What of each case of a page is read, few columns and texts ready to be sent: the process that reads pays for every
- * column of a row, PostgreSQL for every table. The cases of a structure hold the name.
+ * The same of cases that are listed to others than those who follow them, too: `page` names the parcours. With the people
+ * whom the reader opened by breaking the glass.
  */
-const FROM_VIEWERS = `
-  SELECT page.place::text AS place, page.head, page.told, ${RISK} AS risk
-    FROM page${RISK_JOINS}
-   ORDER BY ${ORDER}`;
-
-/** The same of cases that are listed to others than those who follow them, too: `page` names the parcours. */
-const FROM_CASES = `
-  SELECT page.place::text AS place, ${NAMED_HEAD} AS head, case_.told, ${RISK} AS risk,
-         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
-    FROM page JOIN read.cases case_ USING (parcours)
-    LEFT JOIN read.persons who ON who.person = case_.beneficiary${RISK_JOINS}
-   ORDER BY ${ORDER}`;
-
-export interface CaseRow {
-  /** The date that the list is sorted by. */
-  readonly place: string;
-  /** JSON of a {@link CaseHeadNamed}. */
-  readonly head: string;
-  /** JSON of a {@link CaseTold}. */
-  readonly told: string;
-  /** JSON of a {@link RiskTold}; null where there is none. */
-  readonly risk: string | null;
-  /** The reader has broken the glass; absent in the cases of the reader's own structures. */
-  readonly elevated?: boolean;
-}
+const FROM_CASES = `${TEXTS}, (SELECT auth.my_elevations())::uuid[] AS elevations
+    FROM (SELECT page.place, ${NAMED_HEAD} AS head, case_.told, ${RISK} AS risk
+            FROM page JOIN read.cases case_ USING (parcours)
+            LEFT JOIN read.persons who ON who.person = case_.beneficiary${RISK_JOINS} ${ORDER}) listed`;
 
 export interface CasePageStatement {
   readonly name: string;
@@ -67,7 +57,7 @@ const statements = new Map<string, CasePageStatement>();
  * territories.
  */
 export function casePage(owner: CaseOwner, filter?: CaseFilter): CasePageStatement {
-  const name = `cases_of_${owner}_${filter ?? 'all'}_5`;
+  const name = `cases_of_${owner}_${filter ?? 'all'}_6`;
   const known = statements.get(name);
   if (known !== undefined) return known;
   const made = {

@@ -42,7 +42,6 @@ export const cases: ReadTable = {
       head                    text NOT NULL,    -- JSON: what a list needs to know of it (CaseHead)
       told                    text NOT NULL,    -- JSON: what a list tells of it (CaseTold)${FILTERED_COLUMNS}
     );
-    ALTER TABLE ${table} ALTER head SET STATISTICS 0, ALTER told SET STATISTICS 0;
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (position);
     CREATE INDEX ON ${table} (territory, parcours) WHERE concurrent IS NOT NULL;
