@@ -13,3 +13,10 @@ export function progressOf(label: string): {
     end: () => stderr.write('\r\u001B[K'),
   };
 }
+
+/** Of read models that are folded together: how many events, once for each of them. */
+export function foldedProgress(): { readonly tell: (events: number) => void; readonly end: () => void } {
+  const { tell, end } = progressOf('Événements repris, toutes tables confondues :');
+  let count = 0;
+  return { tell: (events) => tell((count += events)), end };
+}

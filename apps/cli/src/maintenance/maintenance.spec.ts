@@ -78,6 +78,32 @@ describe('jalons verify, rebuild, backup and restore', () => {
     at('data');
   });
 
+  it('say on a terminal how far they are, on one line that is gone at the end; nothing where there is none', async () => {
+    const written: string[] = [];
+    const told = async (command: (args: readonly string[]) => Promise<number>, ...args: string[]) => {
+      written.length = 0;
+      jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+      expect((await run(command, ...args)).code).toBe(0);
+      return written.join('');
+    };
+    expect(await told(verify)).toBe('');
+    const ends = '\r\u001B[K';
+    const line = (label: string) => expect.stringMatching(new RegExp(`${label} : \\d+[^]*\r\u001B\\[K$`));
+    const { isTTY } = process.stderr;
+    process.stderr.isTTY = true;
+    try {
+      expect(await told(verify)).toEqual(line('Événements repris, toutes tables confondues'));
+      expect(written.join('')).toContain(`${ends}Événements relus : `);
+      expect(await told(rebuild, 'mandates')).toEqual(line('Événements repris, toutes tables confondues'));
+      expect(await told(backup, join(folder, 'montrée'))).toEqual(line('Événements sauvegardés'));
+      at('shown');
+      expect(await told(restore, join(folder, 'montrée'))).toEqual(line('Événements restaurés'));
+    } finally {
+      process.stderr.isTTY = isTTY;
+      at('data');
+    }
+  });
+
   it('makes nothing of a damaged file, and never starts from a folder whose restore was cut short', async () => {
     at('half');
     const name = join(folder, 'abîmée');

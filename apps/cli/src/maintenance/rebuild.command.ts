@@ -1,4 +1,5 @@
 import { maintain, readConfiguration } from '@jalons/runtime';
+import { foldedProgress } from '../command-line/progress.js';
 import { runCommand } from '../command-line/run-command.js';
 import { hasFailed, outcomeText } from './outcomes.js';
 
@@ -16,7 +17,9 @@ export function rebuild(args: readonly string[]): Promise<number> {
   return runCommand(args, { help: HELP, options, words: 'any' }, ({ flags, positionals }) =>
     maintain(readConfiguration(process.env), console.error, async ({ runner }) => {
       const names = positionals.length === 0 ? undefined : positionals;
-      const outcomes = flags.has('verify') ? await runner.verify(names) : await runner.rebuild(names);
+      const { tell, end } = foldedProgress();
+      const outcomes = flags.has('verify') ? await runner.verify(names, tell) : await runner.rebuild(names, tell);
+      end();
       const ok = !outcomes.some(hasFailed);
       return { ok, json: { ok, projections: outcomes }, text: outcomes.map(outcomeText) };
     }),

@@ -1,4 +1,5 @@
 import { readConfiguration, restore as restoreInto } from '@jalons/runtime';
+import { progressOf } from '../command-line/progress.js';
 import { runCommand } from '../command-line/run-command.js';
 import { passphraseOf } from './passphrase.js';
 
@@ -20,7 +21,9 @@ export function restore(args: readonly string[]): Promise<number> {
       keyFile: texts['keys'] ?? `${positionals[0]}.keys`,
       passphrase: passphraseOf(texts['passphrase-file']),
     };
-    const done = await restoreInto(configuration, source, console.error);
+    const progress = progressOf('Événements restaurés :');
+    const done = await restoreInto(configuration, { ...source, onProgress: progress.tell }, console.error);
+    progress.end();
     const again = done.erasedAgain === 0 ? '' : ` ${done.erasedAgain} personnes effacées depuis le restent.`;
     return { json: done, text: [`${done.events} événements restaurés dans ${configuration.dataFolder}.${again}`] };
   });

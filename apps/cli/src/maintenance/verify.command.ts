@@ -1,6 +1,6 @@
 import { maintain, readConfiguration, type LogVerification } from '@jalons/runtime';
 import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
-import { progressOf } from '../command-line/progress.js';
+import { foldedProgress, progressOf } from '../command-line/progress.js';
 import { hasFailed, outcomeText, type Outcome } from './outcomes.js';
 
 const HELP = [
@@ -19,7 +19,11 @@ export function verify(args: readonly string[]): Promise<number> {
       const progress = progressOf('Événements relus :');
       const log = await verifyLog(progress.tell);
       progress.end();
-      return answerOf(log, flags.has('log-only') ? [] : await runner.verify());
+      if (flags.has('log-only')) return answerOf(log, []);
+      const folded = foldedProgress();
+      const outcomes = await runner.verify(undefined, folded.tell);
+      folded.end();
+      return answerOf(log, outcomes);
     }),
   );
 }

@@ -16,6 +16,9 @@ export interface BuildServices {
   readonly registry?: Pick<EventTypeRegistry, 'find'> | undefined;
 }
 
+/** Told of events as they are folded, those of each read model for itself. */
+export type OnFolded = (events: number) => void;
+
 /** Failures of the surroundings in a row, before a rebuild gives up: some half a minute. */
 const MAX_FAILURES = 12;
 const NOTHING_BLOCKED: ReadonlySet<string> = new Set();
@@ -32,6 +35,7 @@ export class Build {
     private readonly walk: Walk,
     /** Aborts when the lease is lost or the process stops. */
     private readonly ended: AbortSignal,
+    private readonly onFolded: OnFolded,
   ) {
     this.writer = new BatchWriter(services.pool, projection, target, services.idle);
   }
@@ -82,6 +86,7 @@ export class Build {
       });
     }
     this.checkpoint = events.at(-1)!.position;
+    this.onFolded(events.length);
   }
 
   private assertKnown(events: readonly ReadableEvent[]): void {

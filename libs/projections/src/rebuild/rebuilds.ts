@@ -8,7 +8,7 @@ import type { Lease, LeaseKeeper } from '../lease/lease-keeper.js';
 import type { Projection } from '../projection.js';
 import { qualified } from '../sql/transaction-sql.js';
 import { ownTransaction } from '../sql/transaction.js';
-import { Build, type BuildServices } from './build.js';
+import { Build, type BuildServices, type OnFolded } from './build.js';
 import { compare } from './compare.js';
 import { type RebuildOutcome, RebuildStopped, type Stopped, type VerifyOutcome } from './outcome.js';
 import { Swap } from './swap.js';
@@ -24,8 +24,8 @@ export class Rebuilds {
   constructor(private readonly services: RebuildServices) {}
 
   /** Folds the whole log beside, says how it compares, and serves it in place of the old tables. */
-  rebuild(projection: Projection): Promise<RebuildOutcome> {
-    return this.beside<RebuildOutcome>(projection, async (owner, build, target, ended) => {
+  rebuild(projection: Projection, onFolded: OnFolded = () => {}): Promise<RebuildOutcome> {
+    return this.beside<RebuildOutcome>(projection, onFolded, async (owner, build, target, ended) => {
       const compared = await compare(this.services.pool, projection, build);
       const old = await new Swap(owner, projection, target, build, ended).run();
       const retired = await dropTables(owner, 'retired', old);
@@ -35,8 +35,8 @@ export class Rebuilds {
   }
 
   /** Folds the whole log beside and compares; what is served stays as it is. */
-  verify(projection: Projection): Promise<VerifyOutcome> {
-    return this.beside<VerifyOutcome>(projection, async (owner, build) => {
+  verify(projection: Projection, onFolded: OnFolded = () => {}): Promise<VerifyOutcome> {
+    return this.beside<VerifyOutcome>(projection, onFolded, async (owner, build) => {
       const served = await readRow(this.services.pool, projection.name, 'read');
       if (served !== null && served.version !== projection.version) throw new RebuildStopped('other-version');
       const compared = await compare(this.services.pool, projection, build);
@@ -48,12 +48,13 @@ export class Rebuilds {
 
   private async beside<Outcome>(
     projection: Projection,
+    onFolded: OnFolded,
     work: (owner: pg.Client, build: Build, target: FenceTarget, ended: AbortSignal) => Promise<Outcome>,
   ): Promise<Outcome | Stopped> {
     // Before anything is waited for: builds that are begun together read the log together.
     const walk = this.services.feed.walk();
     try {
-      return await this.underLease(projection, walk, work);
+      return await this.underLease(projection, onFolded, walk, work);
     } finally {
       walk.end();
     }
@@ -61,6 +62,7 @@ export class Rebuilds {
 
   private async underLease<Outcome>(
     projection: Projection,
+    onFolded: OnFolded,
     walk: Walk,
     work: (owner: pg.Client, build: Build, target: FenceTarget, ended: AbortSignal) => Promise<Outcome>,
   ): Promise<Outcome | Stopped> {
@@ -74,7 +76,7 @@ export class Rebuilds {
     try {
       return await asOwner(ownerUrl, async (owner) => {
         await this.begin(owner, projection);
-        const build = new Build(this.services, projection, target, walk, ending.signal);
+        const build = new Build(this.services, projection, target, walk, ending.signal, onFolded);
         return work(owner, build, target, ending.signal);
       });
     } catch (error) {

@@ -12,6 +12,7 @@ import { type Lease, LeaseKeeper } from '../lease/lease-keeper.js';
 import { CheckpointProgress } from '../progress/checkpoint-progress.js';
 import type { Projection } from '../projection.js';
 import type { RebuildOutcome, VerifyOutcome } from '../rebuild/outcome.js';
+import type { OnFolded } from '../rebuild/build.js';
 import { Rebuilds } from '../rebuild/rebuilds.js';
 import type { ProjectionNotice } from './notice.js';
 import { type ProjectionRunnerOptions, type RunnerSettings, withDefaults, writingUrl } from './options.js';
@@ -147,16 +148,17 @@ export class ProjectionRunner {
    * Folds projections anew beside the served ones, all at once, compares, and swaps. Events that were set aside are in
    * the new rows; the first that cannot be folded stops it, and what is served stays. Needs `ownerUrl`; neither this nor
    * {@link verify} needs {@link start}.
+   * @param onFolded told of events as they are folded, once for each projection
    */
-  async rebuild(names: readonly string[] = [...this.byName.keys()]): Promise<RebuildOutcome[]> {
+  async rebuild(names: readonly string[] = [...this.byName.keys()], onFolded?: OnFolded): Promise<RebuildOutcome[]> {
     const [rebuilds, projections] = [this.needRebuilds(), this.named(names)];
-    return Promise.all(projections.map((projection) => rebuilds.rebuild(projection)));
+    return Promise.all(projections.map((projection) => rebuilds.rebuild(projection, onFolded)));
   }
 
   /** Folds projections anew beside the served ones and says of each table whether it is the same. Needs `ownerUrl`. */
-  async verify(names: readonly string[] = [...this.byName.keys()]): Promise<VerifyOutcome[]> {
+  async verify(names: readonly string[] = [...this.byName.keys()], onFolded?: OnFolded): Promise<VerifyOutcome[]> {
     const [rebuilds, projections] = [this.needRebuilds(), this.named(names)];
-    return Promise.all(projections.map((projection) => rebuilds.verify(projection)));
+    return Promise.all(projections.map((projection) => rebuilds.verify(projection, onFolded)));
   }
 
   /** Forgets every event kept in memory in clear; to be wired to `onForget` of the keys. */

@@ -65,13 +65,14 @@ async function* batchesOf(logFile: string, onProgress?: (events: number) => void
     if ('rows' in item) break;
     // Positions are counted anew by the log.
     batch.push({ ...item.event, position: '' });
+    count += 1;
     if (batch.length < BATCH) continue;
     yield batch;
-    count += batch.length;
     onProgress?.(count);
     batch = [];
   }
   if (batch.length > 0) yield batch;
+  onProgress?.(count);
 }
 
 async function insertPage(owner: pg.Client, { table, page, sealed }: SealedRows, key: Uint8Array): Promise<void> {

@@ -52,6 +52,7 @@ export async function writeBackup(source: BackupSource, target: BackupTarget): P
       events += 1;
       if (events % PAGE === 0) target.onProgress?.(events);
     }
+    target.onProgress?.(events);
     for (const table of SAVED_TABLES) yield* pagesOf(owner, table, systemKey);
   }
   try {

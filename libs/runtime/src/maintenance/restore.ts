@@ -20,6 +20,8 @@ export interface RestoreSource {
   readonly logFile: string;
   readonly keyFile: string;
   readonly passphrase: string;
+  /** Told of the events that are in the log. */
+  readonly onProgress?: (events: number) => void;
 }
 
 export interface RestoreDone {
@@ -52,8 +54,11 @@ export async function restore(
     const { server, urls } = await openEmbeddedDatabase({ folder, ...hooks });
     closers.add(() => server.stop());
     const { secrets: secretsFolder } = dataFolder(folder);
-    const onProgress = (count: number) => onMessage(`${count} événements restaurés…`);
-    return restoreBackup(source.logFile, keys, { ownerUrl: urls.owner, secretsFolder, onProgress });
+    const { onProgress } = source;
+    return restoreBackup(source.logFile, keys, {
+      ...{ ownerUrl: urls.owner, secretsFolder },
+      ...(onProgress !== undefined && { onProgress }),
+    });
   });
   const erasedAgain = await complete(configuration, hooks);
   markComplete(folder);
