@@ -1,5 +1,6 @@
 import type { ImportProgress } from '@jalons/import';
 import type pg from 'pg';
+import { serverProcessor } from './server-processor.js';
 
 const [EVERY_MS, EVERY_EVENTS] = [1_000, 1_000_000];
 
@@ -12,7 +13,7 @@ export class GrowthLog {
   peak = 0;
   private readonly begun = performance.now();
   private readonly timers: readonly NodeJS.Timeout[];
-  private told = { at: performance.now(), events: 0, processor: process.cpuUsage() };
+  private told = { at: performance.now(), events: 0, own: process.cpuUsage(), server: 0 };
   private step: ImportProgress['step'] | undefined;
   private asking = false;
 
@@ -25,7 +26,7 @@ export class GrowthLog {
   readonly progress = ({ step, rows, total }: ImportProgress): void => {
     if (step === this.step) return;
     this.step = step;
-    if (step === 'writing') this.tell(`${count(total ?? rows)} rows are read`, this.told.events);
+    if (step === 'writing') void this.tell(`${count(total ?? rows)} entries are read`, this.told.events);
   };
 
   end(): void {
@@ -39,20 +40,24 @@ export class GrowthLog {
       'SELECT coalesce(max(position), 0)::float8 AS events FROM log.events',
     );
     const { events } = rows[0]!;
-    if (events - this.told.events >= EVERY_EVENTS) this.tell(`${count(events)} events`, events);
+    if (events - this.told.events >= EVERY_EVENTS) await this.tell(`${count(events)} events`, events);
     this.asking = false;
   }
 
-  private tell(what: string, events: number): void {
+  private async tell(what: string, events: number): Promise<void> {
     const { told } = this;
+    const server = await serverProcessor(this.admin);
     const seconds = (performance.now() - told.at) / 1_000;
-    const { user, system } = process.cpuUsage(told.processor);
-    const since = ((performance.now() - this.begun) / 1_000).toFixed(0);
-    const rate = events > told.events ? `${count((events - told.events) / seconds)} events/s, ` : '';
-    const busy = ((user + system) / 1_000_000 / seconds).toFixed(2);
-    const memory = `${count(process.memoryUsage.rss() / 1_000_000)} MB, at most ${count(this.peak)}`;
-    console.log(`${since} s: ${what}; ${rate}${busy} of a processor, ${memory}`);
-    this.told = { at: performance.now(), events, processor: process.cpuUsage() };
+    const { user, system } = process.cpuUsage(told.own);
+    const done = events - told.events;
+    const of = (processor: number) =>
+      done > 0 ? `${((processor * 1_000_000) / done).toFixed(0)} µs an event` : `${processor.toFixed(0)} s`;
+    console.log(
+      `${((performance.now() - this.begun) / 1_000).toFixed(0)} s: ${what}${done > 0 ? `, ${count(done / seconds)}/s` : ''}; ` +
+        `processor: ${of((user + system) / 1_000_000)}, of PostgreSQL ${of(server - told.server)}; ` +
+        `${count(process.memoryUsage.rss() / 1_000_000)} MB, at most ${count(this.peak)}`,
+    );
+    this.told = { at: performance.now(), events, own: process.cpuUsage(), server };
   }
 }
 

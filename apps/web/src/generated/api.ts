@@ -672,6 +672,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{id}/anomalies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_anomalies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/imports/{id}/cancellation": {
         parameters: {
             query?: never;
@@ -3744,6 +3760,10 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        ImportExamplesPage: {
+            items: components["schemas"]["ImportExampleView"][];
+            nextCursor?: string;
+        };
         ImportExampleView: {
             code: string;
             /** @description Title in the file; null where the whole row is meant */
@@ -3812,7 +3832,7 @@ export interface components {
             anomalies: components["schemas"]["ImportAnomalyView"][];
             /** @description People who may be somebody already known: suspected, never merged */
             duplicates: number;
-            /** @description The first of them, cell by cell */
+            /** @description The first of them, cell by cell; all of them: /imports/{id}/anomalies */
             examples: components["schemas"]["ImportExampleView"][];
             exits: number;
             moreExamples: number;
@@ -6599,6 +6619,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+        };
+    };
+    Imports_anomalies: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportExamplesPage"];
                 };
             };
         };

@@ -3,10 +3,12 @@ import type { EventStore } from '@jalons/event-log';
 import type { KnownProfile } from '../profile/known-profiles.js';
 import type { OwnStructure } from '../profile/structure-names.js';
 import { territoryOf } from '../run/import-context.js';
+import type { Anomaly } from '../run/import-records.js';
 import { PatientStore } from '../run/patient-store.js';
 import { openSources, type PreparedFiles } from '../run/prepared-files.js';
 import { runImport, type ImportParts, type ImportProgress, type ImportRequest } from '../run/run-import.js';
 import { undoImport } from '../run/undo-import.js';
+import { PreviewAnomalies } from './deposit-anomalies.js';
 import type { AskedDeposit, DepositDesk } from './deposit-desk.js';
 import { detectProfile, type Detected } from './detect-profile.js';
 import { MOST_KEPT, type DepositFailure } from './deposit.js';
@@ -61,11 +63,14 @@ class Work {
 
   async preview(): Promise<void> {
     const { desk } = this.parts;
+    const anomalies = new PreviewAnomalies(this.parts.pool);
     const { id } = this.deposit;
     if (this.deposit.stopping) return desk.settle(id, { state: 'collecting' });
     const { profile, prepared, tables } = await this.detect();
     if (prepared === null) return desk.settle(id, { state: 'to-map', profile: profile.id, tables });
-    const preview = await runImport(this.parts, { ...(await this.request(prepared)), dryRun: true });
+    await anomalies.forget(id);
+    const onAnomalies = (found: readonly Anomaly[]) => anomalies.keep(id, found);
+    const preview = await runImport(this.parts, { ...(await this.request(prepared)), dryRun: true, onAnomalies });
     await desk.settle(id, { state: 'previewed', profile: profile.id, tables, preview });
   }
 

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { TableMapping } from '../profile/match-files.js';
 import type { InputFile } from '../read/input-file.js';
 import type { ImportSummary } from '../run/summary.js';
+import { FORGET_ANOMALIES } from './deposit-anomalies.js';
 import { DepositSeal } from './deposit-seal.js';
 import { ASKED, OPEN, type DepositFailure, type DepositState, type DepositTable, type DepositUndo } from './deposit.js';
 
@@ -90,6 +91,7 @@ const DESTROY = [
   'DELETE FROM import.deposit_keys WHERE deposit = $1',
   'UPDATE import.deposits SET tables = NULL, mapping = NULL WHERE id = $1',
   'DELETE FROM import.deposit_files WHERE deposit = $1',
+  FORGET_ANOMALIES,
 ];
 
 /** Where workers take up what managers asked of imports; under the worker's role. */
@@ -154,7 +156,7 @@ export class DepositDesk {
     };
   }
 
-  /** Files, columns and key: from then on nobody reads what was deposited. */
+  /** Files, columns and key, and what a preview said of them: from then on nobody reads what was deposited. */
   async destroy(id: Uuid): Promise<void> {
     for (const statement of DESTROY) await this.pool.query(statement, [id]);
   }

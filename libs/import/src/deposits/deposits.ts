@@ -2,6 +2,7 @@ import type { ScopedDatabase } from '@jalons/database';
 import type { Clock } from '@jalons/http';
 import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { TableMapping } from '../profile/match-files.js';
+import { FORGET_ANOMALIES } from './deposit-anomalies.js';
 import { DepositSeal } from './deposit-seal.js';
 import { ENDED, OPEN, UNDOABLE, type DepositState } from './deposit.js';
 
@@ -79,6 +80,7 @@ const DESTROY = [
   'DELETE FROM import.deposit_keys WHERE deposit = $1',
   'DELETE FROM import.deposit_parts WHERE file IN (SELECT id FROM import.deposit_files WHERE deposit = $1)',
   'DELETE FROM import.deposit_files WHERE deposit = $1',
+  FORGET_ANOMALIES,
 ];
 
 /** What managers ask of imports; workers carry it out. */

@@ -3,15 +3,17 @@ import type { Scope } from '@jalons/identity';
 import { invalidField, type Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type { Language } from '@jalons/territory';
+import type { AnomalyPages } from '../deposits/deposit-anomalies.js';
 import type { DepositList, KnownDeposit } from '../deposits/deposit-list.js';
 import { unknownImport } from '../deposits/deposits.js';
 import type { KnownProfile } from '../profile/known-profiles.js';
-import { itemOf, profileView, viewOf } from './import-view.js';
-import type { ImportsPage, ImportView } from './import-view.dto.js';
+import { exampleView, itemOf, profileView, viewOf } from './import-view.js';
+import type { ImportExamplesPage, ImportsPage, ImportView } from './import-view.dto.js';
 import type { ProfilesView } from './imports.dto.js';
 
 export interface ImportReaderParts {
   readonly list: DepositList;
+  readonly anomalies: AnomalyPages;
   readonly journal: AccessJournal;
   readonly clock: Clock;
   readonly profiles: readonly [KnownProfile, ...KnownProfile[]];
@@ -53,6 +55,19 @@ export class ImportReader {
     const tables = await list.tables(scope.token, id);
     await this.noteKept(scope, request, deposit);
     return viewOf(deposit, tables, profiles, language);
+  }
+
+  /** What is wrong, line by line: where it is and what, of nobody in particular. */
+  async anomalies(
+    token: string,
+    id: Uuid,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+  ): Promise<ImportExamplesPage> {
+    const { list, anomalies } = this.parts;
+    const deposit = await list.find(token, id);
+    if (deposit === undefined) throw unknownImport();
+    const { items, ...more } = await anomalies.page(token, deposit, limit, cursor);
+    return { items: items.map(exampleView), ...more };
   }
 
   private async noteKept({ professional, mandates }: Scope, request: Uuid, { structure, undo }: KnownDeposit) {

@@ -108,6 +108,14 @@ export class ImportExampleView {
   message!: string;
 }
 
+export class ImportExamplesPage {
+  @ApiProperty({ type: [ImportExampleView] })
+  items!: readonly ImportExampleView[];
+
+  @ApiPropertyOptional()
+  nextCursor?: string;
+}
+
 export class ImportReportView {
   @ApiProperty({ type: ImportRowsView })
   rows!: ImportRowsView;
@@ -130,7 +138,10 @@ export class ImportReportView {
   @ApiProperty({ type: [ImportAnomalyView] })
   anomalies!: readonly ImportAnomalyView[];
 
-  @ApiProperty({ type: [ImportExampleView], description: 'The first of them, cell by cell' })
+  @ApiProperty({
+    type: [ImportExampleView],
+    description: 'The first of them, cell by cell; all of them: /imports/{id}/anomalies',
+  })
   examples!: readonly ImportExampleView[];
 
   @ApiProperty()

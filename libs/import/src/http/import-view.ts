@@ -5,8 +5,16 @@ import { actionsOf, ASKED } from '../deposits/deposit.js';
 import type { KnownDeposit } from '../deposits/deposit-list.js';
 import type { KnownProfile } from '../profile/known-profiles.js';
 import { columnsOf } from '../profile/match-files.js';
+import type { Anomaly } from '../run/import-records.js';
 import type { ImportSummary } from '../run/summary.js';
-import type { ImportItem, ImportReportView, ImportUndoView, ImportView, KeptEntryView } from './import-view.dto.js';
+import type {
+  ImportExampleView,
+  ImportItem,
+  ImportReportView,
+  ImportUndoView,
+  ImportView,
+  KeptEntryView,
+} from './import-view.dto.js';
 import type { ProfileView } from './imports.dto.js';
 
 const KEPT: Readonly<Record<KeptEntryView['because'], string>> = {
@@ -63,11 +71,16 @@ function reportOf({ rows, people, parcours, exits, overlaps, duplicates, ...more
     anomalies: rows.anomalies.map(({ record, anomaly: code, disposition, rows: count }) => ({
       ...{ record, code, disposition, message: anomalySentence({ code, disposition }), rows: count },
     })),
-    examples: more.examples.map(({ file, line, column, code, disposition }) => ({
-      ...{ file, line, column: column === '' ? null : column, code, disposition },
-      message: anomalySentence({ code, disposition }),
-    })),
+    examples: more.examples.map(exampleView),
     moreExamples: more.moreExamples,
+  };
+}
+
+/** One of the lines that have something wrong, or to know of. */
+export function exampleView({ file, line, column, code, disposition }: Anomaly): ImportExampleView {
+  return {
+    ...{ file, line, column: column === '' ? null : column, code, disposition },
+    message: anomalySentence({ code, disposition }),
   };
 }
 

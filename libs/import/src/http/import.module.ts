@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CursorCodec } from '@jalons/http';
 import type { AccessJournal } from '@jalons/privacy';
+import { AnomalyPages } from '../deposits/deposit-anomalies.js';
 import { DepositFiles } from '../deposits/deposit-files.js';
 import { DepositList } from '../deposits/deposit-list.js';
 import { Deposits, type DepositsParts } from '../deposits/deposits.js';
@@ -17,8 +18,10 @@ export interface ImportOptions extends DepositsParts {
 @Module({})
 export class ImportModule {
   static forRoot({ journal, profiles, ...parts }: ImportOptions): DynamicModule {
-    const list = new DepositList(parts.database, new CursorCodec(parts.idSecret), parts.idSecret);
-    const reader = new ImportReader({ list, journal, profiles, clock: parts.clock });
+    const cursors = new CursorCodec(parts.idSecret);
+    const list = new DepositList(parts.database, cursors, parts.idSecret);
+    const anomalies = new AnomalyPages(parts.database, cursors);
+    const reader = new ImportReader({ list, anomalies, journal, profiles, clock: parts.clock });
     return {
       module: ImportModule,
       controllers: [ImportsController],

@@ -9,7 +9,7 @@ import type { Readable } from 'node:stream';
 import { DepositFiles } from '../deposits/deposit-files.js';
 import { Deposits } from '../deposits/deposits.js';
 import { ImportReader } from './import-reader.js';
-import { ImportsPage, ImportView } from './import-view.dto.js';
+import { ImportExamplesPage, ImportsPage, ImportView } from './import-view.dto.js';
 import { AskedView, ImportForm, isMapping, PreviewForm, ProfilesView, ReceivedFileView } from './imports.dto.js';
 import { actingManager } from './acting-manager.js';
 
@@ -56,6 +56,17 @@ export class ImportsController {
     @Req() request: FastifyRequest,
   ): Promise<ImportView> {
     return this.reader.one({ scope, request: request.id }, id, language);
+  }
+
+  /** What is wrong with its rows, by file and line: as the last preview found it, or as the import met it. */
+  @Get('imports/:id/anomalies')
+  @ApiOkResponse({ type: ImportExamplesPage })
+  anomalies(
+    @Param('id', UuidPipe) id: string,
+    @CurrentScope() { token }: Scope,
+    @Query() query: PageQuery,
+  ): Promise<ImportExamplesPage> {
+    return this.reader.anomalies(token, id, query);
   }
 
   @Post('imports')

@@ -74,6 +74,45 @@ describe('imports over HTTP', () => {
     expect(undone.undo.voided).toBeGreaterThan(0);
   });
 
+  it('tells all that is wrong page by page, before and after it ran', async () => {
+    const rows = Array.from({ length: 430 }, (_, n) => `A${n};Nom;${n % 2 === 0 ? '2024-01-05' : '31/02/2024'}`);
+    const id = await bench.deposit({ 'b.csv': `personne;nom;entrée\n${rows.join('\n')}\n`, 'a.csv': PEOPLE });
+    const walk = async (by = bench.manager) => {
+      const lines: string[] = [];
+      for (let cursor = ''; ;) {
+        const { status, body } = await bench.get(`imports/${id}/anomalies?limit=100${cursor}`, by);
+        if (status !== 200) return [status, body.code];
+        expect(body.items.length).toBeLessThanOrEqual(100);
+        lines.push(...body.items.map((one: Record<string, unknown>) => `${one.file} ${one.line} ${one.code}`));
+        if (body.nextCursor === undefined) return lines;
+        cursor = `&cursor=${body.nextCursor}`;
+      }
+    };
+    expect(await walk()).toEqual([]);
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    const { preview } = (await bench.get(`imports/${id}`)).body;
+    expect([preview.examples.length, preview.moreExamples > 200]).toEqual([200, true]);
+    const wrong = (lines: readonly unknown[]) => lines.filter((line) => String(line).endsWith('cell-not-a-date'));
+    const before = await walk();
+    expect(before).toHaveLength(preview.examples.length + preview.moreExamples);
+    expect(wrong(before)).toEqual([
+      'a.csv 4 cell-not-a-date',
+      ...Array.from({ length: 215 }, (_, n) => `b.csv ${2 * n + 3} cell-not-a-date`),
+    ]);
+    // Asked again, the preview tells the same lines once.
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    expect(await walk()).toEqual(before);
+    expect(await walk(await bench.signIn(bench.other))).toEqual([404, 'import-unknown']);
+
+    await bench.post(`imports/${id}/runs`);
+    await bench.work();
+    expect(wrong(await walk())).toEqual(wrong(before));
+    expect(await stored('SELECT count(*)::int AS n FROM import.deposit_anomalies')).toBe(0);
+    expect(await walk(await bench.signIn(bench.other))).toEqual([404, 'import-unknown']);
+  });
+
   it('keeps the keys of one structure apart from those of another', async () => {
     const elsewhere = await bench.signIn(bench.other);
     const id = await bench.deposit({ 'p.csv': 'personne;nom;entrée\nP1;Autre;2024-01-05\n' }, elsewhere);

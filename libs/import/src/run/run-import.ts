@@ -22,7 +22,7 @@ import { Likenesses } from '../rows/likeness.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
-import { ImportRecords, type BegunImport } from './import-records.js';
+import { ImportRecords, type Anomaly, type BegunImport } from './import-records.js';
 import { UnitLoader } from './loaded-units.js';
 import { PatientStore } from './patient-store.js';
 import type { PreparedFiles } from './prepared-files.js';
@@ -68,6 +68,8 @@ export interface ImportRequest {
   /** The structure whose own file it is: rows are its alone, and known by its keys alone (domain.md § 5). */
   readonly own?: OwnStructure;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** Given what a rehearsal finds wrong, line by line; an import keeps it in its records. */
+  readonly onAnomalies?: (anomalies: readonly Anomaly[]) => Promise<void>;
   /** Told of the record of the import before anything is written. */
   readonly onBegun?: (importId: Uuid) => Promise<void>;
   /** Stops the import between two batches; it may be taken up again. */
@@ -88,7 +90,7 @@ export async function runImport(parts: ImportParts, request: ImportRequest): Pro
 }
 
 /** Batches of people whose appends are under way while the next are decided. */
-const MOST_IN_FLIGHT = 2;
+const MOST_IN_FLIGHT = 4;
 
 class ImportRun {
   private readonly profile: Profile;
@@ -125,7 +127,8 @@ class ImportRun {
     if (!dryRun) await this.request.onBegun?.(begun.id);
     const writer = dryRun ? null : this.writer(begun.id);
     const writing = writer === null ? null : { writer, number: begun.number };
-    const anomalies = new AnomalyLog(dryRun ? null : { records: this.records, number: begun.number });
+    const keep = (found: readonly Anomaly[]) => this.records.saveAnomalies(begun.number, found);
+    const anomalies = new AnomalyLog(dryRun ? this.request.onAnomalies : keep);
     const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, this.source);
     const times = new NominalTimes(territory.zone);
     const contextNow = (): DecideContext => {

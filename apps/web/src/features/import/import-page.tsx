@@ -120,10 +120,10 @@ function Stage({ data }: { readonly data: Import }) {
       )}
       {state === 'to-map' && profiles.length > 0 && <MappingForm data={data} profiles={profiles} />}
       {state === 'previewed' && preview !== null && (
-        <ReportCard report={preview} title={t('import.preview')} under={profile?.title} />
+        <ReportCard of={data} report={preview} title={t('import.preview')} under={profile?.title} />
       )}
       {undo !== null && <UndoCard undo={undo} />}
-      {result !== null && <ReportCard report={result} title={t('import.result')} under={profile?.title} />}
+      {result !== null && <ReportCard of={data} report={result} title={t('import.result')} under={profile?.title} />}
       {state === 'abandoned' && <p className="card">{t('import.abandoned')}</p>}
       <Acts data={data} actions={actions} />
     </>

@@ -4,6 +4,8 @@ import type { Import } from './import.js';
 
 /** Milliseconds between two looks at an import that a worker is busy with. */
 const LOOK = 1000;
+/** Wrong lines shown at once. */
+const LINES = 100;
 
 export const importsQuery = infiniteQueryOptions({
   queryKey: ['imports', 'list'],
@@ -19,6 +21,19 @@ export const importQuery = (id: string) =>
     queryFn: ({ signal }) => answer(client.GET('/imports/{id}', { params: { path: { id } }, signal })),
     staleTime: 0,
     refetchInterval: ({ state }) => ((state.data as Import | undefined)?.busy === true ? LOOK : false),
+  });
+
+/** What is wrong with its rows, by file and line; other lines once it ran. */
+export const anomaliesQuery = ({ id, state }: Pick<Import, 'id' | 'state'>) =>
+  infiniteQueryOptions({
+    queryKey: ['imports', 'anomalies', id, state],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: LINES, ...(pageParam !== '' && { cursor: pageParam }) };
+      return answer(client.GET('/imports/{id}/anomalies', { params: { path: { id }, query }, signal }));
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 0,
   });
 
 /** The formats that can be read. */

@@ -1,9 +1,13 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import { needed } from '../../api/index.js';
 import { Icon } from '../../design/index.js';
 import { count, locale, t } from '../../i18n/index.js';
 import { shares, written, type Import, type ImportReport } from './import.js';
+import { anomaliesQuery } from './queries.js';
 
 interface ReportCardProps {
+  readonly of: Pick<Import, 'id' | 'state'>;
   readonly report: ImportReport;
   readonly title: string;
   /** The format that the files were read as. */
@@ -15,7 +19,7 @@ const FIGURES = ['people', 'parcours', 'exits'] as const;
 const TO_SEE = ['overlaps', 'duplicates'] as const;
 
 /** What an import would write, or wrote: how much of it, and what is wrong, cell by cell, without a value of a file. */
-export function ReportCard({ report, title, under }: ReportCardProps) {
+export function ReportCard({ of, report, title, under }: ReportCardProps) {
   const heading = useId();
   const refused = report.rows.dispositions?.refused ?? 0;
   return (
@@ -54,7 +58,7 @@ export function ReportCard({ report, title, under }: ReportCardProps) {
           {t('import.noAnomaly')}
         </p>
       ) : (
-        <Anomalies report={report} />
+        <Anomalies of={of} report={report} />
       )}
     </section>
   );
@@ -72,7 +76,10 @@ function Share({ part, refused, of }: { readonly part: number; readonly refused:
   );
 }
 
-function Anomalies({ report: { anomalies, examples, moreExamples } }: { readonly report: ImportReport }) {
+function Anomalies({ of, report: { anomalies, examples, moreExamples } }: Pick<ReportCardProps, 'of' | 'report'>) {
+  const lines = useInfiniteQuery({ ...anomaliesQuery(of), ...needed });
+  const shown = lines.data?.pages.flatMap(({ items }) => items) ?? [];
+  const left = examples.length + moreExamples - shown.length;
   return (
     <>
       <h3>{t('import.anomalies')}</h3>
@@ -83,7 +90,7 @@ function Anomalies({ report: { anomalies, examples, moreExamples } }: { readonly
           </li>
         ))}
       </ul>
-      {examples.length > 0 && (
+      {shown.length > 0 && (
         // A table that is wider than the screen scrolls by itself, and takes the focus to do so by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="imports-cells" role="region" aria-label={t('import.cells')} tabIndex={0}>
@@ -99,8 +106,9 @@ function Anomalies({ report: { anomalies, examples, moreExamples } }: { readonly
               </tr>
             </thead>
             <tbody>
-              {examples.map(({ file, line, column, code, disposition, message }) => (
-                <tr key={`${file} ${line} ${column ?? ''} ${code}`}>
+              {shown.map(({ file, line, column, code, disposition, message }, index) => (
+                // One row may be read as several things, each with the same thing wrong.
+                <tr key={`${index} ${file} ${line} ${column ?? ''} ${code}`}>
                   <td>{file}</td>
                   <td className="imports-line">{count(line, locale)}</td>
                   <td>{column ?? t('import.cell.whole')}</td>
@@ -112,10 +120,15 @@ function Anomalies({ report: { anomalies, examples, moreExamples } }: { readonly
           </table>
         </div>
       )}
-      {moreExamples > 0 && (
-        <p className="quiet small">
-          {t('import.moreCells', { count: moreExamples, rows: count(moreExamples, locale) })}
-        </p>
+      {lines.hasNextPage && (
+        <div className="row">
+          <button type="button" className="button" onClick={() => void lines.fetchNextPage()}>
+            {lines.isFetchingNextPage ? t('app.loading') : t('file.more')}
+          </button>
+          {left > 0 && (
+            <p className="quiet small">{t('import.moreCells', { count: left, rows: count(left, locale) })}</p>
+          )}
+        </div>
       )}
     </>
   );
