@@ -47,6 +47,14 @@ inBrowser('the administration', () => {
       await row.getByText(/Opérateur, PLIE d’exemple, depuis/).waitFor();
       await row.getByRole('button', { name: /^Inviter par un lien/ }).click();
       const link = await row.getByText(/lien#/).innerText();
+      await row.getByText('Corriger le nom ou l’adresse').click();
+      await row.getByLabel('Nom', { exact: true }).fill('Modèle');
+      await row.getByRole('button', { name: 'Enregistrer la correction' }).click();
+      await people.getByText('Nadia Modèle', { exact: true }).waitFor();
+      await page
+        .getByRole('region', { name: 'Courriels' })
+        .getByText('Aucun serveur de courriel n’est réglé')
+        .waitFor();
       expect(await opened.admin.axeEverywhere()).toEqual([]);
 
       await nadia.page.goto(link);
@@ -61,7 +69,7 @@ inBrowser('the administration', () => {
   it(
     'takes a mandate back, and is for nobody else',
     async () => {
-      const row = opened.admin.page.getByRole('listitem').filter({ hasText: 'Nadia Exemple' });
+      const row = opened.admin.page.getByRole('listitem').filter({ hasText: 'Nadia Modèle' });
       await row.getByRole('button', { name: /^Mettre fin/ }).click();
       await row.getByRole('button', { name: /^Mettre fin aujourd’hui/ }).click();
       await row.getByText('aucun mandat en cours').waitFor();

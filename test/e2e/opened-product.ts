@@ -61,12 +61,16 @@ export class OpenedProduct {
     return { structure, operator: await this.member(structure, givenName) };
   }
 
-  /** Somebody else of a structure, signed in. */
-  async member(structure: string, givenName: string, role = 'operator'): Promise<Person> {
+  /** Somebody else, of a structure where the role is held in one, signed in. */
+  async member(structure: string | undefined, givenName: string, role = 'operator'): Promise<Person> {
     const email = `${givenName}@exemple.fr`;
     const registered = { ...named(givenName), email };
     const { professional } = await this.admin.post<{ professional: string }>('/professionals', registered);
-    const mandate = { role, structure, territory: this.territory, from: '2024-01-01' };
+    const mandate = {
+      ...{ role, from: '2024-01-01' },
+      ...(structure !== undefined && { structure }),
+      ...(role !== 'dpo' && { territory: this.territory }),
+    };
     await this.admin.post(`/professionals/${professional}/mandates`, mandate);
     const { token } = await this.admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
     const person = await this.visitor();

@@ -93,10 +93,58 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByRole('combobox', { name: 'Qui remplace ?' }).fill('nora');
       await page.getByRole('option', { name: /Nora/ }).click();
       await page.getByRole('button', { name: 'Déclarer l’absence' }).click();
-      await page.getByText(/Omar Exemple, absence du .*\. Nora Exemple remplace\./).waitFor();
+      const declared = page.getByRole('region', { name: 'Absences déclarées : Omar Exemple' });
+      await declared.getByText(/^Absence du .*\. Nora Exemple remplace\./).waitFor();
+      await page.reload();
+      await declared.getByText(/^Absence du .*\. Nora Exemple remplace\./).waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
-      await page.getByRole('button', { name: 'Annuler cette absence' }).click();
+      await page.getByRole('button', { name: /^Annuler cette absence/ }).click();
       await page.getByText('Absence annulée.').waitFor();
+      await page.reload();
+      await page.getByText('Aucune absence n’est déclarée.').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'a professional leaves the mails, and sees that it is so',
+    async () => {
+      const { page } = omar;
+      await page.getByRole('link', { name: 'Courriels' }).click();
+      await page.getByText('vous recevez un récapitulatif chaque jour ouvré').waitFor();
+      await page.getByRole('radio', { name: 'Jamais' }).check({ force: true });
+      await page.getByRole('button', { name: 'Enregistrer ce choix' }).click();
+      await page.getByText('vous en êtes désabonné').waitFor();
+      await page.reload();
+      await page.getByText('vous en êtes désabonné').waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+    },
+    MINUTE,
+  );
+
+  it(
+    'the dpo reads who saw her, and why',
+    async () => {
+      await omar.page.goto(`/parcours/${parcours}`);
+      await omar.page.getByRole('button', { name: 'ses droits' }).click();
+      const number = await omar.page.locator('.rights-number').innerText();
+      const { page } = delphine;
+      await page.goto('/');
+      const journal = page.getByRole('region', { name: 'Journal des accès' });
+      const lines = journal.getByRole('list', { name: 'Journal des accès' });
+      await lines.getByText('la fiche d’une personne').first().waitFor();
+      await journal.getByLabel('Numéro de la personne vue').fill(number.slice(1));
+      await journal.getByText('Ce numéro n’est pas complet').waitFor();
+      await journal.getByLabel('Numéro de la personne vue').fill(number);
+      await lines.getByText('une personne vue').first().click();
+      await lines.getByText(number).first().waitFor();
+      await lines
+        .getByText(/Opérateur, Mission locale d’exemple · .*référent/)
+        .first()
+        .waitFor();
+      expect(await delphine.axeEverywhere()).toEqual([]);
+      await journal.getByLabel('Du', { exact: false }).first().fill(addDays(today, 1));
+      await journal.getByText('Aucune lecture n’est notée').waitFor();
     },
     MINUTE,
   );
@@ -111,12 +159,12 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.goto('/');
       await page.getByRole('heading', { name: 'Effacements' }).waitFor();
       await page.getByText('Aucun effacement n’a été demandé.').waitFor();
-      await page.getByLabel('Numéro de la personne').fill(number.slice(0, 12));
+      await page.getByLabel('Numéro de la personne', { exact: true }).fill(number.slice(0, 12));
       await page.getByRole('radio', { name: 'Demande de la personne' }).check({ force: true });
       await page.getByRole('button', { name: 'Demander l’effacement' }).click();
       await page.getByText('Ce numéro n’est pas complet').first().waitFor();
       expect(await delphine.axeEverywhere()).toEqual([]);
-      await page.getByLabel('Numéro de la personne').fill(number);
+      await page.getByLabel('Numéro de la personne', { exact: true }).fill(number);
       await page.getByRole('button', { name: 'Demander l’effacement' }).click();
       await page.getByText('C’est définitif et personne ne pourra revenir en arrière.').waitFor();
       await page.getByRole('button', { name: 'Effacer pour toujours' }).click();

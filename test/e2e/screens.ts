@@ -36,6 +36,8 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
   const claire = await opened.arrive('coordinator');
   const { structure, operator: nadia } = await opened.structureWith('PLIE d’exemple', 'plie', 'nadia');
   const marie = await opened.member(opened.structure, 'marie', 'structure-manager');
+  const carole = await opened.member(undefined, 'carole', 'steering');
+  const delphine = await opened.member(undefined, 'delphine', 'dpo');
   const visitor = await opened.visitor();
   const parcours = await story(omar, structure);
   const title = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name, level: 1 });
@@ -74,6 +76,15 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
     { name: 'why', person: omar, path: of('/risque'), shows: title('Pourquoi, ou pourquoi pas') },
     { name: 'absences', person: omar, path: '/absences', shows: (page) => page.getByLabel('Au (dernier jour)') },
     {
+      ...{ name: 'mails', person: omar, path: '/courriels' },
+      shows: (page) => page.getByRole('radio', { name: 'Jamais' }),
+    },
+    { name: 'reports', person: carole, path: '/', shows: title('Rapports publiés') },
+    {
+      ...{ name: 'privacy', person: delphine, path: '/administration' },
+      shows: (page) => page.getByRole('list', { name: 'Journal des accès' }),
+    },
+    {
       ...{ name: 'rules', person: claire, path: '/regles' },
       shows: (page) => page.getByRole('link', { name: /^Version 1 – / }),
     },
@@ -88,7 +99,7 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
       shows: (page) => page.getByText('PLIE d’exemple').first(),
     },
   ];
-  const people = [omar, claire, nadia, marie, visitor];
+  const people = [omar, claire, nadia, marie, carole, delphine, visitor];
   return {
     ...{ all, people, omar },
     named: (name) => all.find((screen) => screen.name === name)!,

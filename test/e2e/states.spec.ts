@@ -18,7 +18,7 @@ const PROBLEM = {
 /** Screens that show something read from the server. */
 const READING = [
   ...['file active', 'new person', 'parcours', 'orientations', 'hand-over', 'imports', 'administration'],
-  ...['alerts', 'alerts of the coordinator', 'why', 'absences', 'rules', 'a version of the rules'],
+  ...['alerts', 'alerts of the coordinator', 'why', 'absences', 'mails', 'privacy', 'rules', 'a version of the rules'],
 ];
 
 inBrowser('a screen whose data do not come', () => {

@@ -28,6 +28,11 @@ export type Professional = Schemas['KnownProfessionalView'];
 export type KnownMandate = Schemas['KnownMandateView'];
 export type MandateForm = Schemas['MandateForm'];
 export type Erasure = Schemas['ErasureView'];
+/** A line of the access journal. */
+export type AccessLine = Schemas['AccessView'];
+/** What the access journal is cut down to. */
+export type AccessesAsked = NonNullable<operations['Accesses_page']['parameters']['query']>;
+export type Absence = Schemas['AbsenceView'];
 export type Indicator = Schemas['IndicatorView'];
 export type Figure = Schemas['FigureView'];
 export type OrientationItem = Schemas['OrientationItemView'];

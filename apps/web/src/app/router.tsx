@@ -162,6 +162,12 @@ const administration = createRoute({
   component: lazyRouteComponent(() => import('../features/administration/index.js'), 'AdministrationPage'),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/courriels',
+  component: lazyRouteComponent(() => import('../features/notifications/index.js'), 'NotificationsPage'),
+});
+
 const absences = createRoute({
   getParentRoute: () => shell,
   path: '/absences',
@@ -186,6 +192,7 @@ export const router = createRouter({
       ruleSet,
       administration,
       absences,
+      notifications,
       handover,
       imports,
       oneImport,

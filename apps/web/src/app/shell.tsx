@@ -123,10 +123,16 @@ function Who({ me }: { readonly me: Me }) {
         <ThemeToggle />
         <KeysHelp />
         {hasRole(me, ...CASE_READERS) && (
-          <Link to="/absences" className="button button-quiet">
-            <Icon name="calendar" />
-            <span className="button-word">{t('absences.title')}</span>
-          </Link>
+          <>
+            <Link to="/absences" className="button button-quiet">
+              <Icon name="calendar" />
+              <span className="button-word">{t('absences.title')}</span>
+            </Link>
+            <Link to="/courriels" className="button button-quiet">
+              <Icon name="mail" />
+              <span className="button-word">{t('mail.title')}</span>
+            </Link>
+          </>
         )}
         <button type="button" className="button button-quiet" onClick={() => void signOut()}>
           <Icon name="out" />

@@ -86,6 +86,12 @@ const SHAPES = {
       <path d="M8 11V7a4 4 0 0 1 8 0v4" />
     </>
   ),
+  mail: (
+    <>
+      <rect width="20" height="16" x="2" y="4" rx="2" />
+      <path d="m22 7-10 6L2 7" />
+    </>
+  ),
   calendar: (
     <>
       <rect x="3" y="4" width="18" height="18" rx="2" />

@@ -1,8 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
-import { answer, client, professionalsQuery, useSubmission, withKey } from '../../api/index.js';
-import { NoPermission, Page } from '../../app/index.js';
+import { useId, useState, type FormEvent } from 'react';
+import {
+  answer,
+  client,
+  needed,
+  professionalsQuery,
+  useSubmission,
+  withKey,
+  type Absence,
+  type Professional,
+} from '../../api/index.js';
+import { NoPermission, Page, queryClient } from '../../app/index.js';
 import { ComboField } from '../../design/combo-field.js';
 import { FormProblem, missing, SavingWord, SelectField, TextField } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
@@ -25,33 +34,30 @@ export function AbsencesPage() {
   );
 }
 
-interface Absence {
+interface Typed {
   readonly professional: string;
   readonly from: string;
   readonly to: string;
   readonly deputy: string;
 }
 
-/** What was declared on this page, with the way back. */
-interface Declared extends Absence {
-  readonly id: string;
-  readonly sentence: string;
-}
+const absencesQuery = (professional: string) =>
+  queryOptions({
+    queryKey: ['absences', professional],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id: professional } };
+      return (await answer(client.GET('/professionals/{id}/absences', { params, signal }))).items;
+    },
+  });
 
 function Declaring() {
   const { me } = useRouteContext({ from: '/shell' });
   const [today] = useState(() => dayOf(new Date()));
   const professionals = useQuery({ ...professionalsQuery, throwOnError: true }).data;
-  const [typed, setTyped] = useState<Absence>({ professional: me.professional, from: today, to: '', deputy: '' });
-  const [declared, setDeclared] = useState<readonly Declared[]>([]);
+  const [typed, setTyped] = useState<Typed>({ professional: me.professional, from: today, to: '', deputy: '' });
+  const [times, setTimes] = useState(0);
   const { saving, submit, refuse } = useSubmission(declare, { from: '/from', to: '/to', deputy: '/deputy' });
-  if (professionals === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
-  }
+  if (professionals === undefined) return <Loading />;
   const who = absentees(me, professionals);
   const standIns = deputies(typed.professional, professionals, today);
   const labels = {
@@ -60,27 +66,20 @@ function Declaring() {
     to: t('absences.to'),
     deputy: t('absences.deputy'),
   };
-  const field = (name: keyof Absence) => ({
+  const field = (name: keyof Typed) => ({
     ...{ name, label: labels[name], value: typed[name] },
     error: saving.state === 'refused' ? saving.fields[name] : undefined,
     onChange: (value: string) => setTyped({ ...typed, [name]: value }),
   });
-  const nameOf = (id: string, options: typeof who) => options.find(({ value }) => value === id)?.label ?? '';
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
     const absent = (['from', 'to', 'deputy'] as const).filter((name) => typed[name] === '');
     if (absent.length > 0) return refuse(missing(Object.fromEntries(absent.map((name) => [name, t('form.required')]))));
-    const taken = await submit(typed);
-    if (taken === undefined || taken.id === null) return;
-    const sentence = t('absences.declared', {
-      who: nameOf(typed.professional, who),
-      from: shortDay(typed.from, today, locale),
-      to: shortDay(typed.to, today, locale),
-      deputy: nameOf(typed.deputy, standIns),
-    });
-    setDeclared([{ ...typed, id: taken.id, sentence }, ...declared]);
+    if ((await submit(typed)) === undefined) return;
+    setTimes(times + 1);
     setTyped({ ...typed, from: today, to: '', deputy: '' });
+    await queryClient.invalidateQueries({ queryKey: absencesQuery(typed.professional).queryKey });
   }
 
   return (
@@ -102,7 +101,7 @@ function Declaring() {
           <p role="status">{t('absences.nobody')}</p>
         ) : (
           // The field that is searched forgets what it shows only with the form it belongs to.
-          <ComboField key={`${typed.professional} ${declared.length}`} {...field('deputy')} options={standIns} />
+          <ComboField key={`${typed.professional} ${times}`} {...field('deputy')} options={standIns} />
         )}
         <div className="row">
           <button type="submit" className="button button-primary">
@@ -111,36 +110,69 @@ function Declaring() {
           <SavingWord saving={saving} />
         </div>
       </form>
-      {declared.length > 0 && (
-        <ul className="absences-declared">
-          {declared.map((each) => (
-            <Sentence key={each.id} absence={each} />
-          ))}
-        </ul>
-      )}
+      <Declared
+        key={typed.professional}
+        professional={typed.professional}
+        nameOf={(id) => nameIn(professionals, id)}
+        today={today}
+      />
     </>
   );
 }
 
-function Sentence({ absence }: { readonly absence: Declared }) {
-  const [state, setState] = useState<'declared' | 'cancelled'>('declared');
+interface DeclaredProps {
+  readonly professional: string;
+  readonly nameOf: (professional: string) => string;
+  readonly today: string;
+}
+
+/** What was declared for somebody, past absences included. */
+function Declared({ professional, nameOf, today }: DeclaredProps) {
+  const heading = useId();
+  const declared = useQuery({ ...absencesQuery(professional), ...needed }).data;
+  return (
+    <section className="stack" aria-labelledby={heading}>
+      <h2 id={heading}>{t('absences.list', { who: nameOf(professional) })}</h2>
+      {declared === undefined && <Loading />}
+      {declared?.length === 0 && <p>{t('absences.none')}</p>}
+      <ul className="absences-declared">
+        {declared?.map((absence) => (
+          <Sentence key={absence.id} professional={professional} absence={absence} nameOf={nameOf} today={today} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sentence({ professional, absence, nameOf, today }: DeclaredProps & { readonly absence: Absence }) {
+  const [cancelled, setCancelled] = useState(false);
   const [refused, setRefused] = useState('');
   const [key] = useState(() => crypto.randomUUID());
+  const { from, to, deputy } = absence;
   async function cancel() {
     try {
-      const params = { path: { id: absence.professional, absence: absence.id } };
+      const params = { path: { id: professional, absence: absence.id } };
       await answer(client.POST('/professionals/{id}/absences/{absence}/cancel', { params, ...withKey(key) }));
-      setState('cancelled');
+      setCancelled(true);
     } catch (error) {
       setRefused(error instanceof Error ? error.message : String(error));
     }
   }
+  const sentence = t('absences.declared', {
+    from: shortDay(from, today, locale),
+    to: shortDay(to, today, locale),
+    deputy: nameOf(deputy),
+  });
   return (
     <li className="card row">
-      <span role="status">{state === 'cancelled' ? t('absences.cancelled') : absence.sentence}</span>
-      {state === 'declared' && (
+      <span role="status">
+        {cancelled ? t('absences.cancelled') : sentence}{' '}
+        {to < today && !cancelled && <span className="quiet small">{t('absences.past')}</span>}
+      </span>
+      {to >= today && !cancelled && (
         <button type="button" className="link-button" onClick={() => void cancel()}>
           {t('absences.cancel')}
+          <span className="visually-hidden"> : {sentence}</span>
         </button>
       )}
       {refused !== '' && (
@@ -152,7 +184,20 @@ function Sentence({ absence }: { readonly absence: Declared }) {
   );
 }
 
-function declare({ professional, from, to, deputy }: Absence, key: string) {
+function Loading() {
+  return (
+    <p role="status" className="quiet">
+      {t('app.loading')}
+    </p>
+  );
+}
+
+function nameIn(professionals: readonly Professional[], id: string): string {
+  const found = professionals.find(({ professional }) => professional === id);
+  return found === undefined ? t('absences.unknown') : `${found.givenName} ${found.familyName}`;
+}
+
+function declare({ professional, from, to, deputy }: Typed, key: string) {
   const params = { path: { id: professional } };
   // Days travel as text; the description of the server says no more than that they are days.
   const body = { from, to, deputy } as never;

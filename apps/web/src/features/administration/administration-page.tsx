@@ -10,9 +10,14 @@ import { NewStructure } from './new-structure.js';
 import { ProfessionalRow } from './professional-row.js';
 import { territoriesQuery } from './queries.js';
 
+const AccessesSection = lazy(async () => ({ default: (await import('../accesses/index.js')).AccessesSection }));
+const MailsSection = lazy(async () => ({ default: (await import('../mails/index.js')).MailsSection }));
 const ErasuresSection = lazy(async () => ({ default: (await import('../erasures/index.js')).ErasuresSection }));
 
-/** Of an admin: structures, professionals, what each may do, the links by which they come in. Of a dpo: erasures. */
+/**
+ * Of an admin: structures, professionals, what each may do, the links by which they come in, mails that failed. Of a
+ * dpo: erasures and the access journal.
+ */
 export function AdministrationPage() {
   const { me } = useRouteContext({ from: '/shell' });
   const [admin, dpo] = [me.roles.includes('admin'), me.roles.includes('dpo')];
@@ -26,6 +31,12 @@ export function AdministrationPage() {
       {dpo && (
         <Suspense fallback={<Loading />}>
           <ErasuresSection />
+          <AccessesSection />
+        </Suspense>
+      )}
+      {admin && (
+        <Suspense fallback={<Loading />}>
+          <MailsSection />
         </Suspense>
       )}
     </Page>

@@ -18,6 +18,7 @@ interface ProfessionalRowProps {
 export function ProfessionalRow({ professional, structures, territories, today }: ProfessionalRowProps) {
   const { professional: id, givenName, familyName, email, phone, mandates } = professional;
   const name = `${givenName} ${familyName}`;
+  const [mending, setMending] = useState(false);
   const standing = mandates.filter((mandate) => stands(mandate, today));
   return (
     <li className="admin-person">
@@ -37,18 +38,20 @@ export function ProfessionalRow({ professional, structures, territories, today }
         <InvitationLink professional={id} name={name} />
       </div>
       <GrantMandate professional={id} name={name} structures={structures} territories={territories} today={today} />
-      <details>
+      <details onToggle={(event) => setMending(event.currentTarget.open)}>
         <summary className="small">
           {t('admin.identity')}
           <span className="visually-hidden"> : {name}</span>
         </summary>
-        <IdentityForm
-          name={`identity-${id}`}
-          from={{ givenName, familyName, email: email ?? '' }}
-          submitWord={t('admin.identitySubmit')}
-          send={(identity, key) => rename(id, { ...identity, ...(phone !== null && { phone }) }, key)}
-          again={false}
-        />
+        {mending && (
+          <IdentityForm
+            name={`identity-${id}`}
+            from={{ givenName, familyName, email: email ?? '' }}
+            submitWord={t('admin.identitySubmit')}
+            send={(identity, key) => rename(id, { ...identity, ...(phone !== null && { phone }) }, key)}
+            again={false}
+          />
+        )}
       </details>
     </li>
   );

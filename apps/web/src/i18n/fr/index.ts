@@ -6,6 +6,7 @@ import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { pilotage } from './pilotage.js';
 import { risk } from './risk.js';
+import { privacy } from './privacy.js';
 import { reports } from './reports.js';
 import { rights } from './rights.js';
 import { rules } from './rules.js';
@@ -24,6 +25,7 @@ export const fr = {
   ...orientations,
   ...alerts,
   ...risk,
+  ...privacy,
   ...reports,
   ...rights,
   ...rules,

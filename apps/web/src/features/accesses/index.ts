@@ -1,0 +1,1 @@
+export { AccessesSection } from './accesses-section.js';
