@@ -5,17 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attachEmbeddedDatabase } from '@jalons/database';
 import { ROLES } from '@jalons/identity';
 import { addDays, dateAt, loadNomenclatures, projectRoot } from '@jalons/kernel';
-import { readConfiguration, startProduct, type RunningProduct } from '@jalons/runtime';
 import pg from 'pg';
 import { ENDLESS, ROUTES } from '../policies/routes.js';
 import { valuesIn, valuesOf } from '../support/her-values.js';
 import { Listening } from '../support/listening.js';
 import { OpenedPlace, type Someone } from '../support/opened-place.js';
 import { routesOf, type Document } from './journal/document.js';
+import { Circumstances } from './journal/circumstances.js';
 import { Forms } from './journal/forms.js';
 import { Reads, type Known } from './journal/reads.js';
 import { Visit, type Surroundings } from './journal/visit.js';
 import { JournalWatch } from './journal/watch.js';
+import { RunningProduct } from './running-product.js';
 
 const MINUTE = 60_000;
 const today = dateAt(Date.now(), 'Europe/Paris');
@@ -24,7 +25,7 @@ const routes = routesOf(document);
 
 /** Routes that show personal values, without which this test would look at nothing; new ones need no line here. */
 const SHOWING = [
-  'GET /api/v1/cases',
+  ...['GET /api/v1/cases', 'GET /api/v1/alerts', 'GET /api/v1/alerts/:id'],
   'GET /api/v1/orientations',
   'GET /api/v1/orientations/:id',
   'GET /api/v1/parcours/:id',
@@ -36,16 +37,6 @@ const SHOWING = [
   'GET /api/v1/duplicates',
   'GET /api/v1/notices-due',
 ];
-
-/** Routes that find nothing here: of what comes about by itself, when a worker has found a reason or a server has failed. */
-const NOTHING_THERE = new Set([
-  'GET /api/v1/alerts/:id',
-  ...['seen', 'take-in-charge', 'snooze', 'close'].map((act) => `POST /api/v1/alerts/:id/${act}`),
-  'POST /api/v1/rule-sets/:version/activate',
-  ...['', '/missed-cases'].map((what) => `GET /api/v1/rule-sets/:version/back-tests/:run${what}`),
-  'POST /api/v1/mails/:id/retries',
-  ...['previews', 'runs', 'undo'].map((act) => `POST /api/v1/imports/:id/${act}`),
-]);
 
 /** Every route of the document and the live stream, on a product that holds known personal values. */
 describe('whatever shows personal data', () => {
@@ -60,22 +51,20 @@ describe('whatever shows personal data', () => {
 
   beforeAll(async () => {
     chmodSync(parent, 0o711);
-    product = await startProduct(readConfiguration({ JALONS_DATA: folder, PORT: '0' }), {
-      onMessage: () => {},
-      onLost: () => {},
-    });
+    product = new RunningProduct(folder);
+    const { origin } = new URL(await product.address());
     const urls = await attachEmbeddedDatabase(folder);
     journal = new pg.Client({ connectionString: urls!.admin });
     await journal.connect();
-    client = new JournalWatch(new URL(product.address).origin, routes, journal);
-    around = await surroundings(await OpenedPlace.open(client, /lien#(\S+)/.exec(product.firstLink!)![1]!));
+    client = new JournalWatch(origin, routes, journal);
+    around = await surroundings(await OpenedPlace.open(client, await product.printed(/lien#(\S+)/)));
     await callEverything();
   }, 10 * MINUTE);
 
   afterAll(async () => {
     for (const each of listening) each.close();
     await journal?.end();
-    await product?.close();
+    await product?.kill('SIGTERM');
     rmSync(parent, { recursive: true, force: true, maxRetries: 20 });
   }, MINUTE);
 
@@ -98,6 +87,7 @@ describe('whatever shows personal data', () => {
       ...{ place, client, today, colleague, manager, receiver, otherStructure, everybody },
       routes: new Map(routes.map((route) => [route.name, route])),
       forms: new Forms(document, loadNomenclatures()),
+      circumstances: new Circumstances(place, client, journal, today),
       next: () => (n += 2),
       mayCall,
     };
@@ -133,18 +123,27 @@ describe('whatever shows personal data', () => {
     for (const { cookie } of [place.operator, around.manager, place.coordinator]) {
       await client.done('/elevations', cookie, { beneficiaryId: opened.person, reason: 'safety', hours: 2 });
     }
-    return [own, received, opened, await enter(receiver)];
+    const alerted = await register(place.operator);
+    const raised = await around.circumstances.alerted(alerted.person, valuesOf(alerted.n).text);
+    return [own, received, opened, await enter(receiver), { ...alerted, ...raised }];
   }
 
-  async function enter({ cookie }: Someone, sentTo?: string): Promise<Known> {
+  async function register({ cookie }: Someone): Promise<{ readonly n: number; readonly person: string }> {
     const n = around.next();
-    const { address, text, ...herself } = valuesOf(n);
-    const occurredOn = addDays(around.today as typeof today, -40);
+    const { address, text: _note, ...herself } = valuesOf(n);
     const qpv = { code: '2024-grand-mirail', evidence: 'declared' };
     const { body } = await client.done('/beneficiaries', cookie, { ...herself, qpv });
     const person = String(body['id']);
     client.belongsTo(n, person);
     await client.call(`/beneficiaries/${person}/address`, cookie, { method: 'PUT', body: { address, qpv } });
+    return { n, person };
+  }
+
+  async function enter(someone: Someone, sentTo?: string): Promise<Known> {
+    const { cookie } = someone;
+    const { n, person } = await register(someone);
+    const { text } = valuesOf(n);
+    const occurredOn = addDays(around.today as typeof today, -40);
     const opening = { entryChannel: 'walk-in', occurredOn, note: text };
     const opened = await client.done(`/beneficiaries/${person}/parcours`, cookie, opening);
     const parcours = String(opened.body['id']);
@@ -178,7 +177,7 @@ describe('whatever shows personal data', () => {
   it('answers somebody with what was asked, route by route', () => {
     const answered = new Set(client.calls.filter(({ status }) => status < 300).map(({ route }) => route));
     const refused = routes
-      .filter(({ name }) => !answered.has(name) && !NOTHING_THERE.has(name) && !ENDLESS.has(name))
+      .filter(({ name }) => !answered.has(name) && !ENDLESS.has(name))
       .map(({ name }) => [name, client.calls.findLast(({ route }) => route === name)?.code]);
     expect(refused).toEqual([]);
     expect(client.calls.filter(({ status }) => status === 429 || status >= 500)).toEqual([]);

@@ -9,6 +9,7 @@ export interface Known {
   readonly person: string;
   readonly parcours: string;
   readonly orientation?: string;
+  readonly alert?: string;
 }
 
 const INDICATOR = 'plie-national-raw';
@@ -62,7 +63,7 @@ export class Reads {
     const ids: Readonly<Record<string, readonly (string | undefined)[]>> = {
       people: this.known.map(({ person }) => person),
       parcours: this.known.map(({ parcours }) => parcours),
-      alerts: this.known.map(({ parcours }) => parcours),
+      alerts: this.known.map(({ alert }) => alert),
       imports: first === 'imports' ? [await this.firstOf('/imports')] : [],
       orientations: this.known.map(({ orientation }) => orientation),
       services: first === 'services' ? [await this.firstOf('/services')] : [],

@@ -1,8 +1,9 @@
 import { loadRuleSet } from '@jalons/dropout-risk';
-import { addDays, civilDateOf, randomId } from '@jalons/kernel';
+import { addDays, civilDateOf } from '@jalons/kernel';
 import { valuesOf } from '../../support/her-values.js';
 import { PASSWORD, type OpenedPlace, type Someone } from '../../support/opened-place.js';
 import type { Answer } from '../../support/product-client.js';
+import type { Circumstances } from './circumstances.js';
 import type { DocumentedRoute } from './document.js';
 import type { Forms } from './forms.js';
 import type { JournalWatch } from './watch.js';
@@ -51,17 +52,20 @@ const MADE_BY: Readonly<Record<string, string>> = {
 const OF_PATH: Readonly<Record<string, string>> = {
   ...{ beneficiaries: 'beneficiary', people: 'beneficiary', parcours: 'parcours', outreach: 'outreach' },
   ...{ services: 'service', structures: 'ownStructure', professionals: 'subject', orientations: 'orientation' },
-  // An alert is named by its parcours.
-  ...{ alerts: 'parcours', mails: 'mail', imports: 'import' },
+  ...{ alerts: 'alert', mails: 'mail', imports: 'import' },
 };
 
 const NEWCOMER = { givenName: 'Quelqu’un', familyName: 'D’Inventé' };
 
-/** What has to have happened to an orientation before. */
+/** What has to have happened before, to an orientation or to an import. */
 const ORIENTATION = 'POST /api/v1/parcours/:id/steps/orientations/:orientation';
+const IMPORT = 'POST /api/v1/imports/:id';
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
   [`${ORIENTATION}/starts`]: [`${ORIENTATION}/acceptances`],
   [`${ORIENTATION}/closings`]: [`${ORIENTATION}/acceptances`, `${ORIENTATION}/starts`],
+  [`${IMPORT}/previews`]: [`${IMPORT}/files`],
+  [`${IMPORT}/runs`]: [`${IMPORT}/files`, `${IMPORT}/previews`],
+  [`${IMPORT}/undo`]: [`${IMPORT}/files`, `${IMPORT}/previews`, `${IMPORT}/runs`],
 };
 /** Said by the structure that an orientation is addressed to. */
 const RECEIVING = new Set(['acceptances', 'declines', 'starts', 'closings'].map((each) => `${ORIENTATION}/${each}`));
@@ -79,6 +83,7 @@ export interface Surroundings {
   readonly receiver: Someone;
   readonly otherStructure: string;
   readonly everybody: readonly Someone[];
+  readonly circumstances: Circumstances;
   /** A number for values that nobody has yet, the next one included. */
   readonly next: () => number;
   /** Who may call a route. */
@@ -100,10 +105,18 @@ export class Visit {
 
   async run(): Promise<Answer> {
     const { around, route, caller } = this;
-    for (const before of BEFORE[route.name] ?? []) await this.send(around.routes.get(before)!, around.receiver);
+    for (const before of BEFORE[route.name] ?? []) await this.prepare(around.routes.get(before)!);
     const receiving = RECEIVING.has(route.name) && caller.structure === around.place.structure;
     const answering = receiving ? this.receiverLike(caller) : caller;
     return this.send(route, { ...answering, cookie: await this.sessionFor(answering) });
+  }
+
+  private async prepare(route: DocumentedRoute): Promise<void> {
+    const by = RECEIVING.has(route.name) ? this.around.receiver : this.makerOf(route);
+    await this.send(route, by);
+    if (route.name.startsWith(IMPORT)) {
+      await this.around.circumstances.imported(this.ids.get('import')!, this.n, by.cookie);
+    }
   }
 
   /** Sends a route as somebody, its path and its form filled. */
@@ -152,6 +165,11 @@ export class Visit {
     const key = field === 'eventId' ? `${first}/eventId` : field;
     const known = this.ids.get(key) ?? this.standing(field, route);
     if (known !== undefined) return known;
+    const come = await this.comeAbout(field);
+    if (come !== undefined) {
+      this.ids.set(key, come);
+      return come;
+    }
     const maker = MADE_BY[key];
     if (maker === undefined) throw new Error(`no example of « ${field} » for ${route.name}: it wants one in visit.ts`);
     const made = this.around.routes.get(maker)!;
@@ -160,6 +178,19 @@ export class Visit {
     const id = String(body['id'] ?? body['professional']);
     this.ids.set(key, id);
     return id;
+  }
+
+  /** What no route makes at once. */
+  private async comeAbout(field: string): Promise<string | undefined> {
+    const { circumstances, place, routes } = this.around;
+    if (field === 'alert') {
+      const person = await this.idOf('beneficiary', routes.get(MADE_BY['parcours']!)!);
+      return (await circumstances.alerted(person, valuesOf(this.n).text)).alert;
+    }
+    if (field === 'mail') return circumstances.failedMail(place.operator.professional, this.n);
+    if (field !== 'backTest') return undefined;
+    const run = await this.idOf('run', routes.get(MADE_BY['run']!)!);
+    return (await circumstances.backTest(this.ids.get('version')!, run)).eventId;
   }
 
   /** What is there without anything having to be made. */
@@ -173,7 +204,6 @@ export class Visit {
       toStructure: otherStructure,
       ...{ professional: colleague.professional, deputy: colleague.professional, to: colleague.professional },
       from: place.operator.professional,
-      ...{ mail: randomId(), backTest: randomId() },
     };
     return each[field];
   }
@@ -226,6 +256,7 @@ export class Visit {
       return { from: day, to: day };
     }
     if (name === MADE_BY['version']) return { from: 1 };
+    if (name.includes('/alerts/')) return { n: 1, until: addDays(civilDateOf(today), 2), outcome: 'lost' };
     if (name.startsWith('PUT /api/v1/rule-sets')) return { ruleSet: loadRuleSet() };
     if (name.endsWith('/exits')) return { reason: 'moved' };
     if (name.endsWith('/handovers')) return { parcours: [await this.idOf('parcours', this.route)] };
