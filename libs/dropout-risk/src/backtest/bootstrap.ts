@@ -26,10 +26,11 @@ export interface Intervals {
 export function bootstrap(cells: PersonCells): Intervals {
   const random = mulberry32(SEED);
   const weights = new Float64Array(cells.keys.length);
+  const drawn = new Uint16Array(cells.starts.length - 1);
   const draws = { auc: [] as number[], ahead: [] as number[], ppv: [] as number[], other: [] as number[] };
   const compared = cells.keys.some(({ against }) => against !== null);
   for (let draw = 0; draw < DRAWS; draw += 1) {
-    drawPeople(cells, random, weights);
+    drawPeople(cells, random, drawn, weights);
     const auc = aucBy(cells.keys, weights, ({ score }) => score);
     const auc90 = aucBy(cells.keys, weights, ({ noContact90 }) => Number(noContact90));
     const other = compared ? aucBy(cells.keys, weights, ({ against }) => against ?? 0) : null;
@@ -45,13 +46,25 @@ export function bootstrap(cells: PersonCells): Intervals {
   };
 }
 
-/** Draws as many people as there are, with replacement, and counts their landmarks by key. */
-function drawPeople({ starts, keyOf, counts }: PersonCells, random: () => number, weights: Float64Array): void {
+/**
+ * Draws as many people as there are, with replacement, and counts their landmarks by key. First how often each is
+ * drawn, then people in their order: memory walked at random takes most of the time otherwise.
+ */
+function drawPeople(
+  { starts, keyOf, counts }: PersonCells,
+  random: () => number,
+  drawn: Uint16Array,
+  weights: Float64Array,
+): void {
   weights.fill(0);
-  const people = starts.length - 1;
-  for (let left = people; left > 0; left -= 1) {
-    const person = Math.floor(random() * people);
-    for (let cell = starts[person]!; cell < starts[person + 1]!; cell += 1) weights[keyOf[cell]!]! += counts[cell]!;
+  drawn.fill(0);
+  const people = drawn.length;
+  for (let left = people; left > 0; left -= 1) drawn[Math.floor(random() * people)]! += 1;
+  for (let person = 0; person < people; person += 1) {
+    const times = drawn[person]!;
+    if (times === 0) continue;
+    const end = starts[person + 1]!;
+    for (let cell = starts[person]!; cell < end; cell += 1) weights[keyOf[cell]!]! += times * counts[cell]!;
   }
 }
 

@@ -33,6 +33,8 @@ export function factsAt(
   person.moveTo(t);
   const own = person.parcours(parcours);
   if (own === null) return null;
-  const known = professionalsAt(own.facts, { professionals }, t).facts;
-  return knownFacts(parcours, own, person, { professionals: known, calendar, midnights });
+  return knownFacts(parcours, own, person, {
+    professionals: professionalsAt(own.facts, { professionals }, t),
+    ...{ calendar, midnights },
+  });
 }

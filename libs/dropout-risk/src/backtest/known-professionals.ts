@@ -16,14 +16,21 @@ interface Reading {
 
 const readings = new WeakMap<Entries, Reading>();
 
-/** The referents of a parcours and their deputies, as they were known; the version changes with what is. */
+export type KnownProfessionals = ReadonlyMap<Uuid, ProfessionalFacts>;
+
+const NOBODY: KnownProfessionals = new Map();
+
+/**
+ * The referents of a parcours and their deputies, as they were known.
+ * @param before what was answered before: the same again where nothing of it changed
+ */
 export function professionalsAt(
   { referents }: Pick<ParcoursFacts, 'referents'>,
   { professionals }: Pick<World, 'professionals'>,
   t: Instant,
-): { readonly version: string; readonly facts: ReadonlyMap<Uuid, ProfessionalFacts> } {
+  before: KnownProfessionals = NOBODY,
+): KnownProfessionals {
   const facts = new Map<Uuid, ProfessionalFacts>();
-  let version = '';
   const add = (id: Uuid): ProfessionalFacts['absences'] => {
     const entries = professionals.get(id);
     if (entries === undefined || facts.has(id)) return [];
@@ -32,13 +39,19 @@ export function professionalsAt(
     const known = read.get(count) ?? readProfessional(stream.knownAt(t));
     read.set(count, known);
     facts.set(id, known);
-    version += `${count},`;
     return known.absences;
   };
   for (const { professional, to } of referents) {
     if (to === null) for (const { deputy } of add(professional)) add(deputy);
   }
-  return { version, facts };
+  return isSame(facts, before) ? before : facts;
+}
+
+/** Each professional is read once for all that is known of him: what is the same is the same object. */
+function isSame(facts: KnownProfessionals, before: KnownProfessionals): boolean {
+  if (facts.size !== before.size) return false;
+  for (const [id, known] of facts) if (before.get(id) !== known) return false;
+  return true;
 }
 
 function readingOf(entries: Entries): Reading {

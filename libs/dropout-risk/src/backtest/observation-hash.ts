@@ -1,16 +1,26 @@
 import { hash as digestOf } from 'node:crypto';
 import { canonicalJson } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
-import type { ObservedParcours } from './observation.js';
+import type { ObservedLandmark, ObservedParcours, Standing } from './observation.js';
 
 /** Names what was seen of one parcours: each landmark's standing, score, flag and label. */
 export function lineOf({ parcours, lostOn, landmarks }: ObservedParcours): string {
   let line = `${parcours} ${lostOn ?? ''}`;
-  for (const { index, standing, score, flagged, dropout, against } of landmarks) {
-    line += ` ${index}:${standing}:${score}:${Number(flagged)}${Number(dropout)}`;
+  for (const landmark of landmarks) {
+    const { index, against } = landmark;
+    line += (places[index] ??= ` ${index}:`) + wordOf(landmark);
     if (against !== undefined) line += `:${against.score}:${Number(against.flagged)}`;
   }
   return digestOf('sha256', line, 'base64');
+}
+
+// Texts that were written before: there is a landmark for each week of everybody, and most are told in few words.
+const places: string[] = [];
+const words: { readonly [As in Standing]: string[] } = { in: [], silent: [], gone: [], unobserved: [], over: [] };
+
+function wordOf({ standing, score, flagged, dropout }: ObservedLandmark): string {
+  const told = score * 4 + Number(flagged) * 2 + Number(dropout);
+  return (words[standing][told] ??= `${standing}:${score}:${Number(flagged)}${Number(dropout)}`);
 }
 
 /**

@@ -60,8 +60,9 @@ export class Outcome {
       if (GONE.has(exit.reason)) return 'gone';
       return LOST.has(exit.reason) ? 'drops' : 'stays';
     }
-    const alive = anyWithin(this.signs, on, until) || this.busy.some((period) => touches(period, on, until));
-    return alive ? 'stays' : 'drops';
+    if (anyWithin(this.signs, on, until)) return 'stays';
+    for (const period of this.busy) if (touches(period, on, until)) return 'stays';
+    return 'drops';
   }
 }
 

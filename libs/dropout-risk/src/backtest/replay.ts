@@ -53,7 +53,6 @@ export class Replay {
   private since: Instant = NEVER;
   private until: Instant = NEVER;
   private version = -1;
-  private professionals = '';
   private readonly changes: readonly Instant[];
   private readonly landmarks: readonly Landmark[];
   private readonly midnights: Midnights;
@@ -135,14 +134,13 @@ export class Replay {
     const { now, person, world } = this;
     const own = person.parcours(this.parcours.id);
     if (own === null) return null;
-    const professionals = professionalsAt(own.facts, world, t);
-    const same = person.version === this.version && professionals.version === this.professionals;
+    const professionals = professionalsAt(own.facts, world, t, now?.facts.professionals);
+    const same = person.version === this.version && professionals === now?.facts.professionals;
     this.version = person.version;
-    this.professionals = professionals.version;
     // The same facts: evaluated again where time alone may have changed something.
     if (now !== null && same) return isDue(now, t) ? this.judged(now.facts, now, t) : now;
     const { calendar } = world;
-    const around = { professionals: professionals.facts, calendar, midnights: this.midnights };
+    const around = { professionals, calendar, midnights: this.midnights };
     const facts = knownFacts(this.parcours.id, own, person, around);
     return this.judged(facts, daysOf(facts, own), t);
   }

@@ -30,16 +30,29 @@ export function evaluate(facts: RiskFacts, ruleSet: RuleSet, t: Instant): Evalua
   const time = new ReviewTime(t, facts.midnights);
   const standing: Standing = { facts, time, phase: phaseNow(facts.phases, time) };
   const underlying = phaseNow(facts.underlying, time).current;
-  const rules = facts.exit === null ? ruleSet.rules : ruleSet.rules.filter(({ rule }) => rule === OUTLIVES_EXIT);
-  const flags = rules.flatMap((instance) =>
-    ruleOf(instance.rule)
-      .raise({ facts, time, underlying }, instance.params)
-      .flatMap((raised) => flagOf(raised, instance, ruleSet, standing)),
-  );
-  const score = scoreOf(flags.filter(({ mutedBy }) => mutedBy === null));
+  const context = { facts, time, underlying };
+  const flags: Flag[] = [];
+  for (const instance of ruleSet.rules) {
+    if (facts.exit !== null && instance.rule !== OUTLIVES_EXIT) continue;
+    const rule = ruleOf(instance.rule);
+    // Most parcours have little that rules speak of.
+    if (rule.about !== undefined && facts[rule.about].length === 0) continue;
+    for (const raised of rule.raise(context, instance.params)) {
+      const flag = flagOf(raised, instance, ruleSet, standing);
+      if (flag !== null) flags.push(flag);
+    }
+  }
+  const score = flags.length === 0 ? 0 : scoreOf(flags.filter(({ mutedBy }) => mutedBy === null));
+  const { nextReviewAt } = time;
+  // Written out, here and below: rules are evaluated by the million, and a spread copies field by field.
   return {
-    ...{ ruleSet: identity, score, level: levelOf(score, ruleSet), flags, messages: [], stoppedBy: null },
-    nextReviewAt: time.nextReviewAt,
+    ruleSet: identity,
+    score,
+    level: levelOf(score, ruleSet),
+    flags,
+    messages: [],
+    stoppedBy: null,
+    nextReviewAt,
   };
 }
 
@@ -48,29 +61,27 @@ function stopped({ person }: RiskFacts): Evaluation['stoppedBy'] {
   return person.restriction === null ? null : { by: 'restriction', evidence: person.restriction };
 }
 
-function flagOf(raised: Raised, instance: RuleInstance, ruleSet: RuleSet, standing: Standing): readonly Flag[] {
+/** Null where the suppression table takes it away. */
+function flagOf(raised: Raised, instance: RuleInstance, ruleSet: RuleSet, standing: Standing): Flag | null {
   const { variant, anchor, since, evidence, delayDays, clearedBy, structure } = raised;
   const row = ruleSet.suppression[variant === undefined ? instance.rule : `${instance.rule}/${variant}`]!;
-  if (isEnded(row, standing)) return [];
+  if (isEnded(row, standing)) return null;
   const dueOn = dueUnder(raised.dueOn, row, standing);
-  // Written out: rules are evaluated by the million, and a spread copies field by field.
-  return [
-    {
-      instance: instance.instance,
-      rule: instance.rule,
-      variant: variant ?? null,
-      anchor,
-      weight: instance.weight,
-      group: instance.group,
-      since,
-      dueOn,
-      clearedBy,
-      evidence: evidence.map(({ eventId }) => eventId),
-      evidenceAt: evidence.reduce((latest, { at }) => Math.max(latest, at), 0),
-      rearmDays: instance.rearmDays ?? Math.max(delayDays, ruleSet.alerts.rearmAtLeastDays),
-      signOn: raised.signOn ?? null,
-      structure: structure ?? null,
-      mutedBy: muteOf(row, dueOn, standing, ruleSet),
-    },
-  ];
+  return {
+    instance: instance.instance,
+    rule: instance.rule,
+    variant: variant ?? null,
+    anchor,
+    weight: instance.weight,
+    group: instance.group,
+    since,
+    dueOn,
+    clearedBy,
+    evidence: evidence.map(({ eventId }) => eventId),
+    evidenceAt: evidence.reduce((latest, { at }) => Math.max(latest, at), 0),
+    rearmDays: instance.rearmDays ?? Math.max(delayDays, ruleSet.alerts.rearmAtLeastDays),
+    signOn: raised.signOn ?? null,
+    structure: structure ?? null,
+    mutedBy: muteOf(row, dueOn, standing, ruleSet),
+  };
 }

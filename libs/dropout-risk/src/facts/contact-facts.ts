@@ -33,7 +33,8 @@ export function attemptsIn(life: Life<ParcoursEvent>, openedOn: CivilDate, factO
   const attempts: (Fact & { readonly channel: string })[] = [];
   for (const event of life.steps) {
     if (event.type !== 'ContactAttempted' || event.data.reached !== 'nobody' || event.occurredOn < openedOn) continue;
-    attempts.push({ ...factOf(event), channel: event.data.channel });
+    const { id, eventId, on, at } = factOf(event);
+    attempts.push({ id, eventId, on, at, channel: event.data.channel });
   }
   return attempts;
 }
@@ -43,7 +44,9 @@ export function meetingsIn(life: Life<ParcoursEvent>, openedOn: CivilDate, factO
   const meetings: Meeting[] = [];
   for (const event of life.steps) {
     if (event.type !== 'AppointmentMissed' && event.type !== 'AppointmentHonoured') continue;
-    if (event.occurredOn >= openedOn) meetings.push({ ...factOf(event), missed: event.type === 'AppointmentMissed' });
+    if (event.occurredOn < openedOn) continue;
+    const { id, eventId, on, at } = factOf(event);
+    meetings.push({ id, eventId, on, at, missed: event.type === 'AppointmentMissed' });
   }
   return meetings;
 }

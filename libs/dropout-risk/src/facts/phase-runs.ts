@@ -12,10 +12,12 @@ const SUSPENDING: ReadonlySet<Phase> = new Set(['pause', 'waiting-start']);
 
 /** The phases of a parcours from its opening on, those to come by what is known among them. Never empty. */
 export function phaseRuns(phases: PhasePeriods, openedOn: CivilDate): readonly PhaseRun[] {
-  const runs: PhaseRun[] = [{ phase: phaseIn(phases, openedOn), from: openedOn }];
+  let last = phaseIn(phases, openedOn);
+  const runs: PhaseRun[] = [{ phase: last, from: openedOn }];
   for (const day of changesIn(phases, openedOn)) {
     const phase = phaseIn(phases, day);
-    if (phase !== runs.at(-1)!.phase) runs.push({ phase, from: day });
+    if (phase !== last) runs.push({ phase, from: day });
+    last = phase;
   }
   return runs;
 }

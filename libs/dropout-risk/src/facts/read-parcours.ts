@@ -57,10 +57,7 @@ export function factsIn(life: Life<ParcoursEvent>, known: readonly LifeEvent<Par
     absences: absencesOf(life, steps, factOf),
     barriers: barriersIn(life, factOf),
     concerns: concernsIn(life, factOf),
-    referents: assignmentsOf(life).map((assignment) => ({
-      ...assignment,
-      fact: factOf(life.entryOf(assignment.id)!),
-    })),
+    referents: referentsIn(life, factOf),
   };
 }
 
@@ -82,6 +79,12 @@ function handoversIn(life: Life<ParcoursEvent>, factOf: FactOf): ParcoursFacts['
       accepted: accepted === undefined ? null : factOf(accepted),
       toStructure: proposal.data.toStructure,
     }));
+}
+
+function referentsIn(life: Life<ParcoursEvent>, factOf: FactOf): ParcoursFacts['referents'] {
+  return assignmentsOf(life).map(({ id, professional, structure, from, to }) => {
+    return { id, professional, structure, from, to, fact: factOf(life.entryOf(id)!) };
+  });
 }
 
 const LIFTING_BARRIERS: ReadonlySet<ParcoursEvent['type']> = new Set(['BarrierLifted']);

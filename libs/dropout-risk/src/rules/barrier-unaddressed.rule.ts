@@ -9,6 +9,7 @@ const params = z.object({ days }).strict();
 export const barrierUnaddressed: Rule<z.infer<typeof params>> = {
   code: 'R12',
   params,
+  about: 'barriers',
   raise({ facts, time }, { days: delayDays }) {
     return facts.barriers.flatMap((barrier): readonly Raised[] => {
       const dueOn = addDays(sinceOpening(facts, barrier.on), delayDays);

@@ -7,6 +7,7 @@ const params = z.object({}).strict();
 export const concern: Rule<z.infer<typeof params>> = {
   code: 'R11',
   params,
+  about: 'concerns',
   raise({ facts }) {
     return facts.concerns.map((raised) => ({
       ...{

@@ -10,6 +10,7 @@ const params = z.object({ days }).strict();
 export const jobBrokenEarly: Rule<z.infer<typeof params>> = {
   code: 'R6',
   params,
+  about: 'steps',
   raise({ facts, time }, { days: delayDays }) {
     return endedSteps(facts).flatMap((step): readonly Raised[] => {
       if (!brokeEarly(step) || hasNewStep(facts, step)) return [];

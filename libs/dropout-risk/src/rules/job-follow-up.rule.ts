@@ -16,6 +16,7 @@ const params = z
 export const jobFollowUp: Rule<z.infer<typeof params>> = {
   code: 'R13',
   params,
+  about: 'steps',
   raise({ facts, time }, { days: delayDays, firstDays }) {
     return facts.steps.flatMap(({ kind, start, until }): readonly Raised[] => {
       if (kind !== 'job' || (until !== null && time.begun(until))) return [];

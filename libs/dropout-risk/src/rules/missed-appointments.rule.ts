@@ -19,6 +19,7 @@ const params = z
 export const missedAppointments: Rule<z.infer<typeof params>> = {
   code: 'R4',
   params,
+  about: 'meetings',
   raise({ facts }, { inARow, within }) {
     const missed = facts.meetings.filter((meeting) => meeting.missed);
     const last = missed.at(-1);

@@ -3,7 +3,7 @@ import type { Phase } from '@jalons/parcours';
 import { z } from 'zod';
 import { later } from '../facts/fact.js';
 import { days } from './params.js';
-import { lastSign, sinceLastSign, type Rule } from './rule.js';
+import { BY_CONTACT, lastSign, type Rule } from './rule.js';
 
 const params = z
   .object({
@@ -24,7 +24,10 @@ export const noContact: Rule<z.infer<typeof params>> = {
     const started = later(underlying.from, facts.reopenedOn);
     const dueOn = later(addDays(sign.on, delayDays), addDays(started, graceDays));
     if (!time.begun(dueOn)) return [];
-    return [{ ...sinceLastSign(facts), since: sign.on, dueOn, evidence: [sign], delayDays }];
+    // Written out: it holds for many, and is looked at by the million.
+    return [
+      { anchor: sign.id, signOn: sign.on, clearedBy: BY_CONTACT, since: sign.on, dueOn, evidence: [sign], delayDays },
+    ];
   },
 };
 

@@ -9,6 +9,7 @@ const params = z.object({ days }).strict();
 export const notStarted: Rule<z.infer<typeof params>> = {
   code: 'R10',
   params,
+  about: 'announced',
   raise({ facts, time }, { days: delayDays }) {
     return facts.announced.flatMap((announced): readonly Raised[] => {
       const dueOn = addDays(sinceOpening(facts, announced.startsOn), delayDays);

@@ -9,6 +9,7 @@ const params = z.object({ days }).strict();
 export const orientationNotStarted: Rule<z.infer<typeof params>> = {
   code: 'R2',
   params,
+  about: 'handovers',
   raise({ facts, time }, { days: delayDays }) {
     return facts.handovers.flatMap(({ proposal, accepted, toStructure }): readonly Raised[] => {
       if (accepted === null) return [];

@@ -9,6 +9,7 @@ const params = z.object({ workingDays: days }).strict();
 export const orientationUnanswered: Rule<z.infer<typeof params>> = {
   code: 'R3',
   params,
+  about: 'handovers',
   raise({ facts, time }, { workingDays }) {
     return facts.handovers.flatMap(({ proposal, accepted, toStructure }): readonly Raised[] => {
       if (accepted !== null) return [];

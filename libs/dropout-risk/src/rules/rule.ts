@@ -57,6 +57,8 @@ export interface Rule<Params = never> {
   readonly params: z.ZodType<Params>;
   /** Variants, each with a row of its own in the suppression table; none for most. */
   readonly variants?: readonly string[];
+  /** The facts that it speaks of: it holds for no parcours without any. Absent where it speaks of none alone. */
+  readonly about?: 'handovers' | 'meetings' | 'attempts' | 'steps' | 'announced' | 'concerns' | 'barriers';
   raise(context: RuleContext, params: Params): readonly Raised[];
 }
 
@@ -70,8 +72,10 @@ export function lastSign({ lastContact, opening }: RiskFacts): Fact {
   return lastContact ?? opening;
 }
 
+export const BY_CONTACT: readonly Clearing[] = ['contact'];
+
 /** A cause that the last sign of the person anchors, and a contact clears. */
 export function sinceLastSign(facts: RiskFacts): Pick<Raised, 'anchor' | 'signOn' | 'clearedBy'> {
   const { id, on } = lastSign(facts);
-  return { anchor: id, signOn: on, clearedBy: ['contact'] };
+  return { anchor: id, signOn: on, clearedBy: BY_CONTACT };
 }

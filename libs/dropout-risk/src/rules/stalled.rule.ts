@@ -10,6 +10,7 @@ const params = z.object({ days }).strict();
 export const stalled: Rule<z.infer<typeof params>> = {
   code: 'R7',
   params,
+  about: 'steps',
   raise({ facts, time }, { days: delayDays }) {
     const step = lastEnded(endedSteps(facts));
     if (step === undefined || isAbandoned(step) || brokeEarly(step) || goesOn(facts, step)) return [];

@@ -12,6 +12,7 @@ const params = z.object({ absenceWorkingDays: days }).strict();
 export const trainingAbandoned: Rule<z.infer<typeof params>> = {
   code: 'R5',
   params,
+  about: 'steps',
   variants: ['abandoned', 'absence'],
   raise(context, { absenceWorkingDays }) {
     return [...abandoned(context), ...absent(context, absenceWorkingDays)];

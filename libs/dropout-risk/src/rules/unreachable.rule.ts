@@ -17,6 +17,7 @@ const params = z
 export const unreachable: Rule<z.infer<typeof params>> = {
   code: 'R9',
   params,
+  about: 'attempts',
   raise({ facts }, { attempts, channels, overDays }) {
     const { lastContact } = facts;
     // On the day of a contact, the person was reached in the end.

@@ -37,20 +37,27 @@ export function lifeOf<E extends DomainEvent>(events: readonly LifeEvent<E>[], r
   const { rootOf, firstRevisionOf } = correctionChains(events);
   const inForce = inForceOf(events);
   const reopenings = inForce.filter((event) => rules.reopens(event) !== undefined);
-  const removed = new Set(reopenings.map((event) => rootOf(rules.reopens(event)!)));
-  const [steps, positional, reopened]: LifeEvent<E>[][] = [[], [], []];
+  const removed = reopenings.length === 0 ? null : new Set(reopenings.map((event) => rootOf(rules.reopens(event)!)));
+  const steps: LifeEvent<E>[] = [];
+  const positional: LifeEvent<E>[] = [];
+  const reopened: LifeEvent<E>[] = [];
   // One walk: a back-test folds the life of everybody again each week in which something became known.
   for (const event of inForce) {
     const isPositional = rules.byPosition.has(event.type);
-    const isReopened = removed.size > 0 && rules.exits.has(event.type) && removed.has(rootOf(event.eventId));
-    if (isPositional) positional!.push(event);
-    if (isReopened) reopened!.push(event);
-    if (!isPositional && !isReopened && rules.reopens(event) === undefined) steps!.push(event);
+    const isReopened = removed !== null && rules.exits.has(event.type) && removed.has(rootOf(event.eventId));
+    if (isPositional) positional.push(event);
+    if (isReopened) reopened.push(event);
+    if (!isPositional && !isReopened && rules.reopens(event) === undefined) steps.push(event);
   }
   let current: ReadonlyMap<Uuid, LifeEvent<E>> | undefined;
   return {
-    ...{ rootOf, firstRevisionOf, inForce, reopenings, reopened: reopened!, positional: positional! },
-    steps: inOrder(steps!, (a, b) => compareInLife(a, b, rules, firstRevisionOf)),
+    rootOf,
+    firstRevisionOf,
+    inForce,
+    reopenings,
+    reopened,
+    positional,
+    steps: inOrder(steps, (a, b) => compareInLife(a, b, rules, firstRevisionOf)),
     entryOf: (eventId) => {
       // Made where it is asked for: most readers of a life never do.
       current ??= new Map(inForce.map((event) => [rootOf(event.eventId), event]));

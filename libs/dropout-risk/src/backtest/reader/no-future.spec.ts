@@ -60,13 +60,18 @@ describe('through the real reader and a real log, no landmark sees what was know
     const reader = new TaskReader(access, plan);
     const seen = new Map<string, object>();
     for (const task of [{ part: 0 }, { part: 1 }, { merged: true } as const]) {
-      for await (const [, { parcours }] of reader.people(task, signal, () => {})) {
-        for (const { parcours: id, landmarks } of parcours) {
-          for (const { on, score, flagged, noContact90, sinceContact } of landmarks) {
-            seen.set(`${id} ${on}`, { score, flagged, noContact90, sinceContact });
+      await reader.eachPerson(
+        task,
+        signal,
+        () => {},
+        (_, { parcours }) => {
+          for (const { parcours: id, landmarks } of parcours) {
+            for (const { on, score, flagged, noContact90, sinceContact } of landmarks) {
+              seen.set(`${id} ${on}`, { score, flagged, noContact90, sinceContact });
+            }
           }
-        }
-      }
+        },
+      );
     }
     await access.close();
     return seen;

@@ -38,9 +38,12 @@ export class PeopleFold {
     const parcours = subjectOf('parcours', event.stream);
     if (parcours !== null) {
       const person = this.person(event.keyId);
-      const known = person.parcours.get(parcours) ?? { id: parcours, entries: [], territory: event.territory };
+      let known = person.parcours.get(parcours);
+      if (known === undefined) {
+        known = { id: parcours, entries: [], territory: event.territory };
+        person.parcours.set(parcours, known);
+      }
       known.entries.push(keptEvent(event as StoredEvent<ParcoursEvent>));
-      person.parcours.set(parcours, known);
     } else if (subjectOf('beneficiary', event.stream) === event.keyId) {
       this.person(event.keyId).entries.push(keptOfPerson(event as StoredEvent<BeneficiaryEvent>));
     }
@@ -85,9 +88,11 @@ export class PeopleFold {
   }
 
   private person(id: Uuid): FoldedPerson {
-    const known = this.people.get(id) ?? { entries: [], parcours: new Map<Uuid, FoldedParcours>() };
-    this.people.set(id, known);
-    return known;
+    const known = this.people.get(id);
+    if (known !== undefined) return known;
+    const person = { entries: [], parcours: new Map<Uuid, FoldedParcours>() };
+    this.people.set(id, person);
+    return person;
   }
 }
 

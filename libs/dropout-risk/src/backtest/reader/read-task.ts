@@ -41,16 +41,17 @@ export class TaskReader {
   /** Counts what the people of a task show at each landmark. Rejects once `signal` aborts. */
   async run(task: ReadingTask, signal: AbortSignal, tell: TellShare): Promise<TaskResult> {
     const [own, against] = [new Tally(), new Tally()];
-    for await (const [history, seen] of this.people(task, signal, tell)) this.count(history, seen, own, against);
+    await this.eachPerson(task, signal, tell, (history, seen) => this.count(history, seen, own, against));
     return { own: own.parts(), against: this.plan.against === undefined ? null : against.parts() };
   }
 
-  /** Reads the people of a task, then each with what she shows at each landmark; keeps none of them. */
-  async *people(
+  /** Reads the people of a task, then looks at each with what she shows at each landmark; keeps none of them. */
+  async eachPerson(
     task: ReadingTask,
     signal: AbortSignal,
     tell: TellShare,
-  ): AsyncGenerator<readonly [history: PersonHistory, seen: Observed]> {
+    look: (history: PersonHistory, seen: Observed) => void,
+  ): Promise<void> {
     const { ruleSet, against, question, zone } = this.plan;
     const { landmarks } = this.daysIn(zone);
     const fold = await this.read(task, signal, (share) => tell(share * READING));
@@ -58,7 +59,7 @@ export class TaskReader {
     let [done, sinceLook] = [0, 0];
     for (const [history, people] of fold.histories((keyId) => this.access.isErased(keyId))) {
       if (history !== null) {
-        yield [history, observe(history, this.world, ruleSet, question.horizonDays, landmarks, against)];
+        look(history, observe(history, this.world, ruleSet, question.horizonDays, landmarks, against));
       }
       done += people;
       sinceLook += people;
