@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   rootDir: '.',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // Node itself loads specs and sources (test/support/typescript-hooks.mjs), once per worker.
   testEnvironment: '<rootDir>/test/runner/native/environment.cjs',
   runtime: '<rootDir>/test/runner/native/runtime.cjs',

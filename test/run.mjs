@@ -1,26 +1,27 @@
 // `npm test`: installs what is missing, checks, builds, runs every spec, and ends with one line that says how it went.
 // `--deep` also runs what is too long for every time (*.deep.spec.ts).
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, constants, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { availableParallelism, constants } from 'node:os';
 import { join } from 'node:path';
 import { checkNode, ensureInstalled, root } from '../apps/cli/launch/setup.mjs';
 import { NodeRuns } from './runner/node-runs.mjs';
 import { checks, specRuns, stageOf } from './runner/stages.mjs';
 import { ensureSystemPackages } from './runner/system-packages.mjs';
 import { skippedTests, tallyJest, tallyOfStages } from './runner/tally.mjs';
+import { temporaryFolder } from './runner/temporary-folder.mjs';
 
 const CHECK_PATIENCE_MS = 10 * 60_000;
 const SPECS_PATIENCE_MS = 2 * 60 * 60_000;
 const JEST = 'node_modules/jest/bin/jest.js';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-const reports = mkdtempSync(join(tmpdir(), 'jalons-reports-'));
+const temporary = temporaryFolder();
 const runs = new NodeRuns(root);
 let complete = false;
 
 // The last line is printed whatever happens, an exit from within a helper included, and never says success too early.
 process.on('exit', () => {
-  rmSync(reports, { recursive: true, force: true });
+  temporary.remove();
   if (!complete) total.failed += 1;
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   if (total.failed > 0 || total.passed === 0) process.exitCode = process.exitCode || 1;
@@ -65,9 +66,9 @@ async function runChecks(waiting) {
   await Promise.all(Array.from({ length: availableParallelism() }, one));
 }
 
-async function runSpecs({ label, workers, files }) {
+async function runSpecs({ label, workers, inMemory, files }) {
   console.log(`── ${label} (${files.length} files, ${workers} at a time)`);
-  const report = join(reports, `${label.replaceAll(' ', '-')}.json`);
+  const report = join(temporary.path, `${label.replaceAll(' ', '-')}.json`);
   const status = await runs.run(
     [
       JEST,
@@ -81,6 +82,7 @@ async function runSpecs({ label, workers, files }) {
     ],
     {
       patienceMs: SPECS_PATIENCE_MS,
+      env: inMemory ? { TMPDIR: temporary.path } : {},
       // Jest prints its whole JSON report to standard output too; only its progress, on standard error, is for people.
       onOutput: (chunk, from) => void (from === 'stderr' && process.stderr.write(chunk)),
     },

@@ -17,14 +17,14 @@ export class NodeRuns {
 
   /**
    * @param {readonly string[]} args
-   * @param {{ patienceMs: number, onOutput: (chunk: Buffer, from: 'stdout' | 'stderr') => void }} how
+   * @param {{ patienceMs: number, env?: object, onOutput: (chunk: Buffer, from: 'stdout' | 'stderr') => void }} how
    * @returns the exit code, null when the process was killed or could not be started
    */
-  run(args, { patienceMs, onOutput }) {
+  run(args, { patienceMs, env, onOutput }) {
     return new Promise((resolve) => {
       const child = spawn(process.execPath, args, {
         cwd: this.#root,
-        env: process.stderr.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env,
+        env: { ...(process.stderr.isTTY && { FORCE_COLOR: '1' }), ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       this.#running.add(child);

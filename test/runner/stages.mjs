@@ -33,15 +33,18 @@ export function checks(root) {
   ];
 }
 
-/** The runs of Jest: every spec below apps, libs and test belongs to exactly one. Deep ones run one by one. */
+/**
+ * The runs of Jest: every spec below apps, libs and test belongs to exactly one. Deep ones run one by one, and their files,
+ * which may be large, stay on the disk.
+ */
 export function specRuns(root, { deep }) {
   const specs = ['libs', 'apps', 'test']
     .flatMap((folder) => walk(join(root, folder)))
     .filter((file) => file.endsWith('.spec.ts'));
   const isDeep = (file) => file.endsWith('.deep.spec.ts');
   return [
-    { label: 'specs', workers: WORKERS, files: specs.filter((file) => !isDeep(file)) },
-    { label: 'deep', workers: 1, files: deep ? specs.filter(isDeep) : [] },
+    { label: 'specs', workers: WORKERS, inMemory: true, files: specs.filter((file) => !isDeep(file)) },
+    { label: 'deep', workers: 1, inMemory: false, files: deep ? specs.filter(isDeep) : [] },
   ].filter(({ files }) => files.length > 0);
 }
 
