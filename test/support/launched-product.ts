@@ -1,17 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
-import { projectRoot } from '@jalons/kernel';
+import { productEntry } from './product-entry.js';
 
-const BUILT = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
-const LOADER = pathToFileURL(join(projectRoot(), 'test', 'support', 'typescript.mjs')).href;
-const SOURCE = join(projectRoot(), 'apps', 'cli', 'src', 'main.ts');
-/** What starts the command line: as it was built; from the sources where nobody built it. */
-const ENTRY = existsSync(BUILT) ? [BUILT] : ['--import', LOADER, SOURCE];
+const ENTRY = productEntry('cli');
 const PASSWORD = 'quatre mots au hasard';
 
 /** What a command answered. */

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { projectRoot } from '@jalons/kernel';
+import { productEntry } from './product-entry.js';
 
-/** A process of the distributed profile, run from the sources; its errors appear among those of the tests. */
+/** A process of the distributed profile; its errors appear among those of the tests. */
 export class ProductProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -13,9 +11,7 @@ export class ProductProcess {
 
   /** Resolves once it answers; rejects where it ends before. */
   static async start(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<ProductProcess> {
-    const loader = pathToFileURL(join(projectRoot(), 'test', 'support', 'typescript.mjs')).href;
-    const main = join(projectRoot(), 'apps', app, 'src', 'main.ts');
-    const child = spawn(process.execPath, ['--import', loader, main], {
+    const child = spawn(process.execPath, productEntry(app), {
       env: { ...process.env, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

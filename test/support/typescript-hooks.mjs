@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { transformSync, version } from '@swc/core';
 import cache from './typescript-cache.cjs';
 
+const require = createRequire(import.meta.url);
+const { version } = require('@swc/core/package.json');
 const root = new URL('../../', import.meta.url);
 const { paths } = JSON.parse(readFileSync(new URL('tsconfig.base.json', root), 'utf8')).compilerOptions;
 const { jsc } = JSON.parse(readFileSync(new URL('.swcrc', root), 'utf8'));
@@ -42,7 +44,8 @@ function javaScriptOf(filename) {
   const known = contentOf(kept);
   // The key stands at the end: before the code it would move every line that a stack names.
   if (known?.endsWith(key)) return known;
-  const { code, map } = transformSync(source, { filename, ...options });
+  // Not loaded where everything is known.
+  const { code, map } = require('@swc/core').transformSync(source, { filename, ...options });
   const keyed = `${code}\n${key}`;
   keep(`${kept}.map`, map);
   keep(kept, keyed);
