@@ -57,12 +57,17 @@ interface Outcome<Data> {
 
 /** The data of an answer, or the refusal thrown as {@link ApiProblem}. */
 export async function answer<Data>(pending: Promise<Outcome<Data>>): Promise<Data> {
-  const { data, error, response } = await pending;
+  const { data, error, response } = await pending.catch(cutOff);
   if (!response.ok) {
     const fallback = t('save.noDetail', { status: String(response.status) });
     throw problemOf(response.status, error, fallback, response.headers.get('Retry-After'));
   }
   return data as Data;
+}
+
+/** An answer that breaks off says no more than none: its beginning may promise what did not follow. */
+function cutOff(error: unknown): never {
+  throw error instanceof TypeError || error instanceof SyntaxError ? new NoAnswer(t('save.noAnswer')) : error;
 }
 
 /** The header every command carries. */

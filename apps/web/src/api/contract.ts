@@ -56,6 +56,8 @@ export type RuleSetItem = Schemas['RuleSetItemView'];
 export type RuleSetDocument = Schemas['RuleSetDocument'];
 export type RuleSetComparison = Schemas['ComparisonView'];
 export type BackTestRun = Schemas['BackTestRunView'];
+export type BackTestSummary = Schemas['BackTestSummaryView'];
+export type BackTestComparison = Schemas['BackTestComparisonView'];
 
 /** When a step happened in life; the log sets when it was taken. */
 export type Occurrence = Pick<Schemas['AnswerForm'], 'occurredOn' | 'time' | 'note'>;

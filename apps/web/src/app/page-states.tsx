@@ -1,7 +1,7 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, type ReactNode } from 'react';
-import { ApiProblem, NoAnswer } from '../api/index.js';
+import { ApiProblem, NoAnswer, onReachable } from '../api/index.js';
 import { t } from '../i18n/index.js';
 import { Page } from './page.js';
 
@@ -27,8 +27,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   useEffect(() => {
     if (!lost) return;
     const again = () => retry();
-    addEventListener('online', again);
-    return () => removeEventListener('online', again);
+    return onReachable(again);
   }, [lost]);
   if (error instanceof ApiProblem && error.status === 404) return <NotFound message={error.message} />;
   if (error instanceof ApiProblem && error.status === 403) {

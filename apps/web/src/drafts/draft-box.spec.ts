@@ -7,6 +7,7 @@ const draft = { values: { channel: 'phone', note: 'Tout va bien' }, key: 'key-1'
 function shelf() {
   const sealed = new Map<string, Sealed>();
   let session: Session | undefined;
+  const isThere = (name: string, only?: string) => only === undefined || sealed.get(name)?.key === only;
   const memory: Shelf = {
     readSession: async () => session,
     beginSession: async (next, stands) => {
@@ -16,8 +17,8 @@ function shelf() {
     },
     names: async () => [...sealed.keys()],
     read: async (name) => sealed.get(name),
-    write: async (name, value) => void sealed.set(name, value),
-    remove: async (name) => void sealed.delete(name),
+    write: async (name, value, only) => void (isThere(name, only) && sealed.set(name, value)),
+    remove: async (name, only) => void (isThere(name, only) && sealed.delete(name)),
   };
   return { memory, sealed, session: () => session };
 }
@@ -44,6 +45,18 @@ describe('drafts in the browser', () => {
     await Promise.all([box.save('p/contact', draft), box.all(), box.save('q/exit', draft)]);
     expect(await box.load('p/contact')).toEqual(draft);
     expect(await box.load('q/exit')).toEqual(draft);
+  });
+
+  it('are changed and dropped under their own key alone, as another one may have taken their name', async () => {
+    const { memory, sealed } = shelf();
+    const box = new DraftBox(memory, 'nadia');
+    await box.save('p/contact', { ...draft, key: 'key-2' });
+    await box.mend('p/contact', { ...draft, refused: 'Non.' });
+    await box.drop('p/contact', 'key-1');
+    expect(await box.load('p/contact')).toEqual({ ...draft, key: 'key-2' });
+    await box.drop('p/contact', 'key-2');
+    await box.mend('p/contact', draft);
+    expect(sealed.size).toBe(0);
   });
 
   it('are gone for the next person on this browser', async () => {

@@ -30,8 +30,10 @@ export interface Shelf {
   beginSession(next: Session, stands: (held: Session) => boolean): Promise<Session>;
   names(): Promise<readonly string[]>;
   read(name: string): Promise<Sealed | undefined>;
-  write(name: string, sealed: Sealed): Promise<void>;
-  remove(name: string): Promise<void>;
+  /** Resolved once it lies there for good. `only`: where what lies there still has this key, and left alone elsewhere. */
+  write(name: string, sealed: Sealed, only?: string): Promise<void>;
+  /** The same, of what is to go. */
+  remove(name: string, only?: string): Promise<void>;
 }
 
 export interface Session {
@@ -42,6 +44,8 @@ export interface Session {
 
 export interface Sealed {
   readonly at: number;
+  /** Under which it is sent; in clear, as it says nothing: one draft is told from the next that has its name. */
+  readonly key: string;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly data: ArrayBuffer;
 }
@@ -73,11 +77,20 @@ export class DraftBox {
   }
 
   async save(name: string, draft: Draft): Promise<void> {
+    await this.shelf.write(name, await this.seal(name, draft));
+  }
+
+  /** Keeps what has become of a draft, unless it was thrown away meanwhile or another one has taken its name. */
+  async mend(name: string, draft: Draft): Promise<void> {
+    await this.shelf.write(name, await this.seal(name, draft), draft.key);
+  }
+
+  private async seal(name: string, draft: Draft): Promise<Sealed> {
     const { key } = await this.session();
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const text = new TextEncoder().encode(JSON.stringify(draft));
     const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound(name) }, key, text);
-    await this.shelf.write(name, { at: this.now(), iv, data });
+    return { at: this.now(), key: draft.key, iv, data };
   }
 
   /** Every draft that can still be read; the others are gone with this. */
@@ -90,8 +103,9 @@ export class DraftBox {
     return found;
   }
 
-  async drop(name: string): Promise<void> {
-    await this.shelf.remove(name);
+  /** With `key`, that draft alone: another one may have taken its name meanwhile, in this tab or the next. */
+  async drop(name: string, key?: string): Promise<void> {
+    await this.shelf.remove(name, key);
   }
 
   private async session(): Promise<Session> {

@@ -10,8 +10,8 @@ export function indexedDbShelf(): Shelf {
     beginSession,
     names: async () => (await inStore('drafts', 'readonly', (store) => store.getAllKeys())).map(String),
     read: (name) => inStore<Sealed | undefined>('drafts', 'readonly', (store) => store.get(name)),
-    write: async (name, sealed) => void (await inStore('drafts', 'readwrite', (store) => store.put(sealed, name))),
-    remove: async (name) => void (await inStore('drafts', 'readwrite', (store) => store.delete(name))),
+    write: (name, sealed, only) => change(name, only, (store) => store.put(sealed, name)),
+    remove: (name, only) => change(name, only, (store) => store.delete(name)),
   };
 }
 
@@ -37,6 +37,21 @@ async function beginSession(next: Session, stands: (held: Session) => boolean): 
   }
 }
 
+/** In one transaction, so that no other tab comes between the look and the change. */
+async function change(name: string, only: string | undefined, act: (store: IDBObjectStore) => void): Promise<void> {
+  const database = await opened();
+  try {
+    const transaction = database.transaction('drafts', 'readwrite');
+    const store = transaction.objectStore('drafts');
+    const done = completed(transaction);
+    const held = only === undefined ? undefined : await settled<Sealed | undefined>(store.get(name));
+    if (held?.key === only) act(store);
+    await done;
+  } finally {
+    database.close();
+  }
+}
+
 async function inStore<Result>(
   name: 'keys' | 'drafts',
   mode: IDBTransactionMode,
@@ -45,7 +60,9 @@ async function inStore<Result>(
   const database = await opened();
   try {
     const transaction = database.transaction(name, mode);
+    const done = completed(transaction);
     const result = await settled(ask(transaction.objectStore(name)));
+    await done;
     return result;
   } finally {
     database.close();
@@ -59,6 +76,15 @@ function opened(): Promise<IDBDatabase> {
     request.result.createObjectStore('drafts');
   });
   return settled(request);
+}
+
+/** A request may succeed in a transaction that the end of its tab undoes: only the end of the transaction is for good. */
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener('complete', () => resolve());
+    const failed = () => reject(transaction.error ?? new Error('IndexedDB'));
+    for (const type of ['error', 'abort']) transaction.addEventListener(type, failed);
+  });
 }
 
 function settled<Result>(request: IDBRequest<Result>): Promise<Result> {

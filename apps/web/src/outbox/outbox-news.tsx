@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useSyncExternalStore } from 'react';
+import { onReachable } from '../api/reachable.js';
 import { queryClient } from '../app/query-client.js';
 import { Icon } from '../design/index.js';
 import { clock, locale, t, type MessageKey } from '../i18n/index.js';
@@ -16,8 +17,7 @@ export function OutboxNews() {
   useEffect(() => {
     const look = () => void outbox.look();
     look();
-    addEventListener('online', look);
-    return () => removeEventListener('online', look);
+    return onReachable(look);
   }, [outbox]);
   const last = arrived.at(-1);
   useEffect(() => {

@@ -7,20 +7,21 @@ const parcel = { parcoursId: 'p', path: '/parcours/{id}/steps/exits', body: { re
 const waiting: Draft = { values: {}, key: 'key-1', sentence: 'Sortie.', parcel };
 
 /** An outbox over a shelf in memory; `answers` is what each sending comes to, in turn. */
-function bench(drafts: Record<string, Draft>, ...answers: (Error | 'stored')[]) {
+function bench(drafts: Record<string, Draft>, ...answers: (Error | 'stored' | (() => void))[]) {
   const shelf = new Map(Object.entries(drafts));
   const sent: string[] = [];
   const alarms: { seconds: number; act: () => void }[] = [];
   const outbox = new Outbox({
     box: {
       all: async () => [...shelf].map(([name, draft]): NamedDraft => ({ name, draft })),
-      save: async (name, draft) => void shelf.set(name, draft),
-      drop: async (name) => void shelf.delete(name),
+      mend: async (name, draft) => void (shelf.get(name)?.key === draft.key && shelf.set(name, draft)),
+      drop: async (name, key) => void ((key === undefined || shelf.get(name)?.key === key) && shelf.delete(name)),
     },
     send: async (_, key) => {
       sent.push(key);
       const answer = answers.shift() ?? 'stored';
-      if (answer !== 'stored') throw answer;
+      if (typeof answer === 'function') answer();
+      else if (answer !== 'stored') throw answer;
     },
     later: (seconds, act) => {
       const alarm = { seconds, act };
@@ -28,6 +29,7 @@ function bench(drafts: Record<string, Draft>, ...answers: (Error | 'stored')[]) 
       return () => void alarms.splice(alarms.indexOf(alarm), 1);
     },
     now: () => new Date(0),
+    signedOut: 'Reconnectez-vous.',
   });
   const states = () => outbox.snapshot().unsent.map(({ state }) => state);
   return { outbox, shelf, sent, alarms, states };
@@ -74,6 +76,22 @@ describe('what was asked to be sent and not answered', () => {
     await outbox.look();
     expect(outbox.snapshot().arrived).toMatchObject([{ name: 'p/exit/', state: 'taken' }]);
     expect([...shelf.keys()]).toEqual(['q/exit/']);
+    expect(shelf.get('q/exit/')).toEqual(waiting);
+    expect(outbox.snapshot().unsent).toMatchObject([{ state: 'refused', message: 'Reconnectez-vous.' }]);
+  });
+
+  it('leaves alone a draft that has taken its name while it was on its way, or its being thrown away', async () => {
+    const next = { ...waiting, key: 'key-2' };
+    const replaced = () => void shelf.set('p/exit/', next);
+    const { outbox, shelf } = bench({ 'p/exit/': waiting }, replaced);
+    await outbox.look();
+    expect(shelf.get('p/exit/')).toEqual(next);
+    const thrown = bench({ 'p/exit/': waiting }, () => {
+      thrown.shelf.delete('p/exit/');
+      throw new ApiProblem(409, 'exited', 'Déjà sorti.');
+    });
+    await thrown.outbox.look();
+    expect(thrown.shelf.size).toBe(0);
   });
 
   it('is left to its form while that is open', async () => {

@@ -24,11 +24,13 @@ export interface OutboxView {
 }
 
 export interface OutboxParts {
-  readonly box: Pick<DraftBox, 'all' | 'save' | 'drop'>;
+  readonly box: Pick<DraftBox, 'all' | 'mend' | 'drop'>;
   readonly send: (parcel: Parcel, key: string) => Promise<unknown>;
   /** Does something after so many seconds, unless what it answers is called. */
   readonly later: (seconds: number, act: () => void) => () => void;
   readonly now: () => Date;
+  /** What is said of a step that waits for its author to sign in again. */
+  readonly signedOut: string;
 }
 
 /**
@@ -101,13 +103,13 @@ export class Outbox {
   }
 
   private async deliver({ name, draft }: NamedDraft, parcel: Parcel): Promise<Delivery> {
-    const { box, send, now } = this.parts;
+    const { box, send, now, signedOut } = this.parts;
     const tried = this.tries.get(name) ?? 0;
     let outcome: Delivery = { state: 'saved' };
     try {
       await send(parcel, draft.key);
     } catch (error) {
-      outcome = afterFailure(error, tried, {}, '');
+      outcome = afterFailure(error, tried, {}, signedOut);
     }
     switch (outcome.state) {
       case 'waiting':
@@ -115,17 +117,16 @@ export class Outbox {
         this.mark(name, 'waiting');
         break;
       case 'refused': {
-        // A session that is over refuses nothing: the same person sends it once signed in again.
-        if (outcome.signIn === true) break;
         const message = [outcome.message, ...outcome.rest].join(' ');
         const { parcel: _, ...kept } = draft;
-        await box.save(name, { ...kept, refused: message });
+        // A session that is over refuses nothing: the same person sends it once signed in again.
+        if (outcome.signIn !== true) await box.mend(name, { ...kept, refused: message });
         this.mark(name, 'refused', message);
         break;
       }
       case 'saved':
       case 'taken': {
-        await box.drop(name);
+        await box.drop(name, draft.key);
         const arrived: Arrived = { name, sentence: draft.sentence ?? '', state: outcome.state, at: now() };
         this.show({
           unsent: this.view.unsent.filter((item) => item.name !== name),

@@ -40,11 +40,15 @@ export function useDraft(name: string) {
     },
     [keepNow],
   );
-  const drop = useCallback(() => {
-    clearTimeout(timer.current);
-    unsaved.current = undefined;
-    void queue(() => box.drop(name));
-  }, [box, name, queue]);
+  /** The draft of this key: another tab may have begun one of the same name. */
+  const drop = useCallback(
+    (key: string) => {
+      clearTimeout(timer.current);
+      unsaved.current = undefined;
+      void queue(() => box.drop(name, key));
+    },
+    [box, name, queue],
+  );
 
   useEffect(() => {
     let asked = true;

@@ -1,5 +1,6 @@
 import { useRouteContext } from '@tanstack/react-router';
 import { DraftBox, indexedDbShelf } from '../drafts/index.js';
+import { t } from '../i18n/index.js';
 import { Outbox } from './outbox.js';
 import { postParcel } from './post-parcel.js';
 
@@ -29,6 +30,7 @@ function outboxOf(owner: string): Held {
       return () => clearTimeout(timer);
     },
     now: () => new Date(),
+    signedOut: t('save.signedOut'),
   });
   current = { owner, box, outbox };
   return current;

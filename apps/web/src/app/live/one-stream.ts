@@ -1,3 +1,5 @@
+import { sayReachable } from '../../api/index.js';
+
 /** Milliseconds after which a stream that the server refused is asked for again. */
 const AGAIN = 30_000;
 
@@ -18,11 +20,19 @@ export function listenOnce(heard: (told: Told) => void): () => void {
   const stopping = new AbortController();
   const { signal } = stopping;
   const others = new BroadcastChannel(CHANNEL);
-  others.addEventListener('message', ({ data }: MessageEvent<Told>) => heard(data));
+  others.addEventListener('message', ({ data }: MessageEvent<Told | 'reachable'>) =>
+    data === 'reachable' ? sayReachable() : heard(data),
+  );
   const lead = () =>
-    stream(signal, (told) => {
-      heard(told);
-      others.postMessage(told);
+    stream(signal, {
+      opened: () => {
+        sayReachable();
+        others.postMessage('reachable');
+      },
+      heard: (told) => {
+        heard(told);
+        others.postMessage(told);
+      },
     });
   // Without locks (a page that is not served over TLS) each tab listens, and the newest is the one that is told.
   const locks = navigator.locks as LockManager | undefined;
@@ -32,8 +42,14 @@ export function listenOnce(heard: (told: Told) => void): () => void {
   return () => stopping.abort();
 }
 
+interface Listener {
+  /** Now and each time that a lost stream is back. */
+  readonly opened: () => void;
+  readonly heard: (told: Told) => void;
+}
+
 /** Keeps a stream open until stopped, or until the server ends it for good. */
-function stream(signal: AbortSignal, heard: (told: Told) => void): Promise<void> {
+function stream(signal: AbortSignal, { opened, heard }: Listener): Promise<void> {
   // The lock may have been granted to a listener that has left meanwhile.
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -46,6 +62,7 @@ function stream(signal: AbortSignal, heard: (told: Told) => void): Promise<void>
     };
     const open = () => {
       source = new EventSource('/api/v1/live');
+      source.addEventListener('open', opened);
       for (const type of ['changed', 'reload']) {
         source.addEventListener(type, (event) => heard({ type, data: event.data, upTo: latestIn(event.lastEventId) }));
       }

@@ -55,7 +55,7 @@ interface FillingProps extends StepFormViewProps {
   readonly onTyped: (draft: Draft) => void;
   /** Kept at once, as what is sent must be. */
   readonly onSent: (draft: Draft) => Promise<void>;
-  readonly onDone: () => void;
+  readonly onDone: (key: string) => void;
 }
 
 function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
@@ -68,7 +68,7 @@ function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved,
   // An ellipsis closes a sentence by itself.
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
   const settled = (answer: CommandAnswer) => {
-    onDone();
+    onDone(key);
     onSaved(answer, sentence, form.kind !== 'void' && form.kind !== 'correction');
   };
   const { delivery, send, show } = useDelivery(key, settled, refusalOf(draft));
@@ -80,8 +80,8 @@ function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved,
   // Its key is spent: a draft that came back under it could never be sent.
   const taken = delivery.state === 'taken';
   useEffect(() => {
-    if (taken) onDone();
-  }, [taken, onDone]);
+    if (taken) onDone(key);
+  }, [taken, onDone, key]);
 
   // Refused, or taken back to be changed: it is a draft again, and goes nowhere by itself.
   const back = useEffectEvent(() => onTyped({ values, key, sentence }));
@@ -122,7 +122,7 @@ function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved,
   }
 
   function startAgain() {
-    onDone();
+    onDone(key);
     setValues(form.blank(context));
     setRestored(false);
   }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CommandAnswer } from '../../../api/index.js';
+import { onReachable, type CommandAnswer } from '../../../api/index.js';
 import type { Parcel } from '../../../drafts/index.js';
 import { t } from '../../../i18n/index.js';
 import { afterFailure, postParcel, type Delivery } from '../../../outbox/index.js';
@@ -47,10 +47,10 @@ export function useDelivery(key: string, onSaved: (answer: CommandAnswer) => voi
     if (delivery.state !== 'waiting') return;
     const again = () => void attempt(delivery.attempt);
     const timer = setTimeout(again, delivery.delay * 1000);
-    addEventListener('online', again);
+    const stop = onReachable(again);
     return () => {
       clearTimeout(timer);
-      removeEventListener('online', again);
+      stop();
     };
   }, [delivery, attempt]);
 
