@@ -15,12 +15,24 @@ interface Alert {
   readonly causes: readonly { readonly instance: string; readonly why: string }[];
 }
 
+interface RuleSet {
+  readonly status: string;
+  readonly backTests: readonly { readonly summary: Readonly<Record<string, number>> }[];
+}
+
+interface RuleSets {
+  readonly items: readonly Pick<RuleSet, 'status'>[];
+}
+
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /** A demonstration as somebody starts it, and what its operators see. */
 class Demonstration {
   readonly lines: string[] = [];
   private readonly child = startTypeScript('apps/cli/src/main.ts', ['demo', '--seed', '11'], { PORT: '0' });
   private readonly exit = once(this.child, 'exit');
   private readonly ready: Promise<void>;
+  private coordinators: Promise<readonly string[]> | undefined;
 
   constructor() {
     this.ready = new Promise((resolve, reject) => {
@@ -36,7 +48,7 @@ class Demonstration {
   async story(): Promise<Readonly<Record<string, readonly string[]>>> {
     await this.ready;
     const alerts: Record<string, string[]> = {};
-    for (const session of await this.operators()) {
+    for (const session of await this.sessionsOf('operator')) {
       for (const state of STATES) {
         const { items } = (await this.read(`alerts?limit=200&state=${state}`, session)) as { items: readonly Alert[] };
         (alerts[state] ??= []).push(...items.map(tell));
@@ -51,9 +63,18 @@ class Demonstration {
     expect(await this.exit).toEqual([0, null]);
   }
 
-  private async operators(): Promise<readonly string[]> {
-    const tokens = this.lines.flatMap((line) => /^ {2}operator .*#(\S+)$/.exec(line)?.[1] ?? []);
-    return Promise.all(tokens.map((token, n) => this.signIn(token, `op${n}@exemple.example`)));
+  /** What the coordinator reads. */
+  async asCoordinator(...paths: readonly string[]): Promise<readonly unknown[]> {
+    await this.ready;
+    // A link serves once.
+    const [session] = await (this.coordinators ??= this.sessionsOf('coordinator'));
+    return Promise.all(paths.map((path) => this.read(path, session!)));
+  }
+
+  private sessionsOf(role: string): Promise<readonly string[]> {
+    const link = new RegExp(`^ {2}${role} .*#(\\S+)$`);
+    const tokens = this.lines.flatMap((line) => link.exec(line)?.[1] ?? []);
+    return Promise.all(tokens.map((token, n) => this.signIn(token, `${role}${n}@exemple.example`)));
   }
 
   private get origin(): string {
@@ -100,6 +121,30 @@ describe('npm run demo', () => {
     for (const state of ['in-charge', 'snoozed', 'ended']) expect(story[state]!.length).toBeGreaterThan(2);
     const outcomes = new Set(story['ended']!.map((one) => one.split(' ')[3]));
     for (const outcome of ['reconnected', 'lost', 'not-relevant']) expect(outcomes).toContain(outcome);
+  });
+
+  it('has an alert that nobody looked at in time, which went up to the coordinator', async () => {
+    const [escalations] = (await demonstration.asCoordinator('alerts/escalations')) as [
+      { items: readonly { readonly raisedOn: string; readonly escalatedOn: string }[] },
+    ];
+    expect(escalations.items).toHaveLength(1);
+    const [{ raisedOn, escalatedOn }] = escalations.items as [(typeof escalations.items)[number]];
+    expect(daysBetween(raisedOn, escalatedOn)).toBe(14);
+    // Whoever answers for her sees it as well, and why.
+    const forgotten = story['active']!.filter((one) => one.startsWith('Ghislaine E.'));
+    expect(forgotten).toEqual([expect.stringMatching(/ at-risk .*\bR1b\b/)]);
+  });
+
+  it('has rules on trial, with a back-test that says how many alerts each operator would have', async () => {
+    const [list, second] = (await demonstration.asCoordinator('rule-sets', 'rule-sets/2')) as [RuleSets, RuleSet];
+    expect(list.items.map(({ status }) => status)).toEqual(['shadow', 'active']);
+    expect(second.backTests).toHaveLength(1);
+    const { summary } = second.backTests[0]!;
+    expect(summary['alertsPerOperatorWeek']).toBeGreaterThan(0);
+    for (const figure of ['landmarks', 'positives', 'flagged', 'auc', 'ppv'])
+      expect(summary[figure]).toBeGreaterThan(0);
+    const why = summary['why'] as unknown as Readonly<Record<string, string>>;
+    expect(why['alertsPerOperatorWeek']).toBeUndefined();
   });
 
   it('says that everything is invented, and what it shows of risk', () => {

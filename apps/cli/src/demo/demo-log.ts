@@ -1,7 +1,7 @@
 import type { BeneficiaryEvent } from '@jalons/beneficiaries';
 import { evolveAlert, NO_ALERT, type AlertEvent, type AlertState, type OpenAlert } from '@jalons/dropout-risk';
-import type { EventStore, StoredEvent } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import { knownAtOf, type EventStore, type StoredEvent } from '@jalons/event-log';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { StructureEvent } from '@jalons/territory';
 
@@ -10,6 +10,8 @@ export interface KnownParcours {
   readonly beneficiary: Uuid;
   readonly structure: Uuid;
   readonly enteredOn: CivilDate;
+  /** When the entry became known. */
+  readonly knownAt: Instant;
 }
 
 /** An alert that nobody has answered yet, with the parcours that it is about. */
@@ -22,8 +24,8 @@ export interface KnownAlert extends KnownParcours {
 export interface DemoLog {
   /** By name. */
   readonly structures: ReadonlyMap<string, Uuid>;
-  /** Parcours still open, and open alerts, in the order in which their people were invented. */
-  readonly open: readonly KnownParcours[];
+  /** Parcours, those that are over among them, and open alerts, in the order in which their people were invented. */
+  readonly parcours: readonly KnownParcours[];
   readonly alerts: readonly KnownAlert[];
 }
 
@@ -33,7 +35,7 @@ type Told = BeneficiaryEvent | StructureEvent | ParcoursEvent | AlertEvent;
 export async function readDemoLog(store: EventStore): Promise<DemoLog> {
   const structures = new Map<string, Uuid>();
   const numbers = new Map<Uuid, number>();
-  const open = new Map<Uuid, KnownParcours>();
+  const all = new Map<Uuid, KnownParcours>();
   const alerts = new Map<KnownAlert['stream'], { readonly parcours: Uuid; readonly state: AlertState }>();
   for (let after: string | null = null; ;) {
     const page = await store.readAll(after, 1_000);
@@ -44,10 +46,12 @@ export async function readDemoLog(store: EventStore): Promise<DemoLog> {
       if (event.stream.startsWith('alert-')) follow(alerts, event as StoredEvent<AlertEvent>);
       else if (event.type === 'StructureRegistered') structures.set(event.data.name, subject);
       else if (event.type === 'BeneficiaryRegistered') numbers.set(subject, numberOf(event.data.familyName));
-      else if (event.type === 'ParcoursExited') open.delete(subject);
       else if (event.type === 'ParcoursOpened') {
         const { beneficiaryId: beneficiary, structure } = event.data;
-        open.set(subject, { parcours: subject, beneficiary, structure, enteredOn: event.occurredOn });
+        all.set(subject, {
+          ...{ parcours: subject, beneficiary, structure },
+          ...{ enteredOn: event.occurredOn, knownAt: knownAtOf(event) },
+        });
       }
     }
     after = page.at(-1)!.position;
@@ -56,10 +60,10 @@ export async function readDemoLog(store: EventStore): Promise<DemoLog> {
     known.toSorted((a, b) => numbers.get(a.beneficiary)! - numbers.get(b.beneficiary)!);
   return {
     structures,
-    open: inOrder([...open.values()]),
+    parcours: inOrder([...all.values()]),
     alerts: inOrder(
       [...alerts].flatMap(([stream, { parcours, state }]) => {
-        const about = open.get(parcours);
+        const about = all.get(parcours);
         const alert = state.open;
         return alert === null || alert.shadow || about === undefined ? [] : [{ ...about, stream, open: alert }];
       }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownFormat, prepareFiles } from '@jalons/import';
@@ -14,9 +14,10 @@ import {
 } from '@jalons/runtime';
 import { readArguments, UsageError } from '../command-line/arguments.js';
 import { EXIT } from '../command-line/command.js';
+import { forgetSomebody, writtenFiles } from './forgotten.js';
 import { inventFiles } from './invented-files.js';
 import { handleAlerts } from './handle-alerts.js';
-import { foundTerritory, hireTeam, type DemoLink, type Team } from './team.js';
+import { hireTeam, type DemoLink, type Team } from './team.js';
 import { draftedRules, RulesOnTrial } from './try-rules.js';
 
 const HELP = [
@@ -64,13 +65,17 @@ async function begin(seed: number): Promise<{ close(): Promise<void> }> {
   const configuration = readConfiguration(Object.fromEntries(Object.entries(asked).filter(([, value]) => value)));
   const onMessage = (message: string) => console.log(message);
   try {
+    const territory = await forgetSomebody(
+      configuration,
+      { actor: ACTOR, onMessage: () => {} },
+      { folder, zone: ZONE },
+    );
     const product = await startProduct(configuration, { onMessage, onLost: () => process.exit(EXIT.failed) });
     const close = () => product.close().finally(throwAway);
     try {
       const links = await fill(
         { ...configuration, publicUrl: configuration.publicUrl ?? product.address },
-        folder,
-        seed,
+        { folder, territory, seed },
       );
       announce(product.address, links);
       return { close };
@@ -84,13 +89,12 @@ async function begin(seed: number): Promise<{ close(): Promise<void> }> {
   }
 }
 
-async function fill(configuration: ReturnType<typeof readConfiguration>, folder: string, seed: number) {
+async function fill(
+  configuration: ReturnType<typeof readConfiguration>,
+  { folder, territory, seed }: { readonly folder: string; readonly territory: Uuid; readonly seed: number },
+) {
   const options = { actor: ACTOR, onMessage: () => {} };
-  const territory = await administrate(configuration, options, foundTerritory);
-  const invented = inventFiles(seed, dateAt(Date.now(), ZONE));
-  const files = [join(folder, 'personnes.csv'), join(folder, 'étapes.csv')] as const;
-  writeFileSync(files[0], invented.people);
-  writeFileSync(files[1], invented.steps);
+  const files = writtenFiles(folder, 'parcours', inventFiles(seed, dateAt(Date.now(), ZONE)));
   console.log('Deux ans de parcours inventés sont importés…');
   const prepared = await prepareFiles(files, ownFormat());
   await withImports(configuration, options, async (imports) => {

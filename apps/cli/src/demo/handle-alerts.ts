@@ -4,7 +4,7 @@ import { parcoursDecider, type ParcoursCommand } from '@jalons/parcours';
 import type { Administration } from '@jalons/runtime';
 import { readDemoLog, type KnownAlert } from './demo-log.js';
 
-/** Of this many alerts, one is looked at, one taken in charge, one put off and one closed; the others wait. */
+/** Of this many alerts, one is looked at, one taken in charge, one put off and one closed; the others wait, the forgotten one too. */
 const EVERY = 8;
 const PUT_OFF_DAYS = 14;
 
@@ -27,7 +27,7 @@ export async function handleAlerts(
   const { alerts } = await readDemoLog(administration.store);
   const today = dateAt(administration.clock.now(), administration.zone);
   let closed = 0;
-  for (const [index, alert] of alerts.entries()) {
+  for (const [index, alert] of alerts.filter(({ open }) => !open.escalated).entries()) {
     const professional = operators.get(alert.structure);
     if (professional === undefined) continue;
     const desk = new Desk(administration, alert, { professional, territory }, today);

@@ -27,6 +27,7 @@ export function inventFiles(seed: number, today: CivilDate, count = PEOPLE): Inv
   return { people: csvOf(PEOPLE_COLUMNS, people), steps: csvOf(STEP_COLUMNS, steps) };
 }
 
-function csvOf(columns: readonly string[], rows: readonly Row[]): string {
+/** A file of our own format: its head, then its rows. */
+export function csvOf(columns: readonly string[], rows: readonly Row[]): string {
   return csvHead(columns) + rows.map((row) => csvLine(columns, row)).join('');
 }

@@ -1,10 +1,11 @@
 import { parcoursDecider } from '@jalons/parcours';
 import { Professionals, usersOf, linkUrl, type Role } from '@jalons/identity';
-import { addMonths, civilDateOf, dateAt, type CivilDate, type Uuid } from '@jalons/kernel';
+import { addMonths, civilDateOf, dateAt, endOfDay, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { Administration } from '@jalons/runtime';
 import { firstTerritoryId, Territories } from '@jalons/territory';
 import { readDemoLog, type KnownParcours } from './demo-log.js';
 import { STRUCTURES } from './invented-parcours.js';
+import { knownThen } from './known-then.js';
 
 /** One sign-in link of the demonstration. */
 export interface DemoLink {
@@ -22,7 +23,7 @@ export interface Team {
 
 const PERIMETER = '2024-grand-mirail';
 const LISTED_SINCE = civilDateOf('2024-01-01');
-/** How many of the open parcours have nobody who answers for them: one in this many. */
+/** How many of the parcours have nobody who answers for them: one in this many. */
 const WITHOUT_REFERENT = 12;
 
 /** Founds the territory of the demonstration, before anybody is imported into it. */
@@ -55,9 +56,9 @@ export async function hireTeam(administration: Administration, territory: Uuid):
     if (index === 0) links.push(await team.hire('structure-manager', 'Rémi', 'Responsable', structure));
     links.push(operator);
     operators.set(structure, operator.professional);
-    const followed = known.open.filter((parcours) => parcours.structure === structure);
+    const followed = known.parcours.filter((parcours) => parcours.structure === structure);
     await team.follow(
-      followed.filter((_, each) => each % WITHOUT_REFERENT !== 0),
+      followed.filter((_, each) => each % WITHOUT_REFERENT !== WITHOUT_REFERENT - 1),
       operator.professional,
       structure,
     );
@@ -67,13 +68,17 @@ export async function hireTeam(administration: Administration, territory: Uuid):
 
 class Recruiter {
   private readonly professionals: Professionals;
+  /** Mandates were granted when they began. */
+  private readonly mandates: Professionals;
 
   constructor(
     private readonly administration: Administration,
     private readonly territory: Uuid,
     private readonly from: CivilDate,
   ) {
+    const { runner, zone } = administration;
     this.professionals = new Professionals(administration);
+    this.mandates = new Professionals({ ...administration, runner: knownThen(runner, endOfDay(from, zone)) });
   }
 
   async hire(role: Role, givenName: string, familyName: string, structure?: Uuid) {
@@ -89,7 +94,7 @@ class Recruiter {
       ...held,
       ...(structure !== undefined && { structure }),
     } as const;
-    await this.professionals.run(professional, mandate, administration.step(`mandate/${name}`, mandate));
+    await this.mandates.run(professional, mandate, administration.step(`mandate/${name}`, mandate));
     const { token } = await usersOf(administration).issueLink(professional);
     return { role, professional, name: `${givenName} ${familyName}`, link: linkUrl(administration.origin, token) };
   }
@@ -98,11 +103,11 @@ class Recruiter {
     const { runner, codes, clock, zone, step } = this.administration;
     const decider = parcoursDecider(codes);
     const decision = { now: clock.now(), zone };
-    const assign = ({ parcours, beneficiary: keyId, enteredOn: occurredOn }: KnownParcours) => {
+    const assign = ({ parcours, beneficiary: keyId, enteredOn: occurredOn, knownAt }: KnownParcours) => {
       const stream = `parcours-${parcours}` as const;
       const command = { type: 'AssignReferent', professional, structure, occurredOn } as const;
       const context = { ...step(`referent/${stream}`, command), structure, territory: this.territory };
-      return runner.run({ decider, stream, command, context, decision, keyId });
+      return knownThen(runner, knownAt).run({ decider, stream, command, context, decision, keyId });
     };
     await Promise.all(followed.map(assign));
   }
