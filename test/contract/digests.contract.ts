@@ -162,6 +162,21 @@ export function digestsContract(name: string, start: (log: ReviewedLog) => Promi
       ]);
     }, 60_000);
 
+    it('tell again of an alert that was put off, once something else is a reason to worry', async () => {
+      const parcours = await place.worried(operator, '2026-03-02', SEEDED.note);
+      await place.morning('2026-03-03');
+      await place.handle(parcours, { type: 'SnoozeAlert', n: 1, until: civilDateOf('2026-04-20') }, '2026-03-03');
+      await place.morning('2026-03-04');
+      const told = place.mailsTo(OPERATOR).length;
+      await place.worriedAgain(parcours, '2026-03-05', SEEDED.note);
+      for (const day of ['2026-03-05', '2026-03-06']) await place.morning(day);
+      expect(place.mailsTo(OPERATOR).slice(told)).toEqual([
+        expect.objectContaining({
+          text: expect.stringContaining(`Une alerte reportée revient\n- ${caseNumberOf(parcours)}`),
+        }),
+      ]);
+    }, 60_000);
+
     it('leave on the first working day of the week for who wants one a week, and never for who wants none', async () => {
       await choose(operator, 'weekly');
       await place.worried(operator, '2026-04-01', SEEDED.note);

@@ -83,6 +83,13 @@ export class DigestPlace {
     return id;
   }
 
+  /** Another concern about somebody who has an alert: another cause. */
+  async worriedAgain(parcours: Uuid, on: string, note: string): Promise<void> {
+    const [raised] = await this.log.alertsOf(parcours);
+    const history = [past('ConcernRaised', on, { note })];
+    await this.log.tell(`parcours-${parcours}`, raised!.keyId, history as never, { territory: this.territory });
+  }
+
   /** What somebody does with the alert that is open. */
   async handle(parcours: Uuid, command: Exclude<AlertCommand, { type: 'ReviewAlert' }>, day: string): Promise<void> {
     const alert = alertIdOf(this.log.store.idSecret, parcours);

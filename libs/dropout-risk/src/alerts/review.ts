@@ -27,16 +27,23 @@ export function reviewOf(
   return { parcours, evaluation, facts: { exit, lastContact, latest, calendar, midnights }, ruleSet, ...how };
 }
 
+type Place = Pick<RiskFacts, 'parcours' | 'calendar' | 'midnights'>;
+
 /** The review of a parcours whose opening was voided: whatever was raised on it ends. */
-export function voidedReview(
-  { parcours, calendar, midnights }: Pick<RiskFacts, 'parcours' | 'calendar' | 'midnights'>,
-  ruleSet: RuleSet,
-  how: Pick<Review, 'shadow'> = {},
-): Review {
+export function voidedReview(place: Place, ruleSet: RuleSet, how: Pick<Review, 'shadow'> = {}): Review {
+  return { ...nothingHolds(place, ruleSet), voided: true, ...how };
+}
+
+/** The review by a version that is no longer on trial: what it raised there ends, since its rules are gone. */
+export function trialOver(place: Place, ruleSet: RuleSet): Review {
+  return { ...nothingHolds(place, { ...ruleSet, rules: [] }), shadow: true };
+}
+
+function nothingHolds({ parcours, calendar, midnights }: Place, ruleSet: RuleSet): Review {
   const evaluation: Evaluation = {
     ...{ ruleSet: { id: ruleSet.id, version: ruleSet.version }, score: 0, level: 'none', flags: [], messages: [] },
     ...{ stoppedBy: null, nextReviewAt: null },
   };
   const facts = { exit: null, lastContact: null, latest: [], calendar, midnights };
-  return { parcours, evaluation, facts, ruleSet, voided: true, ...how };
+  return { parcours, evaluation, facts, ruleSet };
 }

@@ -22,7 +22,8 @@ const OWN = `
 /** $1 structures, $2 territories: open alerts that may concern those who work there */
 const NEAR = `
   SELECT alert.alert, alert.n, alert.parcours, alert.level, alert.raised_on AS "raisedOn", alert.backlog,
-         alert.suspended, alert.snoozed_until AS "snoozedUntil", alert.in_charge_by IS NOT NULL AS "inCharge",
+         alert.suspended, alert.snoozed_until AS "snoozedUntil", alert.woken_on AS "wokenOn",
+         alert.in_charge_by IS NOT NULL AS "inCharge",
          alert.territory, alert.viewers, alert.receivers, board.referent, board.referent_structure AS "referentStructure",
          escalation.alert IS NOT NULL AS escalated,
          (SELECT bool_and(cause ->> 'rule' IN ('R2', 'R3')) FROM jsonb_array_elements(alert.causes) cause) AS handover
@@ -72,6 +73,8 @@ interface NearRow extends AlertPlace {
   readonly backlog: boolean;
   readonly suspended: boolean;
   readonly snoozedUntil: CivilDate | null;
+  /** When a new cause ended its being put off. */
+  readonly wokenOn: CivilDate | null;
   readonly inCharge: boolean;
   readonly escalated: boolean;
 }
@@ -157,14 +160,15 @@ export class AlertDigests implements DigestSource {
 /** Why a professional hears of an alert today; null where they do not. */
 function occasionFor(professional: Uuid, row: NearRow, office: Office): Occasion | null {
   if (routeAlert(row, office).includes(professional)) {
-    const { suspended, snoozedUntil, inCharge } = row;
+    const { suspended, snoozedUntil, wokenOn, inCharge } = row;
     const quiet = suspended || inCharge || (snoozedUntil !== null && snoozedUntil > office.day);
-    if (!quiet) return snoozedUntil === null ? 'raised' : 'shown-again';
+    if (!quiet) return snoozedUntil === null && wokenOn === null ? 'raised' : 'shown-again';
   }
   return row.escalated && coordinatorsOf(row.territory, office).includes(professional) ? 'escalated' : null;
 }
 
-function candidateOf({ alert, n, parcours, level, raisedOn, backlog, snoozedUntil }: NearRow, occasion: Occasion) {
-  const key = occasion === 'shown-again' ? `${occasion} ${snoozedUntil}` : occasion;
+function candidateOf(row: NearRow, occasion: Occasion): Candidate {
+  const { alert, n, parcours, level, raisedOn, backlog, snoozedUntil, wokenOn } = row;
+  const key = occasion === 'shown-again' ? `${occasion} ${snoozedUntil ?? wokenOn}` : occasion;
   return { alert, n, parcours, level, raisedOn, backlog, occasion, key };
 }

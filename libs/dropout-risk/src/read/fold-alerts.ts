@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@jalons/event-log';
-import type { Uuid } from '@jalons/kernel';
+import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import type { AlertEvent } from '../alerts/alert.events.js';
 import { evolveAlert, NO_ALERT, type AlertState } from '../alerts/alert.state.js';
@@ -65,7 +65,7 @@ export async function foldAlerts(
 }
 
 const EMPTY: Row = {
-  ...{ seen_ms: null, in_charge_by: null, in_charge_ms: null, snoozed_until: null, escalated_ms: null },
+  ...{ seen_ms: null, in_charge_by: null, in_charge_ms: null, snoozed_until: null, woken_on: null, escalated_ms: null },
   ...{ ended_ms: null, ended_by: null, outcome: null, kind: null },
 };
 const NOBODY: Row = { territory: null, viewers: [], receivers: [] };
@@ -119,7 +119,7 @@ function alertRow(event: StoredEvent<AlertEvent>, before: AlertState, after: Ale
     case 'AlertSnoozed':
       return { ...changed, ...seen(before, recordedAt), snoozed_until: event.data.until };
     case 'AlertCauseAdded':
-      return { ...changed, snoozed_until: open?.snoozedUntil ?? null };
+      return { ...changed, snoozed_until: open?.snoozedUntil ?? null, ...woken(before, after, occurredOn) };
     case 'AlertEscalated':
       return { ...changed, escalated_ms: recordedAt };
     case 'AlertClosed':
@@ -133,6 +133,12 @@ function alertRow(event: StoredEvent<AlertEvent>, before: AlertState, after: Ale
 
 function seen({ open }: AlertState, at: number): Row {
   return open?.seen === true ? {} : { seen_ms: at };
+}
+
+/** A new cause shows again what was put off without it. */
+function woken(before: AlertState, after: AlertState, on: CivilDate): Row {
+  const wakes = (before.open?.snoozedUntil ?? null) !== null && after.open?.snoozedUntil === null;
+  return wakes ? { woken_on: on } : {};
 }
 
 function alertOf({ stream }: { readonly stream: string }): Uuid {

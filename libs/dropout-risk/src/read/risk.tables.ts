@@ -118,6 +118,7 @@ export const riskAlerts: ReadTable = {
       in_charge_by       uuid,
       in_charge_ms       bigint,
       snoozed_until      date,
+      woken_on           date,               -- when a new cause last ended its being put off
       escalated_ms       bigint,
       ended_ms           bigint,
       ended_by           uuid,               -- who closed it; null where it resolved itself

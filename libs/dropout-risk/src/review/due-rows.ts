@@ -79,6 +79,11 @@ const PROFESSIONALS = `
 /** $1 alerts */
 const ALERTS = 'SELECT alert, state FROM read.risk_alert_states WHERE alert = ANY ($1::uuid[])';
 
+/** $1 parcours: open alerts of versions that are or were on trial */
+const TRIALS = `
+  SELECT parcours, alert, rule_set_version AS version FROM read.risk_alerts
+   WHERE parcours = ANY ($1::uuid[]) AND shadow AND ended_ms IS NULL`;
+
 const RULES = 'SELECT territory, state FROM read.risk_rule_sets';
 
 const ZONES = 'SELECT territory, zone FROM read.territories';
@@ -88,6 +93,13 @@ export interface ContactRow {
   readonly person: Uuid;
   readonly parcours: Uuid | null;
   readonly fact: Fact;
+}
+
+/** An open alert of a version that is or was on trial. */
+export interface TrialRow {
+  readonly parcours: Uuid;
+  readonly alert: Uuid;
+  readonly version: number;
 }
 
 /** The read model as reviews ask it, under the worker's role. */
@@ -133,6 +145,10 @@ export class DueRows {
   async alerts(ids: readonly Uuid[]): Promise<ReadonlyMap<Uuid, AlertState>> {
     const rows = await this.rows<{ alert: Uuid; state: AlertState }>('risk_alerts_1', ALERTS, [ids]);
     return new Map(rows.map(({ alert, state }) => [alert, state]));
+  }
+
+  trials(parcours: readonly Uuid[]): Promise<readonly TrialRow[]> {
+    return this.rows<TrialRow>('risk_trials_1', TRIALS, [parcours]);
   }
 
   /** By territory; one that is absent has the rules that ship. */

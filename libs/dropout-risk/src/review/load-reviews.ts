@@ -5,8 +5,8 @@ import { NO_ALERT, type AlertState } from '../alerts/alert.state.js';
 import type { News } from '../facts/news.js';
 import type { RiskFacts } from '../facts/risk-facts.js';
 import type { RuleSet } from '../rule-set/rule-set.js';
-import { withStatus, type RuleSets } from '../rule-set/rule-set.state.js';
-import { BATCH, DueRows, type DueRow } from './due-rows.js';
+import { versionOf, withStatus, type RuleSets } from '../rule-set/rule-set.state.js';
+import { BATCH, DueRows, type DueRow, type TrialRow } from './due-rows.js';
 import type { SurroundingsReader } from './surroundings.js';
 
 /** The rules to review by, with the alerts that they raised. */
@@ -24,6 +24,8 @@ export interface LoadedReview {
   readonly active: Watch;
   /** The rules on trial, if any. */
   readonly shadow: Watch | null;
+  /** Rules that are on trial no more, and left an alert open. */
+  readonly tried: readonly Watch[];
 }
 
 export interface LoadedBatch {
@@ -57,9 +59,12 @@ export class ReviewLoader {
       const alert = alertIdOf(idSecret, row.parcours);
       return { row, alert, tried: shadow === null ? null : shadowAlertIdOf(idSecret, row.parcours, shadow.version) };
     });
-    const states = await this.rows.alerts(
-      asked.flatMap(({ alert, tried }) => (tried === null ? [alert] : [alert, tried])),
-    );
+    const left = ruleSets.size === 0 ? new Map<Uuid, readonly TrialRow[]>() : await this.leftOpen(due);
+    const others = [...left.values()].flatMap((trials) => trials.map(({ alert }) => alert));
+    const states = await this.rows.alerts([
+      ...asked.flatMap(({ alert, tried }) => (tried === null ? [alert] : [alert, tried])),
+      ...others,
+    ]);
     const watch = (ruleSet: RuleSet, alert: Uuid): Watch => ({ ruleSet, alert, state: states.get(alert) ?? NO_ALERT });
     return {
       reviews: asked.map(({ row, alert, tried }) => {
@@ -67,6 +72,10 @@ export class ReviewLoader {
         return {
           ...{ row, facts: facts.get(row.parcours), active: watch(active, alert) },
           shadow: shadow === null || tried === null ? null : watch(shadow, tried),
+          tried: (left.get(row.parcours) ?? []).flatMap(({ alert: trial, version }) => {
+            const over = versionOf(ruleSets.get(row.territory ?? '') ?? { versions: [] }, version);
+            return trial === tried || over === undefined ? [] : [watch(over.ruleSet, trial)];
+          }),
         };
       }),
       last: due.length < BATCH ? null : due.at(-1)!,
@@ -76,6 +85,14 @@ export class ReviewLoader {
   /** The entries last recorded of each parcours: what an alert that ends names. */
   latest(parcours: readonly Uuid[]): Promise<ReadonlyMap<Uuid, readonly News[]>> {
     return this.rows.latest(parcours);
+  }
+
+  /** Alerts of trials, by parcours: a trial that ends, or makes room for another, leaves them behind. */
+  private async leftOpen(due: readonly DueRow[]): Promise<ReadonlyMap<Uuid, readonly TrialRow[]>> {
+    const trials = await this.rows.trials(due.map(({ parcours }) => parcours));
+    const found = new Map<Uuid, TrialRow[]>();
+    for (const trial of trials) found.set(trial.parcours, [...(found.get(trial.parcours) ?? []), trial]);
+    return found;
   }
 
   /** A territory that has no rules of its own has those that ship. */

@@ -1,6 +1,6 @@
 import { addDays, type Instant, type Uuid } from '@jalons/kernel';
 import { earlier, planReview } from '../alerts/plan-review.js';
-import { reviewOf, voidedReview, type Review } from '../alerts/review.js';
+import { reviewOf, trialOver, voidedReview, type Review } from '../alerts/review.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import type { Evaluation } from '../evaluate/flag.js';
 import type { News } from '../facts/news.js';
@@ -33,14 +33,20 @@ export type Elsewhere = Pick<Habits, 'calendar'> & { readonly midnights: Midnigh
 
 /** Reviews one parcours by the rules in force and by those on trial. Pure. */
 export function planParcours(loaded: LoadedReview, now: Instant, elsewhere: Elsewhere): PlannedParcours {
-  const { row, facts, active, shadow } = loaded;
+  const { row, facts, active, shadow, tried: over } = loaded;
   const backlog = facts !== undefined && isBacklog(row, facts, now) ? ({ backlog: true } as const) : {};
   const live = planOne(row, facts, active, now, backlog, elsewhere);
   const tried = shadow === null ? null : planOne(row, facts, shadow, now, { ...backlog, shadow: true }, elsewhere);
   return {
     evaluation: facts === undefined ? null : live.review.evaluation,
     dueAt: tried === null ? live.dueAt : earlier(live.dueAt, tried.dueAt),
-    changes: [...(live.changes ? [live] : []), ...(tried?.changes === true ? [tried] : [])],
+    changes: [
+      ...(live.changes ? [live] : []),
+      ...(tried?.changes === true ? [tried] : []),
+      ...over.map(({ ruleSet, alert }) => {
+        return { alert, review: trialOver({ parcours: row.parcours, ...(facts ?? elsewhere) }, ruleSet) };
+      }),
+    ],
   };
 }
 

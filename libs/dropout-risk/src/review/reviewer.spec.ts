@@ -157,10 +157,11 @@ describe('reviews', () => {
     ]);
     await log.reviewOn('2026-02-20');
     expect(await typesOf(id)).toEqual([]);
-    const { rows } = await log.pool.query('SELECT shadow, rule_set_version FROM read.risk_alerts WHERE parcours = $1', [
-      id,
-    ]);
-    expect(rows).toEqual([{ shadow: true, rule_set_version: 2 }]);
+    const onTrial = async () => {
+      const asked = 'SELECT rule_set_version, kind FROM read.risk_alerts WHERE parcours = $1 AND shadow';
+      return (await log.pool.query(asked, [id])).rows as unknown;
+    };
+    expect(await onTrial()).toEqual([{ rule_set_version: 2, kind: null }]);
     await log.tellSystem(`ruleSet-${territory}`, [
       {
         type: 'RuleSetActivated',
@@ -171,6 +172,9 @@ describe('reviews', () => {
     await log.reviewOn('2026-02-21');
     expect(await log.board(id)).toMatchObject({ level: 'at-risk', rule_set_version: 2 });
     expect((await log.alertsOf(id))[0]).toMatchObject({ data: { ruleSetVersion: 2, backlog: true } });
+    // On trial no more: what it raised there ends, in sight of nobody.
+    await log.caughtUp();
+    expect(await onTrial()).toEqual([{ rule_set_version: 2, kind: 'rule-retired' }]);
     await log.tellSystem(`ruleSet-${territory}`, [
       {
         type: 'RuleSetDrafted',
