@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,6 +121,49 @@ describe('imports at the limits', () => {
         expect(repeated).toMatchObject({ events: 0, rows: { dispositions: { unchanged: rows } } });
         expect((await jalons(data, ['verify'])).code).toBe(0);
       } finally {
+        execFileSync('umount', ['--lazy', disk]);
+      }
+    },
+    30 * MINUTES,
+  );
+
+  it(
+    'says over HTTP that the disk is full, keeps what it had, and takes the file once there is room',
+    async () => {
+      const disk = join(parent, 'disk-of-server');
+      if (!mounted(disk)) return console.warn('Skipped: a small disk cannot be mounted here.');
+      const [data, ballast] = [join(disk, 'data'), join(disk, 'ballast')];
+      let product = LaunchedProduct.start(data);
+      try {
+        let { manager } = await product.open();
+        const first = await manager.previewed({ 'premier.csv': 'personne;nom;entrée\nF1;Exemple;2024-01-05\n' });
+        await manager.done(`/imports/${first.id}/runs`, {});
+        expect(await manager.settled(first.id)).toMatchObject({ state: 'done', result: { people: 1 } });
+        const { id } = await manager.done('/imports', {});
+        const large = join(parent, 'large.csv');
+        const rows = await writePeople(large, 2 * MEBIBYTE);
+        fill(disk, ballast);
+        const refused = await manager.upload(id, 'trop.csv', Buffer.alloc(60 * MEBIBYTE, 'x'));
+        console.log(`a full disk over HTTP: ${refused.status} ${refused.body.code}`);
+        expect([refused.status, ['disk-full', 'unavailable'].includes(refused.body.code)]).toEqual([503, true]);
+        expect(refused.body.detail).toMatch(/^Le disque du serveur est plein|^Le service est momentanément/);
+        expect(JSON.stringify(refused.body)).not.toMatch(/xxx| {4}at /);
+        rmSync(ballast);
+        // PostgreSQL may have given up where it could not write its own log: whoever keeps the product starts it again.
+        await product.kill('SIGTERM');
+        product = LaunchedProduct.start(data);
+        manager = manager.at(await product.origin());
+        expect(await manager.done(`/imports/${id}`)).toMatchObject({ state: 'collecting', files: [] });
+        expect(await manager.upload(id, 'large.csv', readFileSync(large))).toMatchObject({ status: 201 });
+        await manager.done(`/imports/${id}/previews`, {});
+        expect(await manager.settled(id)).toMatchObject({ state: 'previewed', preview: { people: rows } });
+        await manager.done(`/imports/${id}/runs`, {});
+        expect(await manager.settled(id)).toMatchObject({ state: 'done', result: { people: rows } });
+        expect(await manager.done(`/imports/${first.id}`)).toMatchObject({ state: 'done', result: { people: 1 } });
+        await product.kill('SIGTERM');
+        expect((await jalons(data, ['verify'])).code).toBe(0);
+      } finally {
+        await product.kill('SIGKILL');
         execFileSync('umount', ['--lazy', disk]);
       }
     },

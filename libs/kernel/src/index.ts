@@ -1,3 +1,4 @@
+export { isDiskFull } from './errors/disk-full.js';
 export * from './errors/domain-error.js';
 export { caseNumberOf } from './ids/case-number.js';
 export * from './ids/ids.js';

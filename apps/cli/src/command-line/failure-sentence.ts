@@ -1,9 +1,5 @@
 import { LogUnavailable } from '@jalons/event-log';
-import { isDomainError } from '@jalons/kernel';
-
-/** SQLSTATE disk_full, and what a file system says of the same. */
-const FULL: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC']);
-const NO_SPACE = /No space left on device|\(53100\)/;
+import { isDiskFull, isDomainError } from '@jalons/kernel';
 
 const DISK_FULL =
   'Le disque est plein. Rien de ce qui était enregistré n’est perdu : faites de la place, puis relancez la même commande.';
@@ -14,7 +10,7 @@ const AWAY =
 /** Why a command failed and the way out, in French. What a database says may quote a value, and is never repeated. */
 export function failureSentence(error: unknown): string {
   if (isDomainError(error) && error.problems.length > 0) return error.problems.map(({ message }) => message).join('\n');
-  if (isFull(error)) return DISK_FULL;
+  if (isDiskFull(error)) return DISK_FULL;
   if (error instanceof LogUnavailable) return AWAY;
   const { code, severity } = error as { readonly code?: unknown; readonly severity?: unknown };
   if (severity !== undefined) {
@@ -23,10 +19,4 @@ export function failureSentence(error: unknown): string {
       : `La base de données a refusé cette opération (${String(code)}).`;
   }
   return error instanceof Error && error.message !== '' ? error.message : 'La commande a échoué.';
-}
-
-function isFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (FULL.has((error as { readonly code?: unknown }).code) || NO_SPACE.test(error.message)) return true;
-  return isFull(error.cause);
 }

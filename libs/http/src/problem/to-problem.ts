@@ -1,4 +1,4 @@
-import { isDomainError } from '@jalons/kernel';
+import { isDiskFull, isDomainError } from '@jalons/kernel';
 import { LogUnavailable } from '@jalons/event-log';
 import { HttpProblem } from './http-problem.js';
 import { problemDocument, STATUS_OF_KIND, type ProblemDocument } from './problem-document.js';
@@ -13,6 +13,8 @@ export interface Refusal {
 
 /** Seconds after which a client may try again while a back end restarts. */
 const RETRY_AFTER_SECONDS = 2;
+/** The same while somebody makes room on a full disk. */
+const ROOM_AFTER_SECONDS = 60;
 
 /** Refusals of the frameworks under us (Fastify, Nest), which carry a status and an English text we do not repeat. */
 const EDGE: Readonly<Record<number, { code: string; detail: string }>> = {
@@ -43,6 +45,7 @@ export function toProblem(error: unknown): Refusal {
     const document = problemDocument(error.status, error.code, error.message, error.problems);
     return { document, unexpected: false, ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }) };
   }
+  if (isDiskFull(error)) return diskFull();
   if (isAway(error)) return unavailable();
   const status = statusOf(error);
   const edge = status === undefined ? undefined : EDGE[status];
@@ -64,6 +67,14 @@ function unavailable(): Refusal {
     retryAfter: RETRY_AFTER_SECONDS,
     unexpected: true,
   };
+}
+
+/** Somebody has to make room first: coming back at once does not help. */
+function diskFull(): Refusal {
+  const detail =
+    'Le disque du serveur est plein. Rien de ce qui était enregistré n’est perdu : prévenez l’administrateur, et ' +
+    'recommencez quand il aura fait de la place.';
+  return { document: problemDocument(503, 'disk-full', detail), retryAfter: ROOM_AFTER_SECONDS, unexpected: true };
 }
 
 function isAway(error: unknown): boolean {
