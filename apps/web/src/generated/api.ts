@@ -2775,6 +2775,23 @@ export interface components {
              */
             id: string;
         };
+        BackTestBaselineView: {
+            auc: number | null;
+            /** @description Two bounds between which the figure lies, at 95 % */
+            aucAhead: number[] | null;
+            flagged: number;
+            /** @enum {string} */
+            id: "always" | "random" | "no-contact-90";
+            precision: number | null;
+            recall: number | null;
+        };
+        BackTestComparisonView: {
+            alerts: components["schemas"]["ComparedAlertsView"];
+            /** @description Two bounds between which the figure lies, at 95 % */
+            aucAhead: number[] | null;
+            cohort: components["schemas"]["ComparedLandmarksView"];
+            other: components["schemas"]["TestedRuleSetView"];
+        };
         BackTestForm: {
             /** @description Another version, compared on the same people and days */
             against?: number;
@@ -2793,6 +2810,19 @@ export interface components {
              */
             to?: string;
         };
+        BackTestGateView: {
+            auc: boolean | null;
+            ppv: boolean | null;
+        };
+        BackTestGroupView: {
+            baseRate: number;
+            /** @enum {string} */
+            by: "sex" | "age" | "qpv";
+            flagged: number;
+            landmarks: number;
+            precision: number;
+            value: string;
+        };
         BackTestItemView: {
             /** @description Of the rules as they are now */
             current: boolean;
@@ -2801,10 +2831,41 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        BackTestLandmarksView: {
+            landmarks: number;
+            /** @description Those that drop out */
+            positives: number;
+        };
+        BackTestLeftOutView: {
+            /** @description Died or moved within H */
+            gone: number;
+            /** @description People */
+            objecting: number;
+            /** @description Known later to have been over */
+            over: number;
+            /** @description Already silent for H */
+            silent: components["schemas"]["BackTestLandmarksView"];
+            /** @description Not observed for H and 30 days */
+            unobserved: number;
+        };
         BackTestProgressView: {
             /** @description Events of the log */
             read: number;
             total: number | null;
+        };
+        BackTestQuestionView: {
+            everyDays: number;
+            /**
+             * Format: date
+             * @description First day of landmarks
+             */
+            from: string;
+            horizonDays: number;
+            /**
+             * Format: date
+             * @description Last day of landmarks
+             */
+            to: string;
         };
         BackTestRunList: {
             items: components["schemas"]["BackTestRunView"][];
@@ -2812,7 +2873,7 @@ export interface components {
         BackTestRunView: {
             /** @description The version compared with */
             against: number | null;
-            comparison: Record<string, never> | null;
+            comparison: components["schemas"]["BackTestComparisonView"] | null;
             /** @description Why it failed */
             error: string | null;
             /**
@@ -2833,12 +2894,54 @@ export interface components {
             requestedAt: string;
             /** @enum {string} */
             state: "waiting" | "running" | "recording" | "recorded" | "failed";
-            /** @description Every figure of risk.md § 4; null until recorded */
-            summary: Record<string, never> | null;
+            /** @description Null until recorded */
+            summary: components["schemas"]["BackTestSummaryView"] | null;
             /** Format: date */
             to: string | null;
             /** @description Of the rules tested */
             version: number;
+        };
+        BackTestSummaryView: {
+            alertsPerOperatorWeek: number | null;
+            alertsPerWeek: number | null;
+            asked: components["schemas"]["BackTestQuestionView"];
+            auc: number | null;
+            /** @description Two bounds between which the figure lies, at 95 % */
+            aucInterval: number[] | null;
+            baselines: components["schemas"]["BackTestBaselineView"][];
+            baseRate: number | null;
+            exits: number;
+            flagged: number;
+            gate: components["schemas"]["BackTestGateView"];
+            groups: components["schemas"]["BackTestGroupView"][];
+            /** @description SHA-256 of what was measured, by person and landmark */
+            hash: string;
+            landmarks: number;
+            leftOut: components["schemas"]["BackTestLeftOutView"];
+            medianDaysFromContact: number | null;
+            medianLeadDays: number | null;
+            persons: number;
+            position: string | null;
+            positives: number;
+            ppv: number | null;
+            /** @description Two bounds between which the figure lies, at 95 % */
+            ppvAhead: number[] | null;
+            precision: number | null;
+            recall: number | null;
+            ruleSet: components["schemas"]["TestedRuleSetView"];
+            thresholds: components["schemas"]["BackTestThresholdView"][];
+            why: {
+                [key: string]: string;
+            };
+            withinThirtyDays: number | null;
+        };
+        BackTestThresholdView: {
+            alertsPerWeek: number | null;
+            /** @description The score from which it flags */
+            atRiskFrom: number;
+            flagged: number;
+            precision: number | null;
+            recall: number | null;
         };
         BackTestView: {
             /** @description Of the rules as they are now */
@@ -2847,9 +2950,7 @@ export interface components {
             id: string;
             /** Format: date */
             on: string;
-            summary: {
-                [key: string]: unknown;
-            };
+            summary: components["schemas"]["BackTestSummaryView"];
         };
         BarrierForm: {
             blocking: boolean;
@@ -3058,6 +3159,17 @@ export interface components {
             repeated: boolean;
             /** @description Of the stream: the version that ETag and If-Match name */
             revision: number;
+        };
+        ComparedAlertsView: {
+            both: number;
+            onlyOther: number;
+            onlyThis: number;
+        };
+        ComparedLandmarksView: {
+            both: components["schemas"]["BackTestLandmarksView"];
+            neither: components["schemas"]["BackTestLandmarksView"];
+            onlyOther: components["schemas"]["BackTestLandmarksView"];
+            onlyThis: components["schemas"]["BackTestLandmarksView"];
         };
         ComparisonView: {
             /** @description Cases at risk today, where one is in force and the other on trial */
@@ -5424,6 +5536,11 @@ export interface components {
             settings: components["schemas"]["TerritorySettingsView"];
             /** @description IANA zone in which its days begin and end */
             zone: string;
+        };
+        TestedRuleSetView: {
+            hash: string;
+            id: string;
+            version: number;
         };
         TimelineEntryDocument: {
             actor: components["schemas"]["NamedView"] | null;

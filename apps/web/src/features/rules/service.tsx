@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { answer, client, useSubmission } from '../../api/index.js';
+import { answer, client, useSubmission, type BackTestSummary } from '../../api/index.js';
 import { queryClient } from '../../app/index.js';
 import { ChoiceField, FormProblem, Icon, missing, SavingWord, TextField } from '../../design/index.js';
 import { count, locale, percent, shortDay, t } from '../../i18n/index.js';
 import type { VersionParts } from './parts.js';
-import type { Summary } from './back-test/summary.js';
 import { LivePrecision } from './live-precision.js';
 import { commandOn, ruleSetsQuery } from './queries.js';
 
@@ -84,7 +83,7 @@ function Activation({ territory, version, document, today }: VersionParts) {
   const errors = saving.state === 'refused' ? saving.fields : {};
   const labels = { reason: t('service.reason'), backTest: t('service.backTest') };
   const relied = usable.find(({ id }) => id === typed.backTest)?.summary;
-  const load = relied === undefined ? undefined : workloadOf(relied as unknown as Summary);
+  const load = relied === undefined ? undefined : workloadOf(relied);
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
@@ -148,7 +147,7 @@ function Activation({ territory, version, document, today }: VersionParts) {
 }
 
 /** What operators are to expect, before anything is activated; of the whole territory where nobody is a referent. */
-function workloadOf({ alertsPerOperatorWeek: each, alertsPerWeek: all }: Summary): string | undefined {
+function workloadOf({ alertsPerOperatorWeek: each, alertsPerWeek: all }: BackTestSummary): string | undefined {
   const word = (load: number) => load.toLocaleString(locale, { maximumFractionDigits: 1 });
   if (each !== null) return t('service.load', { load: word(each) });
   return all === null ? undefined : t('service.loadAll', { load: word(all) });

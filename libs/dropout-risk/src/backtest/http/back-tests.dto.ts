@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
 import { checkedField, DayField } from '@jalons/http';
 import type { CivilDate, Uuid } from '@jalons/kernel';
-import type { BackTestSummary, RuleSetComparison } from '../summary.js';
+import { BackTestComparisonView, BackTestSummaryView } from './back-test-summary.dto.js';
 
 const STATES = ['waiting', 'running', 'recording', 'recorded', 'failed'] as const;
 export type BackTestState = (typeof STATES)[number];
@@ -87,11 +87,11 @@ export class BackTestRunView {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Its BackTestRecorded' })
   eventId!: Uuid | null;
 
-  @ApiProperty({ type: Object, nullable: true, description: 'Every figure of risk.md § 4; null until recorded' })
-  summary!: BackTestSummary | null;
+  @ApiProperty({ type: BackTestSummaryView, nullable: true, description: 'Null until recorded' })
+  summary!: BackTestSummaryView | null;
 
-  @ApiProperty({ type: Object, nullable: true })
-  comparison!: RuleSetComparison | null;
+  @ApiProperty({ type: BackTestComparisonView, nullable: true })
+  comparison!: BackTestComparisonView | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Why it failed' })
   error!: string | null;

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min } from 'class-validator';
 import { checkedField, IdField, TextField } from '@jalons/http';
 import type { Uuid } from '@jalons/kernel';
+import { BackTestSummaryView } from '../../backtest/http/back-test-summary.dto.js';
 import { OUTCOMES, type Outcome } from '../../alerts/alert.events.js';
 import type { VersionStatus } from '../../rule-set/rule-set.state.js';
 
@@ -114,8 +115,8 @@ export class RuleSetListView {
 }
 
 export class BackTestView extends BackTestItemView {
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  summary!: object;
+  @ApiProperty({ type: BackTestSummaryView })
+  summary!: BackTestSummaryView;
 }
 
 export class RuleSetDocument extends RuleSetItemView {

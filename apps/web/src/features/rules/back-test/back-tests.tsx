@@ -9,7 +9,6 @@ import { backTestsQuery, commandOn, GOING } from '../queries.js';
 import { valueAt } from '../rule-set.js';
 import { AskForm } from './ask-form.js';
 import { Result } from './result.js';
-import type { Comparison, Summary } from './summary.js';
 
 /** The version tried on the whole past: asked for, followed, stopped, and read. */
 export function BackTests({ territory, version, document, today }: VersionParts) {
@@ -53,7 +52,7 @@ export function BackTests({ territory, version, document, today }: VersionParts)
               value: id,
               label: t('backTest.choice', {
                 date: shortDay(on, today, locale),
-                horizon: (summary as unknown as Summary).asked.horizonDays,
+                horizon: summary.asked.horizonDays,
               }),
             }))}
             onChange={setShown}
@@ -64,8 +63,8 @@ export function BackTests({ territory, version, document, today }: VersionParts)
       {test !== undefined && (
         <Result
           key={test.id}
-          summary={test.summary as unknown as Summary}
-          comparison={(run?.comparison ?? null) as unknown as Comparison | null}
+          summary={test.summary}
+          comparison={run?.comparison ?? null}
           territory={territory}
           run={run?.id}
           version={version}

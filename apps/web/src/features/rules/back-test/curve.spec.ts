@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { BackTestSummary } from '../../../api/index.js';
 import { curveOf } from './curve.js';
-import { perOperator, whyMissing, type Summary, type Threshold } from './summary.js';
+import { perOperator, whyMissing, type Threshold } from './summary.js';
 
 describe('a curve over scores', () => {
   it('breaks where a value cannot be had, and draws no zero for it', () => {
@@ -27,7 +28,7 @@ const threshold = (alertsPerWeek: number | null): Threshold => ({
 });
 
 describe('the workload at a threshold', () => {
-  const summary = { alertsPerWeek: 10, alertsPerOperatorWeek: 0.5 } as Summary;
+  const summary = { alertsPerWeek: 10, alertsPerOperatorWeek: 0.5 } as BackTestSummary;
 
   it('is shared among the operators there were', () => {
     expect(perOperator(summary, threshold(20))).toBe(1);

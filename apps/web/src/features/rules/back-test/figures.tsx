@@ -1,12 +1,14 @@
+import type { BackTestSummary } from '../../../api/index.js';
 import { locale, percent, t } from '../../../i18n/index.js';
-import { whyMissing, type Summary } from './summary.js';
+import { whyMissing } from './summary.js';
 
 /** The figures of a back-test, each with its sentence; what cannot be had says why. */
-export function Figures({ summary }: { readonly summary: Summary }) {
+export function Figures({ summary }: { readonly summary: BackTestSummary }) {
   const share = (value: number | null) => (value === null ? null : percent(value, locale));
   const plain = (value: number | null, digits = 1) =>
     value === null ? null : value.toLocaleString(locale, { maximumFractionDigits: digits });
   const { precision, baseRate, recall, exits, auc, aucInterval, medianLeadDays, alertsPerOperatorWeek } = summary;
+  const [low, high] = aucInterval ?? [];
   return (
     <dl className="bt-figures">
       <Figure
@@ -26,9 +28,9 @@ export function Figures({ summary }: { readonly summary: Summary }) {
         value={plain(auc, 2)}
         why={whyMissing(summary, 'auc')}
         sentence={
-          aucInterval === null
+          low === undefined || high === undefined
             ? t('backTest.aucSays')
-            : t('backTest.aucBetween', { low: plain(aucInterval[0], 2) ?? '', high: plain(aucInterval[1], 2) ?? '' })
+            : t('backTest.aucBetween', { low: plain(low, 2) ?? '', high: plain(high, 2) ?? '' })
         }
       />
       <Figure
@@ -67,7 +69,7 @@ function Figure({ name, value, why, sentence }: FigureProps) {
 }
 
 /** Whether the rules have shown what they must before they are relied on. */
-export function Gate({ summary: { gate } }: { readonly summary: Summary }) {
+export function Gate({ summary: { gate } }: { readonly summary: BackTestSummary }) {
   return (
     <ul className="bt-gate">
       {(['auc', 'ppv'] as const).map((which) => (

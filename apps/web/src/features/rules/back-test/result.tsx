@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { BackTestComparison, BackTestSummary } from '../../../api/index.js';
 import { count, locale, longDay, percent, shortDay, t } from '../../../i18n/index.js';
 import { missedQuery } from '../queries.js';
 import { Figures, Gate } from './figures.js';
-import type { Comparison, Summary } from './summary.js';
 import { Workload } from './workload.js';
 
 interface ResultProps {
-  readonly summary: Summary;
-  readonly comparison: Comparison | null;
+  readonly summary: BackTestSummary;
+  readonly comparison: BackTestComparison | null;
   readonly territory: string;
   /** The run that found it; undefined where it was recorded by other means. */
   readonly run: string | undefined;
@@ -87,7 +87,7 @@ export function Result({ summary, comparison, territory, run, version, current, 
   );
 }
 
-function Groups({ groups }: Pick<Summary, 'groups'>) {
+function Groups({ groups }: Pick<BackTestSummary, 'groups'>) {
   return (
     <table className="plain-table bt-table small">
       <caption>{t('backTest.groups')}</caption>

@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
+import type { BackTestSummary } from '../../../api/index.js';
 import { count, locale, percent, t } from '../../../i18n/index.js';
 import { CurveChart } from './curve-chart.js';
-import { perOperator, type Summary, type Threshold } from './summary.js';
+import { perOperator, type Threshold } from './summary.js';
 
 interface WorkloadProps {
-  readonly summary: Summary;
+  readonly summary: BackTestSummary;
   /** The score from which the version flags, as it was tested. */
   readonly current: number;
 }
@@ -134,7 +135,7 @@ function Table({ caption, thresholds, chosen, columns }: TableProps) {
   );
 }
 
-function saysOf(summary: Summary, at: Threshold): string {
+function saysOf(summary: BackTestSummary, at: Threshold): string {
   const each = perOperator(summary, at);
   return t(each === null ? 'backTest.thresholdSaysAll' : 'backTest.thresholdSays', {
     score: at.atRiskFrom,
