@@ -8,8 +8,7 @@ import { accessOf, coordinatedBy, reasonFor } from '../access/relation.js';
 import type { CaseFilter, CaseOwner } from './case-filters.js';
 import { type CaseRisk, caseRisk } from './case-risk.js';
 import type { CaseHeadNamed, CaseStatus, CaseTold, JsonOf } from './case-document.js';
-import { type CasePageRow, type CaseRead, casesIn } from './case-page-row.js';
-import { caseCounts, casePage } from './case-pages.js';
+import { caseCounts, casePage, type CaseRow } from './case-pages.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 
@@ -87,16 +86,17 @@ export class CaseList {
     const today = dateAt(now, zone);
     const { text, ...options } = casePage(owner, filter);
     const values = [ids, statuses, ...after, limit + 1, today, reader.scope.territories];
-    const { rows } = await database.query<CasePageRow>(reader.scope.token, text, values, options);
-    const open = casesIn(rows[0]!).flatMap((read) => withReason(reader, read));
-    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ head, place }) => [
+    const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, options);
+    const heads = JSON.parse(`[${rows.map(({ head }) => head).join(',')}]`) as readonly CaseHeadNamed[];
+    const open = rows.flatMap((row, at) => withReason(reader, row, heads[at]!));
+    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row, head }) => [
       String(head.exited),
-      place,
+      row.place,
       head.parcours,
     ]);
     const [names] = await Promise.all([this.namesOf(reader, items, today), this.note(reader, items, now)]);
     const day = { today, dayOf: daysIn(zone) };
-    const texts = items.map((item) => joined(todayOf(item, names, day), item.told));
+    const texts = items.map((item) => joined(todayOf(item, names, day), item.row.told));
     const next = nextCursor === undefined ? '' : `,"next":${JSON.stringify(nextCursor)}`;
     return `{"items":[${texts.join(',')}]${next}}`;
   }
@@ -147,16 +147,17 @@ function ownersFor(
   return { owner: 'territory', ids: coordinatedBy(scope) };
 }
 
-interface Opened extends CaseRead {
+interface Opened {
+  readonly row: CaseRow;
+  readonly head: CaseHeadNamed;
   readonly reason: AccessReason;
 }
 
-/** Cases that nothing opens to the reader are left out, should PostgreSQL ever let one through. */
-function withReason({ scope }: Reader, read: CaseRead): readonly Opened[] {
-  const { head, elevated } = read;
+/** Rows that nothing opens to the reader are left out, should PostgreSQL ever let one through. */
+function withReason({ scope }: Reader, row: CaseRow, head: CaseHeadNamed): readonly Opened[] {
   const coordinated = head.territory !== null && coordinatedBy(scope).includes(head.territory);
-  const reason = reasonFor(scope, { ...head, elevated }) ?? (coordinated ? 'duty' : null);
-  return reason === null ? [] : [{ ...read, reason }];
+  const reason = reasonFor(scope, { ...head, elevated: row.elevated === true }) ?? (coordinated ? 'duty' : null);
+  return reason === null ? [] : [{ row, head, reason }];
 }
 
 interface Day {
@@ -164,7 +165,7 @@ interface Day {
   readonly dayOf: (instant: Instant) => CivilDate;
 }
 
-function todayOf({ head, risk, reason }: Opened, names: DirectoryNames, { today, dayOf }: Day): CaseToday {
+function todayOf({ row, head, reason }: Opened, names: DirectoryNames, { today, dayOf }: Day): CaseToday {
   const name = reason === 'duty' ? null : head.name;
   return {
     parcoursId: head.parcours,
@@ -174,7 +175,7 @@ function todayOf({ head, risk, reason }: Opened, names: DirectoryNames, { today,
     structure: names.structure(head.structure),
     phase: head.exited ? null : phaseIn(head.phases, today),
     toReconcile: head.toReconcile,
-    risk: caseRisk(risk, dayOf),
+    risk: caseRisk(row, head.exited, dayOf),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   FILTERED_COLUMN_NAMES,
 } from './case-filters.js';
 import { NAMED_HEAD } from './case-document.js';
-import { AT_RISK_COUNT, atRiskPage, RISK, RISK_JOINS } from './case-risk.js';
+import { AT_RISK_COUNT, atRiskPage, RISK_COLUMNS, RISK_JOINS, type RiskRow } from './case-risk.js';
 
 const TABLES: Readonly<Record<CaseOwner, string>> = {
   structure: 'case_viewers',
@@ -14,32 +14,38 @@ const TABLES: Readonly<Record<CaseOwner, string>> = {
   referent: 'cases',
 };
 
-/**
- * One row of a few texts, ready to be sent or to be read at once: the process that reads pays for every column of every
- * row. An aggregate takes its rows in the order in which they come.
- */
-const TEXTS = `
-  SELECT string_agg(listed.head, ',') AS heads, string_agg(listed.told, E'\n') AS tolds,
-         string_agg(listed.place::text, ',') AS places, string_agg(coalesce(listed.risk, 'null'), ',') AS risks`;
 const ORDER = 'ORDER BY page.exited, page.place, page.parcours';
 
-/** What of each case of a page is read; the cases of a structure hold the name. */
-const FROM_VIEWERS = `${TEXTS}
-    FROM (SELECT page.place, page.head, page.told, ${RISK} AS risk FROM page${RISK_JOINS} ${ORDER}) listed`;
-
 /**
- * The same of cases that are listed to others than those who follow them, too: `page` names the parcours. With the people
- * whom the reader opened by breaking the glass.
+ * What of each case of a page is read: texts ready to be sent or to be read at once, and few columns, for the process
+ * that reads pays for each of every row. The cases of a structure hold the name.
  */
-const FROM_CASES = `${TEXTS}, (SELECT auth.my_elevations())::uuid[] AS elevations
-    FROM (SELECT page.place, ${NAMED_HEAD} AS head, case_.told, ${RISK} AS risk
-            FROM page JOIN read.cases case_ USING (parcours)
-            LEFT JOIN read.persons who ON who.person = case_.beneficiary${RISK_JOINS} ${ORDER}) listed`;
+const FROM_VIEWERS = `
+  SELECT page.place::text AS place, page.head, page.told,${RISK_COLUMNS}
+    FROM page${RISK_JOINS} ${ORDER}`;
+
+/** The same of cases that are listed to others than those who follow them, too: `page` names the parcours. */
+const FROM_CASES = `
+  SELECT page.place::text AS place, ${NAMED_HEAD} AS head, case_.told,
+         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated,${RISK_COLUMNS}
+    FROM page JOIN read.cases case_ USING (parcours)
+    LEFT JOIN read.persons who ON who.person = case_.beneficiary${RISK_JOINS} ${ORDER}`;
+
+export interface CaseRow extends RiskRow {
+  /** The date that the list is sorted by. */
+  readonly place: string;
+  /** JSON of a {@link CaseHeadNamed}. */
+  readonly head: string;
+  /** JSON of a {@link CaseTold}. */
+  readonly told: string;
+  /** The reader has broken the glass; absent in the cases of the reader's own structures. */
+  readonly elevated?: boolean;
+}
 
 export interface CasePageStatement {
   readonly name: string;
   readonly text: string;
-  /** Planned once: half of the work of a page was to plan it anew. Cases at risk are found by the reader's territories. */
+  /** Planned once: to plan it anew is a third of the work. Cases at risk are found by the reader’s territories. */
   readonly onePlan: boolean;
 }
 
@@ -57,7 +63,7 @@ const statements = new Map<string, CasePageStatement>();
  * territories.
  */
 export function casePage(owner: CaseOwner, filter?: CaseFilter): CasePageStatement {
-  const name = `cases_of_${owner}_${filter ?? 'all'}_6`;
+  const name = `cases_of_${owner}_${filter ?? 'all'}_8`;
   const known = statements.get(name);
   if (known !== undefined) return known;
   const made = {
