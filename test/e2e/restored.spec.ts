@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { attachEmbeddedDatabase } from '@jalons/database';
+import { attachEmbeddedDatabase, dataFolder } from '@jalons/database';
 import { dateAt } from '@jalons/kernel';
-import { maintain, readConfiguration, restore, startProduct, type RunningProduct } from '@jalons/runtime';
+import { eventTypes, maintain, readConfiguration, restore, startProduct, type RunningProduct } from '@jalons/runtime';
 import pg from 'pg';
+import { releaseResidues } from '../../libs/runtime/src/worker/residues.js';
+import { openStore } from '../support/event-store.js';
 import { filesWith } from '../support/files-with.js';
 import { valuesIn, valuesOf } from '../support/her-values.js';
 import { OpenedPlace, PASSWORD, type Someone } from '../support/opened-place.js';
@@ -17,9 +19,12 @@ const PASSPHRASE = 'une phrase pour la sauvegarde';
 const today = dateAt(Date.now(), 'Europe/Paris');
 const quiet = { onMessage: () => {}, onLost: () => {} };
 const [ERASED, KEPT] = [1, 2];
+/** Erased before her, as many as it takes to share a cell of the log (security.md § 3). */
+const FORMER = Array.from({ length: 11 }, (_none, index) => 10 + index);
 const RESIDUES = `SELECT (to_jsonb(r) - 'releasing')::text AS row FROM privacy.residues r ORDER BY id`;
+const RELEASED = 'SELECT to_jsonb(r)::text AS row FROM read.residues r ORDER BY residue';
 
-/** Two people, one of whom is erased between two backups. */
+/** Two people, one of whom is erased between two backups; others were before, and their residues are in the log. */
 describe('what a backup brings back', () => {
   const parent = mkdtempSync(join(tmpdir(), 'jalons-restored-'));
   const files = (name: string) => ({
@@ -31,23 +36,33 @@ describe('what a backup brings back', () => {
   let operator: Someone;
   let dpo: Someone;
   let residues: readonly unknown[];
+  let released: readonly unknown[];
   let erasures: unknown;
 
   beforeAll(async () => {
     chmodSync(parent, 0o711);
-    await running('data', async (client, product, owner) => {
+    await running('data', async (client, product, admin) => {
       const place = await OpenedPlace.open(client, /lien#(\S+)/.exec(product.firstLink!)![1]!);
       ({ operator } = place);
       dpo = await place.arrive('dpo');
+      const erase = (person: string) =>
+        client.done(`/beneficiaries/${person}/erasure`, dpo.cookie, { reason: 'person-request' });
+      const list = async () => (await client.done('/erasures', dpo.cookie)).body['items'] as { state: string }[];
+      const allDone = async () => {
+        while ((await list()).some(({ state }) => state !== 'done')) await admin.query('SELECT pg_sleep(0.05)');
+      };
+      for (const n of FORMER) await erase(await enters(client, n));
+      await allDone();
+      await release();
+      released = (await admin.query(RELEASED)).rows;
       const person = await enters(client, ERASED);
       await enters(client, KEPT);
       await client.done('/cases', operator.cookie);
       await backUp('before');
-      await client.done(`/beneficiaries/${person}/erasure`, dpo.cookie, { reason: 'person-request' });
-      const list = async () => (await client.done('/erasures', dpo.cookie)).body['items'] as { state: string }[];
-      while ((await list())[0]!.state !== 'done') await owner.query('SELECT pg_sleep(0.05)');
+      await erase(person);
+      await allDone();
       erasures = await list();
-      residues = (await owner.query(RESIDUES)).rows;
+      residues = (await admin.query(RESIDUES)).rows;
       await backUp('after');
     });
   }, 3 * MINUTE);
@@ -56,18 +71,32 @@ describe('what a backup brings back', () => {
 
   async function running(
     name: string,
-    work: (client: ProductClient, product: RunningProduct, owner: pg.Client) => Promise<void>,
+    work: (client: ProductClient, product: RunningProduct, admin: pg.Client) => Promise<void>,
   ): Promise<void> {
     const product = await startProduct(configuration(name), quiet);
     const urls = await attachEmbeddedDatabase(join(parent, name));
-    const owner = new pg.Client({ connectionString: urls!.owner });
+    const admin = new pg.Client({ connectionString: urls!.admin });
     try {
-      await owner.connect();
-      await work(new ProductClient(new URL(product.address).origin), product, owner);
+      await admin.connect();
+      await work(new ProductClient(new URL(product.address).origin), product, admin);
     } finally {
-      await owner.end();
+      await admin.end();
       await product.close();
     }
+  }
+
+  /** What the worker does in the night before the end of a quarter. */
+  async function release(): Promise<void> {
+    const urls = (await attachEmbeddedDatabase(join(parent, 'data')))!;
+    const { secrets: secretsFolder } = dataFolder(join(parent, 'data'));
+    const { store, idSecret, close } = await openStore({
+      urls,
+      secretsFolder,
+      definitions: eventTypes,
+      role: 'worker',
+    });
+    await releaseResidues({ url: urls.worker, store, idSecret, zone: 'Europe/Paris' });
+    await close();
   }
 
   const backUp = (name: string) =>
@@ -94,13 +123,15 @@ describe('what a backup brings back', () => {
   const shownIn = (text: string) => [...new Set(valuesIn(text).map(({ n }) => n))].toSorted();
 
   it(
-    'is everything but her: erasures and the residues that wait',
+    'is everything but her: erasures, the residues that wait and those that the log holds',
     async () => {
       const { erasedAgain } = await restore(configuration('today'), files('after'), () => {});
       expect(erasedAgain).toBe(0);
-      await running('today', async (client, _product, owner) => {
-        expect((await owner.query(RESIDUES)).rows).toEqual(residues);
+      await running('today', async (client, _product, admin) => {
+        expect((await admin.query(RESIDUES)).rows).toEqual(residues);
         expect(residues).toHaveLength(2);
+        expect((await admin.query(RELEASED)).rows).toEqual(released);
+        expect(released).toHaveLength(2 * FORMER.length);
         expect((await client.done('/erasures', await signIn(client, dpo))).body['items']).toEqual(erasures);
         const cases = await client.done('/cases', await signIn(client, operator));
         expect(shownIn(cases.text)).toEqual([KEPT]);
@@ -115,7 +146,8 @@ describe('what a backup brings back', () => {
       const source = { ...files('before'), keyFile: files('after').keyFile };
       const { erasedAgain } = await restore(configuration('yesterday'), source, () => {});
       expect(erasedAgain).toBe(1);
-      await running('yesterday', async (client) => {
+      await running('yesterday', async (client, _product, admin) => {
+        expect((await admin.query(RELEASED)).rows).toEqual(released);
         const cookie = await signIn(client, operator);
         expect(shownIn((await client.done('/cases', cookie)).text)).toEqual([KEPT]);
         const search = { name: valuesOf(ERASED).familyName };
