@@ -127,6 +127,18 @@ describe('one open parcours per person and territory', () => {
     given(decider, history).when(move('2026-02-01', '2026-06-30')).then([]);
   });
 
+  it('gives no day back that was freed: a later end changes nothing, and no slot is voided by itself', () => {
+    const history = [registered, { ...taken(10, '2026-02-01'), eventId: testId(9) }, freed(10, '2026-06-30')];
+    const free = (on: string) => ({ type: 'FreeParcoursSlot', parcoursId: testId(10), on: day(on) }) as const;
+    given(decider, history).when(free('2026-07-15')).then([]);
+    given(decider, history)
+      .when(free('2026-06-15'))
+      .then([{ type: 'ParcoursSlotFreed', data: { parcoursId: testId(10), on: '2026-06-15' } }]);
+    given(decider, history)
+      .when({ type: 'VoidBeneficiaryEntry', eventId: testId(9), why: 'erreur' })
+      .thenRefused('entry-not-voidable');
+  });
+
   it('refuses a second one while the first is open, unless the territory only flags it', () => {
     given(decider, [registered, taken(10, '2026-02-01')])
       .when(take(11, '2026-03-01'))

@@ -8,10 +8,16 @@ import {
   type Life,
   type StoredEvent,
 } from '@jalons/event-log';
-import { dateAt, DomainError, type CivilDate, type Codes, invalidField } from '@jalons/kernel';
+import { dateAt, DomainError, type CivilDate, type Codes, type Uuid, invalidField } from '@jalons/kernel';
 import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
-import { BENEFICIARY_RULES, beneficiaryReferences, beneficiaryViolations, mergeInForce } from './beneficiary.life.js';
+import {
+  BENEFICIARY_RULES,
+  beneficiaryReferences,
+  beneficiaryViolations,
+  mergeInForce,
+  writtenByMachine,
+} from './beneficiary.life.js';
 import {
   checkBirthDate,
   checkContacts,
@@ -126,8 +132,19 @@ function decideOne(
     case 'FreeParcoursSlot':
       return decideSlotFreed(command, life, today);
     case 'VoidBeneficiaryEntry':
+      refuseMachineEntry(entries, command.eventId);
       return [voidEntry(entries, life, beneficiaryReferences, command, context)];
   }
+}
+
+function refuseMachineEntry(entries: Entries, eventId: Uuid): void {
+  const entry = entries.find((each) => each.eventId === eventId);
+  if (entry === undefined || !writtenByMachine(entry)) return;
+  throw new DomainError(
+    'unprocessable',
+    'entry-not-voidable',
+    'Cette saisie suit celles du parcours : annulez plutôt la saisie du parcours.',
+  );
 }
 
 function notInTheFuture(on: CivilDate, today: CivilDate): void {

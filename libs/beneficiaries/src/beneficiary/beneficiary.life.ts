@@ -30,6 +30,18 @@ export const beneficiaryReferences: ReferencesOf<BeneficiaryEvent> = (event) => 
   }
 };
 
+/** Written by the product itself around the commands on parcours, and undone with them, never by itself. */
+const BY_MACHINE: ReadonlySet<BeneficiaryEvent['type']> = new Set([
+  'ParcoursSlotTaken',
+  'ParcoursSlotFreed',
+  'BeneficiaryErased',
+]);
+
+/** Whether nobody recorded it: no void of its own takes it out. */
+export function writtenByMachine({ type }: Pick<BeneficiaryEvent, 'type'>): boolean {
+  return BY_MACHINE.has(type);
+}
+
 type Merged = Extract<BeneficiaryEvent, { type: 'BeneficiaryMerged' }>;
 
 /** The merge in force, if any: merges and reversals fold by position. */

@@ -46,7 +46,10 @@ export function decideSlotTaken(
   return [taken, { type: 'ParcoursSlotFreed', data: { parcoursId: slot.parcoursId, on: to }, occurredOn: today }];
 }
 
-/** Frees a slot at an exit, or empties it (on = from) when an opening is undone. */
+/**
+ * Frees a slot at an exit, or empties it (on = from) when an opening is undone. Days that are free already stay so: a
+ * later end takes days, which another parcours may hold meanwhile.
+ */
 export function decideSlotFreed(
   { parcoursId, on }: CommandOf<'FreeParcoursSlot'>,
   life: Life<BeneficiaryEvent>,
@@ -55,7 +58,7 @@ export function decideSlotFreed(
   const slot = slotsOf(life.positional).find((one) => one.parcoursId === parcoursId);
   if (slot === undefined)
     throw new DomainError('not-found', 'slot-unknown', 'Ce parcours n’est pas celui de cette personne.');
-  if (slot.to === on) return [];
+  if (slot.to !== null && slot.to <= on) return [];
   if (on < slot.from) throw invalidField('/on', 'exit-before-entry', 'La sortie ne peut pas précéder l’entrée.');
   return [{ type: 'ParcoursSlotFreed', data: { parcoursId, on }, occurredOn: today }];
 }

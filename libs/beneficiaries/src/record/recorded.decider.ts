@@ -2,6 +2,7 @@ import type { Decider, StoredEvent } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
+import { writtenByMachine } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { personStateOf, processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
 
@@ -14,13 +15,6 @@ export interface RecordedCommand {
   readonly open: boolean;
   readonly structure: Uuid | undefined;
 }
-
-/** Written by the product itself around the commands on parcours: undone with them, never by hand. */
-const BY_MACHINE: ReadonlySet<BeneficiaryEvent['type']> = new Set([
-  'ParcoursSlotTaken',
-  'ParcoursSlotFreed',
-  'BeneficiaryErased',
-]);
 
 /** What does more than keep and mend what is known of her, or answer her own requests (RGPD art. 18). */
 const PROCESSES: ReadonlySet<BeneficiaryCommand['type']> = new Set([
@@ -50,17 +44,10 @@ function isNewcomerOf(entries: Entries, structure: Uuid | undefined): boolean {
   return identityOf(entries)?.registeredBy === structure;
 }
 
-/** A mistake is undone by the structure that made it. */
+/** A mistake is undone by the structure that made it; what the product wrote itself, by nobody (the decider says so). */
 function refuseOthers(entries: Entries, eventId: Uuid, structure: Uuid | undefined): void {
   const entry = entries.find((each) => each.eventId === eventId);
-  if (entry === undefined) return;
-  if (BY_MACHINE.has(entry.type)) {
-    throw new DomainError(
-      'unprocessable',
-      'entry-not-voidable',
-      'Cette saisie suit celles du parcours : annulez plutôt la saisie du parcours.',
-    );
-  }
+  if (entry === undefined || writtenByMachine(entry)) return;
   if (entry.structure !== structure) {
     throw new DomainError(
       'forbidden',
