@@ -12,7 +12,7 @@ import type { StructureNames } from '../profile/structure-names.js';
 import type { RowIds } from '../rows/row-ids.js';
 import { outside } from '../decide/outcomes.js';
 import type { Anomaly } from './import-records.js';
-import type { StagedRow } from './staging.js';
+import type { StagedRow } from './staged-payloads.js';
 import type { NamedStructure, StructuresSeen } from './structures-seen.js';
 import type { Tally } from './tally.js';
 

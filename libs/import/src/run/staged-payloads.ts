@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Uuid } from '@jalons/kernel';
-import type { StagedRow } from './staging.js';
+import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
+
+/** A row that a profile has made of a line, as it waits to be decided. */
+export type StagedRow = MappedPerson | MappedStep;
 
 /** Rows of one person or parcours that were read together, as JSON. */
 export interface StagedPayload {

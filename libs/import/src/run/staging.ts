@@ -2,11 +2,9 @@ import { byteaArray, uuidArray } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { Likenesses } from '../rows/likeness.js';
-import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
+import type { RowOrigin } from '../rows/mapped-row.js';
 import { notePeopleAlike } from './people-alike.js';
-import { payloadsOf, RowSeal } from './staged-payloads.js';
-
-export type StagedRow = MappedPerson | MappedStep;
+import { payloadsOf, RowSeal, type StagedRow } from './staged-payloads.js';
 
 /** All rows of an import that concern one person; or one parcours, where no row says whose it is. */
 export interface StagedUnit {
