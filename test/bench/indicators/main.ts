@@ -12,14 +12,20 @@ import { FIRST_DAY, TERRITORY, YEARS } from './synthetic-log.js';
 const ZONE = 'Europe/Paris';
 const LAST_YEAR = Number(FIRST_DAY.slice(0, 4)) + YEARS - 1;
 
-/** A whole year, and as of when it is asked. */
-const QUESTIONS = [
-  { title: 'the last year, as of its end', year: LAST_YEAR, asOf: `${LAST_YEAR}-12-31` },
-  { title: 'five years ago, as of now', year: LAST_YEAR - 5, asOf: `${LAST_YEAR}-12-31` },
-  { title: 'five years ago, as of a day within it', year: LAST_YEAR - 5, asOf: `${LAST_YEAR - 5}-09-15` },
-] as const;
+const LAST_DAY = `${LAST_YEAR}-12-31`;
+const yearOf = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` });
+const ALL = { from: FIRST_DAY, to: LAST_DAY };
 
-/** The floor: the exits of one year, all versions, counted without policies, people or knowledge. */
+/** A whole year or all of them, and as of when it is asked. */
+const QUESTIONS = [
+  { title: 'the last year, as of its end', ...yearOf(LAST_YEAR), asOf: LAST_DAY },
+  { title: 'five years ago, as of now', ...yearOf(LAST_YEAR - 5), asOf: LAST_DAY },
+  { title: 'five years ago, as of a day within it', ...yearOf(LAST_YEAR - 5), asOf: `${LAST_YEAR - 5}-09-15` },
+  { title: 'all ten years, as of now', ...ALL, asOf: LAST_DAY },
+  { title: 'all ten years, as of a day five years ago', ...ALL, asOf: `${LAST_YEAR - 5}-09-15` },
+];
+
+/** The floor: the exits of the window, all versions, counted without policies, people or knowledge. */
 const FLOOR = `SELECT count(*) FROM read.exit_facts WHERE exited_on BETWEEN $1 AND $2`;
 
 /**
@@ -67,8 +73,8 @@ async function sizes(admin: pg.Client): Promise<void> {
 
 async function ask(indicators: Indicators, admin: pg.Client, token: string, rounds: number): Promise<void> {
   const ids = ['exits', 'plie-national-raw', 'iae-dynamic', 'parcours-active', 'people-active'];
-  for (const { title, year, asOf } of QUESTIONS) {
-    const window = { from: civilDateOf(`${year}-01-01`), to: civilDateOf(`${year}-12-31`) };
+  for (const { title, from, to, asOf } of QUESTIONS) {
+    const window = { from: civilDateOf(from), to: civilDateOf(to) };
     const instant = endOfDay(civilDateOf(asOf), ZONE);
     const variants = new Map<string, () => Promise<unknown>>([
       ['(floor) count of the partition', () => admin.query(FLOOR, [window.from, window.to])],

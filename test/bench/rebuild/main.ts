@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { EventDefinition } from '@jalons/event-log';
 import { loadNomenclatures } from '@jalons/kernel';
 import { ProjectionRunner, type Projection } from '@jalons/projections';
@@ -15,20 +16,33 @@ import { copyTables } from './copied-tables.js';
 
 const FOR_EVER_MS = 3_600_000 * 6;
 
-/** Every read model of the product, folded from an imported programme, then rebuilt. Options: parcours (10 000), rounds (3). */
-export async function run([parcours = '10000', rounds = '3']: string[]): Promise<void> {
-  const server = await startBenchServer();
-  const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-bench-keys-'));
+/**
+ * Every read model of the product, folded from an imported programme, then rebuilt. Options: parcours (10 000), rounds (3),
+ * and `--keep FOLDER`: the programme stays there, and is neither imported nor folded again when it is there already.
+ */
+export async function run(words: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    ...{ args: words, options: { keep: { type: 'string' } }, allowPositionals: true },
+  });
+  const [parcours = '10000', rounds = '3'] = positionals;
+  const { keep } = values;
+  const server = await startBenchServer(keep);
+  const secretsFolder = keep === undefined ? mkdtempSync(join(tmpdir(), 'jalons-bench-keys-')) : join(keep, 'keys');
+  mkdirSync(secretsFolder, { recursive: true });
   try {
-    const { first, corrections } = await importProgramme(server.urls, secretsFolder, Number(parcours));
-    console.log(
-      `${parcours} parcours imported in ${(first.seconds + corrections.seconds).toFixed(0)} s: ` +
-        `${(first.events + corrections.events).toLocaleString('en')} events\n`,
-    );
+    if (existsSync(join(secretsFolder, 'imported'))) console.log('a programme imported by an earlier run\n');
+    else {
+      const { first, corrections } = await importProgramme(server.urls, secretsFolder, Number(parcours));
+      console.log(
+        `${parcours} parcours imported in ${(first.seconds + corrections.seconds).toFixed(0)} s: ` +
+          `${(first.events + corrections.events).toLocaleString('en')} events\n`,
+      );
+      writeFileSync(join(secretsFolder, 'imported'), parcours);
+    }
     await measure(server, secretsFolder, Number(rounds));
   } finally {
     await server.stop();
-    rmSync(secretsFolder, { recursive: true });
+    if (keep === undefined) rmSync(secretsFolder, { recursive: true });
   }
 }
 

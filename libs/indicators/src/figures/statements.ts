@@ -34,6 +34,8 @@ const PERSON = 'coalesce(alias.person, fact.beneficiary)';
  * several in it has none that is alone. They are few: nobody else is sorted, or looked up elsewhere.
  */
 const ALONE = 'fact.outlasted_from > $2 AND fact.outlasts_until < $1';
+/** Of what is open at the end of the window: only this may be open beside an exit of the same person within it. */
+const AFTER_ANOTHER = 'fact.outlasts_until >= $1';
 const IN_SEVERAL = '(fact.outlasted_from <= $2 OR fact.outlasts_until >= $1)';
 
 /** Residues of erased parcours, in the log or still waiting for it, known at the as-of: see `counted-residues.ts`. */
@@ -45,12 +47,12 @@ SELECT folded.checkpoint AS position, EXISTS (SELECT ${COUNTED_RESIDUES}) AS res
  WHERE folded.name = 'indicators' AND folded.slot = 'read'`;
 
 /** Entered by the last day of the window and not exited before its first, as they stand at the as-of. */
-const active = (columns: string, { joined = '', which = 'true' } = {}) => `
-    SELECT ${columns} FROM read.exit_facts fact${joined}
-     WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN} AND ${which}
+const active = (columns: string) => `
+    SELECT ${columns} FROM read.exit_facts fact
+     WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN}
      UNION ALL
-    SELECT ${columns} FROM read.entry_facts fact${joined}
-     WHERE fact.entered_on <= $2 AND ${KNOWN} AND ${which}`;
+    SELECT ${columns} FROM read.entry_facts fact
+     WHERE fact.entered_on <= $2 AND ${KNOWN}`;
 
 /** Active among the erased: entries less earlier exits, since nothing says which exit belongs to which entry. */
 const ACTIVE_RESIDUES = `
@@ -69,10 +71,11 @@ export const ACTIVE_PARCOURS = counting(`SELECT count(*)::int AS count FROM (${a
 
 /** → position, residues, count, erased: an erased person counts for each parcours. */
 export const ACTIVE_PEOPLE = counting(`
-  SELECT (alone.count + several.count)::int AS count
-    FROM (SELECT count(*) FROM (${active('1', { which: ALONE })}) each_one) alone,
-         (SELECT count(DISTINCT person)
-            FROM (${active(`${PERSON} AS person`, { joined: ALIAS, which: IN_SEVERAL })}) each_one) several`);
+  SELECT (coalesce(sum(fact.parcours) FILTER (WHERE fact.beneficiary IS NULL), 0)
+          + count(DISTINCT ${PERSON}) FILTER (WHERE fact.beneficiary IS NOT NULL))::int AS count
+    FROM (SELECT beneficiary, count(*) AS parcours
+            FROM (${active(`CASE WHEN ${IN_SEVERAL} THEN fact.beneficiary END AS beneficiary`)}) each_parcours
+           GROUP BY beneficiary) fact${ALIAS}`);
 
 const OUTCOME = 'reason, contract, contract_end, contract_months';
 
@@ -119,10 +122,10 @@ export const EXITED_PEOPLE = answering(
      WHERE NOT EXISTS (
        SELECT FROM (
          SELECT ${PERSON} AS person FROM read.exit_facts fact${ALIAS}
-          WHERE fact.exited_on >= $2::date + 1 AND fact.entered_on <= $2 AND ${KNOWN} AND ${IN_SEVERAL}
+          WHERE fact.exited_on >= $2::date + 1 AND fact.entered_on <= $2 AND ${KNOWN} AND ${AFTER_ANOTHER}
           UNION ALL
          SELECT ${PERSON} AS person FROM read.entry_facts fact${ALIAS}
-          WHERE fact.entered_on <= $2 AND ${KNOWN} AND ${IN_SEVERAL}
+          WHERE fact.entered_on <= $2 AND ${KNOWN} AND ${AFTER_ANOTHER}
        ) open_parcours WHERE open_parcours.person = last_exit.person
      )`,
   ),

@@ -6,15 +6,22 @@ import { type ColumnKind, copyText } from './copy-text.js';
 /** One JSON parameter stays well below a message of PostgreSQL, and below what the server parses at once with ease. */
 const ROWS_PER_STATEMENT = 5_000;
 
-/** $1 the qualified name: the columns that are neither text, number nor date, for COPY. */
-const SPECIAL_COLUMNS = `
-  SELECT attribute.attname AS name, CASE WHEN type.typcategory = 'A' THEN 'array' ELSE 'json' END AS kind
+/** $1 the qualified name: its columns, with the kind of those that are neither text, number nor date, for COPY. */
+const COLUMNS = `
+  SELECT attribute.attname AS name,
+         CASE WHEN type.typcategory = 'A' THEN 'array'
+              WHEN type.oid IN ('json'::regtype, 'jsonb'::regtype) THEN 'json' END AS kind
     FROM pg_attribute attribute JOIN pg_type type ON type.oid = attribute.atttypid
-   WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0
-     AND (type.typcategory = 'A' OR type.oid IN ('json'::regtype, 'jsonb'::regtype))`;
+   WHERE attribute.attrelid = $1::regclass AND attribute.attnum > 0 AND NOT attribute.attisdropped`;
+
+/** How COPY writes into a table. */
+interface TableColumns {
+  readonly count: number;
+  readonly kinds: ReadonlyMap<string, ColumnKind>;
+}
 
 /** By table; survives the transaction: the columns of a version do not change. */
-export type ColumnKinds = Map<string, ReadonlyMap<string, ColumnKind>>;
+export type ColumnKinds = Map<string, TableColumns>;
 
 /** The qualified, quoted name of a table of a projection. */
 export function qualified(schema: string, table: string): string {
@@ -53,14 +60,21 @@ export class TransactionSql implements ProjectionSql {
     // COPY is refused under row-level security, which only a version being built is free of.
     if (this.slot === 'read') return this.insert(table, rows, () => '');
     const columns = Object.keys(rows[0]!);
-    const kinds = await this.kindsOf(table);
+    const { kinds } = await this.columnsOf(table);
     const target = `${this.table(table)} (${columns.map(pg.escapeIdentifier).join(', ')})`;
     await copyIn(this.client, target, copyText(rows, columns, kinds));
   }
 
   async upsert(table: string, rows: readonly Row[]): Promise<void> {
-    // Of a version being built most rows are new: those are copied, which takes half the time of a statement.
     if (this.slot === 'read') return this.overwrite(table, rows);
+    this.assertOpen();
+    if (rows.length === 0) return;
+    // Of a version being built most rows are new: rows are copied, which takes half the time of a statement, after those
+    // that they take the place of were removed.
+    if (Object.keys(rows[0]!).length === (await this.columnsOf(table)).count) {
+      await this.remove(table, rows);
+      return this.append(table, rows);
+    }
     const known = await this.knownAmong(table, rows);
     await this.overwrite(
       table,
@@ -72,21 +86,35 @@ export class TransactionSql implements ProjectionSql {
     );
   }
 
+  private async remove(table: string, rows: readonly Row[]): Promise<void> {
+    const target = this.table(table);
+    await this.query(
+      `DELETE FROM ${target} known USING json_populate_recordset(NULL::${target}, $1::json) asked
+        WHERE ${this.sameKey(table)}`,
+      [this.keysOf(table, rows)],
+    );
+  }
+
   /** Which rows, by their place in the list, have a row of the same primary key. */
   private async knownAmong(table: string, rows: readonly Row[]): Promise<ReadonlySet<number>> {
-    this.assertOpen();
-    if (rows.length === 0) return new Set();
-    const { primaryKey } = this.own(table);
-    const keys = rows.map((row) => Object.fromEntries(primaryKey.map((column) => [column, row[column]])));
     const target = this.table(table);
-    const same = primaryKey.map(pg.escapeIdentifier).map((column) => `known.${column} = asked.${column}`);
     const { rows: found } = await this.query<{ place: number }>(
       `SELECT asked.ordinality::int - 1 AS place
          FROM json_populate_recordset(NULL::${target}, $1::json) WITH ORDINALITY asked
-        WHERE EXISTS (SELECT FROM ${target} known WHERE ${same.join(' AND ')})`,
-      [JSON.stringify(keys)],
+        WHERE EXISTS (SELECT FROM ${target} known WHERE ${this.sameKey(table)})`,
+      [this.keysOf(table, rows)],
     );
     return new Set(found.map(({ place }) => place));
+  }
+
+  private keysOf(table: string, rows: readonly Row[]): string {
+    const { primaryKey } = this.own(table);
+    return JSON.stringify(rows.map((row) => Object.fromEntries(primaryKey.map((column) => [column, row[column]]))));
+  }
+
+  private sameKey(table: string): string {
+    const key = this.own(table).primaryKey.map(pg.escapeIdentifier);
+    return key.map((column) => `known.${column} = asked.${column}`).join(' AND ');
   }
 
   private overwrite(table: string, rows: readonly Row[]): Promise<void> {
@@ -118,13 +146,14 @@ export class TransactionSql implements ProjectionSql {
     }
   }
 
-  private async kindsOf(table: string): Promise<ReadonlyMap<string, ColumnKind>> {
+  private async columnsOf(table: string): Promise<TableColumns> {
     const known = this.columnKinds.get(table);
     if (known !== undefined) return known;
-    const { rows } = await this.query<{ name: string; kind: ColumnKind }>(SPECIAL_COLUMNS, [this.table(table)]);
-    const kinds = new Map(rows.map(({ name, kind }) => [name, kind]));
-    this.columnKinds.set(table, kinds);
-    return kinds;
+    const { rows } = await this.query<{ name: string; kind: ColumnKind | null }>(COLUMNS, [this.table(table)]);
+    const kinds = new Map(rows.flatMap(({ name, kind }) => (kind === null ? [] : [[name, kind] as const])));
+    const columns = { count: rows.length, kinds };
+    this.columnKinds.set(table, columns);
+    return columns;
   }
 
   private own(name: string): ReadTable {
