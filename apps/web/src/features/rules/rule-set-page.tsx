@@ -13,14 +13,15 @@ import type { RuleSetFile } from './rule-set.js';
 import { StatusChip } from './rules-page.js';
 import './rules.css';
 import { Service } from './service.js';
+import { useTerritory } from './territory.js';
 import { RULE_SET_VIEWS, type RuleSetView } from './views.js';
 
 /** One version of the rules: what they say, what they would have done, how they differ, and their life. */
 export function RuleSetPage() {
   const { me } = useRouteContext({ from: '/shell' });
   const { version } = useParams({ from: '/shell/regles/$version' });
-  const territory = me.territories[0];
-  if (!me.roles.includes('coordinator') || territory === undefined) {
+  const { territory } = useTerritory(me);
+  if (territory === undefined) {
     return <NoPermission title={t('rules.title')}>{t('rules.forbidden')}</NoPermission>;
   }
   if (!/^[1-9]\d{0,5}$/.test(version)) return <NotFound />;

@@ -8,18 +8,20 @@ import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { FailedReviews } from './failed-reviews.js';
 import { commandOn, ruleSetsQuery } from './queries.js';
 import './rules.css';
+import { TerritoryChoice, useTerritory } from './territory.js';
 
 /** Every version of the rules: the one in force, those on trial, the drafts, and what they replaced. */
 export function RulesPage() {
   const { me } = useRouteContext({ from: '/shell' });
-  const territory = me.territories[0];
-  if (!me.roles.includes('coordinator') || territory === undefined) {
+  const { own, territory, choose } = useTerritory(me);
+  if (territory === undefined) {
     return <NoPermission title={t('rules.title')}>{t('rules.forbidden')}</NoPermission>;
   }
   return (
     <Page title={t('rules.title')}>
       <p className="rules-lead">{t('rules.lead')}</p>
-      <Versions territory={territory} />
+      <TerritoryChoice own={own} territory={territory} onChange={choose} />
+      <Versions key={territory} territory={territory} />
       <FailedReviews />
     </Page>
   );

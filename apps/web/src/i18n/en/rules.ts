@@ -2,6 +2,7 @@ export const rules = {
   'nav.rules': 'Rules',
   'rules.title': 'Rules',
   'rules.forbidden': 'The rules of alerts are kept by the coordination of the territory. Ask them for what you need.',
+  'rules.territory': 'Territory',
   'rules.lead':
     'These rules say when somebody may be dropping out. Nothing changes for operators until a version is activated.',
   'rules.all': 'All versions',

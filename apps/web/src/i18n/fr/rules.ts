@@ -3,6 +3,7 @@ export const rules = {
   'rules.title': 'Règles',
   'rules.forbidden':
     'Les règles d’alerte sont tenues par la coordination du territoire. Demandez-lui ce qu’il vous faut.',
+  'rules.territory': 'Territoire',
   'rules.lead':
     'Ces règles disent quand une personne risque de décrocher. Rien ne change pour les opérateurs tant qu’une version n’est pas activée.',
   'rules.all': 'Toutes les versions',
