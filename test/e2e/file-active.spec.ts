@@ -49,9 +49,43 @@ inBrowser('the file active', () => {
   );
 
   it(
+    'is walked by keys, which log a contact from a row in two presses and Enter, tell themselves, and may be turned off',
+    async () => {
+      const { page } = omar;
+      await page.goto('/');
+      const names = page.locator('tr[data-parcours] .file-name');
+      await names.nth(1).waitFor();
+      await names.first().focus();
+      await page.keyboard.press('ArrowDown');
+      await page.waitForFunction("document.activeElement === document.querySelectorAll('.file-name')[1]");
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('e');
+      await page.getByRole('dialog', { name: 'Ajouter une étape' }).waitFor();
+      await page.keyboard.press('1');
+      await page.getByRole('dialog', { name: 'Contact' }).getByText('Ce qui sera enregistré').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText(/Enregistré à \d\d:\d\d/).waitFor();
+      await page.getByText('Contact par téléphone').first().waitFor();
+
+      await page.keyboard.press('?');
+      const help = page.getByRole('dialog', { name: 'Raccourcis clavier' });
+      await help.getByRole('checkbox').uncheck();
+      await help.getByRole('button', { name: 'Fermer' }).click();
+      await page.keyboard.press('e');
+      await page.keyboard.press('?');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.getByRole('button', { name: 'Raccourcis clavier' }).click();
+      await help.getByRole('checkbox').check();
+      await page.keyboard.press('Escape');
+    },
+    MINUTE,
+  );
+
+  it(
     'finds somebody by the beginning of a name, and from anywhere by Ctrl K',
     async () => {
       const { page } = omar;
+      await page.goto('/');
       await page.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('ben am');
       await page.getByRole('link', { name: 'Amina Benali' }).waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dateAt } from '@jalons/kernel';
 import { browserPath, type Person } from './browser.js';
 import { OpenedProduct } from './opened-product.js';
 
@@ -92,5 +93,21 @@ inBrowser('the screens of an old office machine', () => {
       expect(long.filter((duration) => duration > 100)).toEqual([]);
     },
     3 * MINUTE,
+  );
+
+  it(
+    'leave a list that is read far down as it is, say that it has changed, and read it anew on demand',
+    async () => {
+      const { page } = marie;
+      const { items } = await marie.get<{ items: { parcoursId: string }[] }>('/cases?limit=1');
+      const contact = { channel: 'phone', reached: 'person', occurredOn: dateAt(Date.now(), 'Europe/Paris') };
+      await marie.post(`/parcours/${items[0]!.parcoursId}/steps/contact-attempts`, contact);
+      await page.getByText('Cette liste a changé.').waitFor();
+      expect(Number(await page.evaluate('scrollY'))).toBeGreaterThan(10_000);
+      await page.getByRole('button', { name: 'La relire du début' }).click();
+      await page.getByText('Cette liste a changé.').waitFor({ state: 'detached' });
+      await page.waitForFunction('scrollY === 0');
+    },
+    MINUTE,
   );
 });

@@ -74,6 +74,46 @@ inBrowser('the steps of a parcours', () => {
   );
 
   it(
+    'are drawn: walked by arrows, closer and wider by keys, said again in words, and printed whole',
+    async () => {
+      const { page } = omar;
+      await page.goto(`/parcours/${parcours}`);
+      const drawing = page.locator('svg.frise-drawing');
+      const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
+      await drawing.locator('.mark').first().waitFor();
+      await drawing.locator('.mark[tabindex="0"]').focus();
+      const first = String(await focused());
+      await page.keyboard.press('End');
+      const last = String(await focused());
+      expect([first.length > 20, last.length > 20, first === last]).toEqual([true, true, false]);
+      await page.keyboard.press('Home');
+      expect(await focused()).toBe(first);
+
+      const wide = page.locator('.frise-wide');
+      await page.keyboard.press('+');
+      await wide.waitFor();
+      await page.keyboard.press('PageUp');
+      await page.getByRole('radio', { name: 'Tout' }).check({ force: true });
+      await wide.waitFor({ state: 'detached' });
+
+      await drawing.locator('.mark[tabindex="0"]').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction("document.activeElement.classList.contains('timeline-line')");
+
+      const asShown = await drawing.getAttribute('viewBox');
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      const printed = await drawing.getAttribute('viewBox');
+      expect(printed).not.toBe(asShown);
+      expect(await page.getByRole('navigation').isVisible()).toBe(false);
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      await page.emulateMedia({ media: null });
+      await page.locator(`svg.frise-drawing[viewBox="${asShown}"]`).waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
     'lead to a training and a job, to an exit and to what follows it',
     async () => {
       await log(/^Admission en formation/, async (sheet) => {
@@ -88,12 +128,16 @@ inBrowser('the steps of a parcours', () => {
       });
       await log(/^Abandon de formation/, (sheet) => check(sheet, "Reprise d'emploi"));
       await log(/^Emploi signé/, (sheet) => sheet.getByLabel('Commence le').fill(addDays(today, 12)));
-      const exit = { occurredOn: today, reason: 'moved', proof: { kind: 'none' } };
-      await omar.post(`/parcours/${parcours}/steps/exits`, exit);
-      await omar.page.reload();
+      const leave = async () => {
+        const exit = { occurredOn: today, reason: 'moved', proof: { kind: 'none' } };
+        await omar.post(`/parcours/${parcours}/steps/exits`, exit);
+        // The page that is loaded next knows nothing of what was written beside it.
+        await omar.get(`/parcours/${parcours}`);
+        await omar.page.reload();
+      };
+      await leave();
       await log(/^Rouvrir le parcours/, nothing);
-      await omar.post(`/parcours/${parcours}/steps/exits`, exit);
-      await omar.page.reload();
+      await leave();
       await log(/^Situation à 6 mois/, (sheet) => check(sheet, 'Pas jointe'));
       expect(omar.complaints).toEqual([]);
     },
