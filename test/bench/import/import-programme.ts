@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ConnectionUrls } from '@jalons/database';
 import { commandHashOf } from '@jalons/event-log';
 import { ownFormat, prepareFiles, runImport, type ImportProgress, type ImportSummary } from '@jalons/import';
 import { civilDateOf, randomId } from '@jalons/kernel';
 import { Territories } from '@jalons/territory';
 import { openImportParts } from '../../support/imports.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { writeProgramme } from './invented-programme.js';
 
 const ZONE = 'Europe/Paris';
@@ -36,7 +34,7 @@ export async function importProgramme(
   parcours: number,
   onProgress?: (progress: ImportProgress) => void,
 ): Promise<ImportedProgramme> {
-  const folder = mkdtempSync(join(tmpdir(), 'jalons-bench-files-'));
+  const folder = temporaryFolder('jalons-bench-files-');
   const { opened, parts, request, close } = await openImportParts(urls, secretsFolder);
   try {
     const commandId = randomId();
@@ -45,7 +43,7 @@ export async function importProgramme(
     const territories = new Territories({ ...opened, clock: { now: parts.now }, codes: parts.codes, zone: ZONE });
     await territories.run(request.territory, found, context);
 
-    const files = await writeProgramme(folder, parcours);
+    const files = await writeProgramme(folder.path, parcours);
     const timed = async (paths: readonly string[]) => {
       const [started, processor] = [performance.now(), process.cpuUsage()];
       const prepared = await prepareFiles(paths, ownFormat());
@@ -61,7 +59,7 @@ export async function importProgramme(
     };
   } finally {
     await close();
-    rmSync(folder, { recursive: true });
+    folder.remove();
   }
 }
 

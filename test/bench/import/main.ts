@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { openImportParts } from '../../support/imports.js';
 import { median } from '../support/rounds.js';
 import { startBenchServer } from '../support/server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import { copyLog } from './copied-log.js';
 import { GrowthLog } from './growth-log.js';
 import { importProgramme, type ImportedProgramme } from './import-programme.js';
@@ -61,15 +59,15 @@ export async function run([parcours = '10000', rounds = '3']: string[]): Promise
 
 async function measure(parcours: number): Promise<Round> {
   const server = await startBenchServer();
-  const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-bench-keys-'));
+  const secrets = temporaryFolder('jalons-bench-keys-');
   const admin = new pg.Client({ connectionString: server.urls.admin });
   await admin.connect();
   const growth = new GrowthLog(admin);
   try {
-    const imported = await importProgramme(server.urls, secretsFolder, parcours, growth.progress);
+    const imported = await importProgramme(server.urls, secrets.path, parcours, growth.progress);
     growth.end();
     const peakMegabytes = growth.peak;
-    const reader = await openImportParts(server.urls, secretsFolder);
+    const reader = await openImportParts(server.urls, secrets.path);
     const floorSeconds = await copyLog(admin, reader.parts.store);
     await reader.close();
     return { ...imported, floorSeconds, peakMegabytes };
@@ -77,6 +75,6 @@ async function measure(parcours: number): Promise<Round> {
     growth.end();
     await admin.end();
     await server.stop();
-    rmSync(secretsFolder, { recursive: true });
+    secrets.remove();
   }
 }
