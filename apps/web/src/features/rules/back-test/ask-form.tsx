@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { answer, client, useSubmission } from '../../../api/index.js';
+import { answer, client, useSubmission, type RuleSetItem } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { FormProblem, Icon, SavingWord, SelectField, TextField } from '../../../design/index.js';
 import { t } from '../../../i18n/index.js';
@@ -16,14 +16,19 @@ interface AskFormProps {
 const HORIZONS = ['90', '60', '120'] as const;
 const POINTERS = { horizon: '/horizon', from: '/from', to: '/to', against: '/against' };
 
+/** The version in force, as a field holds it; empty where it is not among them. */
+function activeAmong(sets: readonly RuleSetItem[]): string {
+  return String(sets.find(({ status }) => status === 'active')?.version ?? '');
+}
+
 /** What a back-test is asked: over the whole past and beside the rules in force unless told otherwise. */
 export function AskForm({ territory, version, today }: AskFormProps) {
   const sets = useQuery(ruleSetsQuery(territory)).data;
   const others = sets?.filter((each) => each.version !== version) ?? [];
-  const inForce = others.find(({ status }) => status === 'active')?.version;
+  const inForce = activeAmong(others);
   const [typed, setTyped] = useState({ horizon: '90', from: '', to: '', against: '' });
   const [touched, setTouched] = useState(false);
-  const against = touched ? typed.against : String(inForce ?? '');
+  const against = touched ? typed.against : inForce;
   const { saving, submit } = useSubmission((form: typeof typed, key: string) => {
     const body = {
       horizon: Number(form.horizon),
@@ -46,9 +51,16 @@ export function AskForm({ territory, version, today }: AskFormProps) {
     onChange: (value: string) => setTyped({ ...typed, [name]: value }),
   });
 
+  /** Asked before the versions were there, it still is beside the rules in force. */
+  async function standing(): Promise<string> {
+    if (touched || sets !== undefined) return against;
+    const known = await queryClient.ensureQueryData(ruleSetsQuery(territory)).catch(() => []);
+    return activeAmong(known.filter((each) => each.version !== version));
+  }
+
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if ((await submit({ ...typed, against })) === undefined) return;
+    if ((await submit({ ...typed, against: await standing() })) === undefined) return;
     await queryClient.invalidateQueries({ queryKey: ['rule-sets', territory, version, 'back-tests'] });
   }
 

@@ -107,7 +107,9 @@ interface TableProps {
 
 function Table({ caption, thresholds, chosen, columns }: TableProps) {
   return (
-    <div className="bt-scroll">
+    // What is cut off at the side is reached by the arrow keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="bt-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table className="plain-table bt-table small">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
