@@ -18,6 +18,7 @@ export function ensureBuilt({ force = false } = {}) {
   // Only a whole build leaves its mark, and a module that no longer exists must not be found in `dist`.
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   run(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'cli']);
+  run(process.execPath, ['apps/cli/launch/bundle-threads.mjs']);
   const web = join(root, 'apps', 'web');
   if (existsSync(join(web, 'vite.config.ts'))) {
     run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], {

@@ -1,20 +1,22 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { loadRuleSet, READER_HEAP_MB } from '@jalons/dropout-risk';
 import { inventedId } from '../../support/risk/invented-lives.js';
 import { fillWithLives } from '../../support/risk/lives-log.js';
 import { interleaved, median, table, type Variant } from '../support/rounds.js';
-import { openBenchLog } from './bench-log.js';
+import { openBenchLog, type BenchLog } from './bench-log.js';
 
 /** The default rules over a log, beside what decoding all of it takes, each on two readers of the build. */
-export async function benchBackTest(people: number, rounds: number): Promise<void> {
+export async function benchBackTest(people: number, rounds: number, keep?: string): Promise<void> {
   const { runBackTest } = await builtRisk();
-  const log = await openBenchLog();
+  const log = await openBenchLog(keep);
   const { urls, secretsFolder, store } = log;
-  const events = await fillWithLives(urls.owner, store, {
-    ...{ people, from: '2022-01-03', days: 1_000, until: '2025-11-30', territory: inventedId('territory', 1) },
-  });
+  await provideLives(log, people, keep);
   const head = (await store.log.head())!;
+  // Positions count the events of a log that was filled at once.
+  const events = Number(head.position);
   const place = { url: urls.worker, masterKey: { secretsFolder } };
   /** Microseconds of this process for each event, its threads among them: what else runs does not stretch them as much. */
   const processor = new Map<string, number[]>();
@@ -48,6 +50,21 @@ export async function benchBackTest(people: number, rounds: number): Promise<voi
     `Processor time of Node: ${own!.toFixed(0)} µs an event against ${floor!.toFixed(0)}, ${(own! / floor!).toFixed(2)} x`,
   );
   console.log(`${slower.toFixed(2)} x the time of decoding alone; each reader keeps to ${READER_HEAP_MB} MB of heap\n`);
+}
+
+/** Fills the log, unless it is there already, of as many people. */
+async function provideLives({ urls, store }: BenchLog, people: number, keep?: string): Promise<void> {
+  const mark = keep === undefined ? null : join(keep, 'people');
+  if (mark !== null && existsSync(mark)) {
+    const kept = Number(readFileSync(mark, 'utf8'));
+    if (kept === people) return;
+    throw new Error(`this folder holds a log of ${kept} people: give another one, or empty it`);
+  }
+  await fillWithLives(urls.owner, store, {
+    ...{ people, from: '2022-01-03', days: 1_000, until: '2025-11-30', territory: inventedId('territory', 1) },
+  });
+  // Last: a folder whose filling was broken off is refused by what it holds in part.
+  if (mark !== null) writeFileSync(mark, String(people));
 }
 
 /** The product as it is built: threads that start from the sources would be measured compiling them. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionUrls } from '@jalons/database';
@@ -6,7 +6,7 @@ import { openStore, type OpenedStore } from '../../support/event-store.js';
 import { RISK_DEFINITIONS } from '../../support/risk/definitions.js';
 import { startBenchServer } from '../support/server.js';
 
-/** An empty log on a server of its own, opened as a worker does. */
+/** A log on a server of its own, opened as a worker does. */
 export interface BenchLog {
   readonly urls: ConnectionUrls;
   readonly secretsFolder: string;
@@ -14,9 +14,11 @@ export interface BenchLog {
   close(): Promise<void>;
 }
 
-export async function openBenchLog(): Promise<BenchLog> {
-  const server = await startBenchServer();
-  const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-bench-keys-'));
+/** @param keep a folder where log and keys stay from one run to the next; an empty log that goes with it by default */
+export async function openBenchLog(keep?: string): Promise<BenchLog> {
+  const server = await startBenchServer(keep === undefined ? undefined : join(keep, 'server'));
+  const secretsFolder = keep === undefined ? mkdtempSync(join(tmpdir(), 'jalons-bench-keys-')) : join(keep, 'keys');
+  mkdirSync(secretsFolder, { recursive: true, mode: 0o700 });
   const { urls } = server;
   const store = await openStore({ urls, secretsFolder, definitions: RISK_DEFINITIONS, role: 'worker' });
   return {
@@ -24,7 +26,7 @@ export async function openBenchLog(): Promise<BenchLog> {
     close: async () => {
       await store.close();
       await server.stop();
-      rmSync(secretsFolder, { recursive: true });
+      if (keep === undefined) rmSync(secretsFolder, { recursive: true });
     },
   };
 }
