@@ -17,6 +17,7 @@ export const common = {
   'role.steering': 'Steering committee',
   'role.institutional': 'Institutional committee',
   'role.dpo': 'Data protection',
+  'role.command-line': 'Command line',
   'role.admin': 'Administration',
   'error.title': 'This page cannot be shown',
   'error.lostTitle': 'The server does not answer',

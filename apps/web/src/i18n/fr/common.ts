@@ -17,6 +17,7 @@ export const common = {
   'role.steering': 'Comité de pilotage',
   'role.institutional': 'Comité institutionnel',
   'role.dpo': 'Protection des données',
+  'role.command-line': 'Ligne de commande',
   'role.admin': 'Administration',
   'error.title': 'Cette page ne s’affiche pas',
   'error.lostTitle': 'Le serveur ne répond pas',
