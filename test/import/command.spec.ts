@@ -54,6 +54,37 @@ describe('jalons import', () => {
     );
   }, 120_000);
 
+  it('answers a figure for a territory, as known at an instant or by the end of a day, and refuses what makes none', async () => {
+    const year = ['--from', '2024-01-01', '--to', '2024-12-31'];
+    const { territory } = await answer<ImportSummary>('one', 'import', people());
+    const figure = (...args: readonly string[]) =>
+      answer<{ value: number; asOf: string }>('one', 'indicator', 'people-active', ...year, ...args);
+    const asOf = (moment: string) => figure('--territory', territory, '--as-of', moment);
+    expect(await figure()).toMatchObject({ id: 'people-active', version: 1, value: 1 });
+    // A day in January ends an hour before that of Greenwich.
+    expect(await asOf('2024-01-31')).toMatchObject({ asOf: '2024-01-31T22:59:59.999Z' });
+    expect(await asOf('2024-01-31T12:00:00+01:00')).toMatchObject({ asOf: '2024-01-31T11:00:00.000Z' });
+
+    const refused = async (...args: readonly string[]) => {
+      const { code, out, told } = await jalons('one', 'indicator', ...args, '--json');
+      return [code, out, told.trim()];
+    };
+    expect(await refused('people-active', ...year, '--territory', randomUUID())).toEqual([
+      ...[1, '', 'Ce territoire n’existe pas. Vérifiez son identifiant.'],
+    ]);
+    expect(await refused('people', ...year)).toEqual([
+      1,
+      '',
+      'Cet indicateur n’existe pas : choisissez-en un de la liste.',
+    ]);
+    expect(await refused('exits', '--from', '2024-12-31', '--to', '2024-01-01')).toEqual([
+      ...[1, '', 'La fin de la période précède son début : inversez les deux dates.'],
+    ]);
+    expect(await refused('exits', ...year, '--as-of', '2023-12-31')).toEqual([
+      ...[1, '', expect.stringContaining('La période commence après la date')],
+    ]);
+  }, 240_000);
+
   it('rehearses on an empty folder without leaving an installation behind', async () => {
     const before = readdirSync(folder);
     const summary = await answer<ImportSummary>('rehearsed', 'import', people(), '--dry-run');

@@ -47,7 +47,8 @@ async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnsw
     ...(asOf !== undefined && { asOf }),
     ...(territory !== undefined && { territory }),
   };
-  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zone }) => {
+  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zone, checkTerritory }) => {
+    if (territory !== undefined) await checkTerritory(territory);
     const figure = await indicators.indicator(id, request, zone);
     const definition = definitionsOfFigures().find((each) => each.id === figure.id)!;
     const json = { ...figure, asOf: new Date(figure.asOf).toISOString() };

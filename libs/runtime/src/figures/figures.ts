@@ -6,7 +6,7 @@ import {
   type IndicatorDefinition,
   type Indicators,
 } from '@jalons/indicators';
-import { loadNomenclatures } from '@jalons/kernel';
+import { DomainError, loadNomenclatures, type Uuid } from '@jalons/kernel';
 import { CheckpointProgress } from '@jalons/projections';
 import { reach } from '../administration/reach.js';
 import { untilDone } from '../administration/until-done.js';
@@ -19,6 +19,8 @@ export interface Figures {
   readonly indicators: Indicators;
   /** The zone in which days are counted. */
   readonly zone: string;
+  /** Throws DomainError `territory-unknown`: a figure of a territory that is not there would be a zero like another. */
+  checkTerritory(territory: Uuid): Promise<void>;
 }
 
 /** How long the facts are waited for; the position of a figure says how far they went. */
@@ -43,7 +45,18 @@ export function withFigures<Result>(
       await progress.waitFor([indicatorsProjection.name], head.position, PATIENCE_MS);
     }
     const database = new ScopedDatabase(pool);
-    return work({ indicators: indicatorsOf({ database, log, codes: loadNomenclatures() }), zone: ZONE });
+    return work({
+      ...{ indicators: indicatorsOf({ database, log, codes: loadNomenclatures() }), zone: ZONE },
+      checkTerritory: async (territory) => {
+        const [founded] = await log.readStream(`territory-${territory}`, { maxCount: 1 });
+        if (founded !== undefined) return;
+        throw new DomainError(
+          'not-found',
+          'territory-unknown',
+          'Ce territoire n’existe pas. Vérifiez son identifiant.',
+        );
+      },
+    });
   });
 }
 
