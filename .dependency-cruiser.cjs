@@ -60,7 +60,8 @@ module.exports = {
     {
       name: 'declared-packages-only',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$' },
+      // What builds the product runs where it is built, with what builds it.
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '^apps/cli/launch/'] },
       to: {
         dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined', 'npm-dev'],
         pathNot: ['^@jalons/'],
