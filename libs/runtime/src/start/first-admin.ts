@@ -1,8 +1,13 @@
-import { commandHashOf, commandIdOf, SYSTEM_ACTOR_ID, type CommandContext } from '@jalons/event-log';
+import { commandHashOf, commandIdOf, SYSTEM_ACTOR_ID, type CommandContext, type Position } from '@jalons/event-log';
 import { Professionals, type IssuedLink, type ProfessionalsParts, type Users } from '@jalons/identity';
 import { dateAt, derivedId } from '@jalons/kernel';
 
 const FIRST_ADMIN = 'first-admin';
+
+export interface FirstAdminParts extends ProfessionalsParts {
+  /** Waits until the mandate at this position opens its pages: whoever follows the link at once is not refused. */
+  mandated(position: Position): Promise<unknown>;
+}
 
 /**
  * The one-time link of the first administrator, as long as nobody has an account (security.md § 2): whoever lost it
@@ -10,7 +15,10 @@ const FIRST_ADMIN = 'first-admin';
  *
  * A start cut short leaves half of it: the commands carry the same ids each time, so that the next start completes it.
  */
-export async function inviteFirstAdmin(users: Users, parts: ProfessionalsParts): Promise<IssuedLink | undefined> {
+export async function inviteFirstAdmin(
+  users: Users,
+  { mandated, ...parts }: FirstAdminParts,
+): Promise<IssuedLink | undefined> {
   const accounts = await users.list();
   if (accounts.some(({ hasPassword }) => hasPassword)) return undefined;
 
@@ -25,6 +33,7 @@ export async function inviteFirstAdmin(users: Users, parts: ProfessionalsParts):
   const identity = { givenName: 'Première', familyName: 'Administration' };
   const { professional } = await professionals.register(identity, step('register'));
   const from = dateAt(clock.now(), zone);
-  await professionals.run(professional, { type: 'GrantMandate', role: 'admin', from }, step('mandate'));
+  const mandate = await professionals.run(professional, { type: 'GrantMandate', role: 'admin', from }, step('mandate'));
+  await mandated(mandate.position);
   return users.issueLink(professional);
 }

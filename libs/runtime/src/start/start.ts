@@ -1,6 +1,6 @@
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { createLogger } from '@jalons/http';
-import { linkUrl, usersOf } from '@jalons/identity';
+import { linkUrl, mandatesProjection, usersOf } from '@jalons/identity';
 import { ApiModule } from '../api/api.module.js';
 import { listen } from '../api/listen.js';
 import { refuseIncomplete } from '../backup/incomplete.js';
@@ -44,13 +44,19 @@ export function startProduct(configuration: Configuration, hooks: EmbeddedHooks)
   });
 }
 
+/** How long the first mandate is waited for; the link is given all the same. */
+const PATIENCE_MS = 30_000;
+
 async function firstLinkOf(storage: Storage, api: ApiEngine, origin: string): Promise<string | undefined> {
   // Under the command line's role, for what no request may do.
   const pool = createPool(urlOf(storage.urls, 'cli'), { name: 'jalons-first-admin', max: 1, pipeline: true });
   try {
-    const { idSecret, codes, clock, zone, events } = api;
+    const { idSecret, codes, clock, zone, events, progress } = api;
     const users = usersOf({ database: new ScopedDatabase(pool), idSecret });
-    const link = await inviteFirstAdmin(users, { runner: events.runner, codes, clock, zone, idSecret });
+    const link = await inviteFirstAdmin(users, {
+      ...{ runner: events.runner, codes, clock, zone, idSecret },
+      mandated: (position) => progress.waitFor([mandatesProjection.name], position, PATIENCE_MS),
+    });
     return link && linkUrl(origin, link.token);
   } finally {
     await pool.end();
