@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { browserPath, Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 inBrowser('the administration', () => {
   let opened: OpenedProduct;

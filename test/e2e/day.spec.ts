@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateAt } from '@jalons/kernel';
 import { browserPath, type Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { keyboard, mouse, type Hands } from './hands.js';
 import { newcomer, OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 inBrowser('the day of an operator', () => {
   let opened: OpenedProduct;

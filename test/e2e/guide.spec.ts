@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateAt, projectRoot } from '@jalons/kernel';
 import { browserPath, type Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { newcomer } from './opened-product.js';
 import { openScreens, type Screens } from './screens.js';
 
 const MINUTE = 60_000;
 const PICTURE = { width: 1280, height: 860 };
 const TELEPHONE = { width: 400, height: 820 };
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** The pictures of the guide and of the README, from invented people; written where JALONS_UPDATE=1 asks for them. */
 inBrowser('the pictures of the guide', () => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { browserPath, type Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** Two rows that stand, and three that do not: a day that does not exist, somebody else's structure, a NIR. */
 const PEOPLE = `personne;prénom;nom;date de naissance;structure;entrée;sortie;motif de sortie

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { browserPath } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { openScreens, type Screens } from './screens.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** The width of an office screen at 200 %, and that of a phone (WCAG 1.4.4, 1.4.10). */
 const ZOOMED = { width: 640, height: 400 };

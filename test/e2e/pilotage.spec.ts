@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateAt } from '@jalons/kernel';
 import { browserPath, OFFICE, Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { newcomer, OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 inBrowser('the figures of the coordinator', () => {
   let opened: OpenedProduct;

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { browserPath, OFFICE, PHONE, type Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { Demonstration } from './demonstration.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 inBrowser('the rules', () => {
   let demonstration: Demonstration;

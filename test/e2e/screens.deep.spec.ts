@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { browserPath } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { openScreens, type Screens } from './screens.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** The whole grid: each screen, at 320 and 1440 px, light and dark, in French and in English. */
 inBrowser('axe finds nothing', () => {

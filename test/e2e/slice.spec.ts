@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addMonths, dateAt } from '@jalons/kernel';
 import { browserPath, Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { RunningProduct } from './running-product.js';
 
 const MINUTE = 60_000;
@@ -11,8 +12,6 @@ const PASSWORD = 'quatre mots au hasard';
 
 /** The day on the person's own clock: what she logs « aujourd’hui ». */
 const today = () => dateAt(Date.now(), 'Europe/Paris');
-
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 inBrowser('a new installation, by hand in a browser', () => {
   let parent: string;

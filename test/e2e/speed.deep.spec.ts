@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { dateAt } from '@jalons/kernel';
 import { browserPath, type Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
 const PEOPLE = 10_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** Invented people with an open parcours each, in our own format. */
 const CSV = [

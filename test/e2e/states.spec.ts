@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page, Route } from 'playwright-core';
 import { browserPath } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { openScreens, type Screen, type Screens } from './screens.js';
 
 const MINUTE = 60_000;
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** What the pages read, but for who is signed in and the live stream. */
 const READ = /\/api\/v1\/(?!auth\/|live)/;

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { addDays, dateAt } from '@jalons/kernel';
 import type { Page, Route } from 'playwright-core';
 import { browserPath, type Person } from './browser.js';
+import { inBrowser } from './in-browser.js';
 import { newcomer, OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
 const NOTE = 'Sa valise est prête.';
-const inBrowser = browserPath === undefined ? describe.skip : describe;
 
 /** Whatever happens between the press of a key and the log: one event, and the truth on the screen. */
 inBrowser('a step that meets trouble on its way', () => {
