@@ -24,6 +24,27 @@ export const DEFAULT_RULES: RuleSet = loadRuleSet();
 export const calendar = loadCalendar();
 export const midnights = new Midnights('Europe/Paris');
 
+/** A qualifying training begun on 1 February 2026, until 15 December. */
+export const trainingBegun = (training: Uuid) =>
+  past(
+    'TrainingStarted',
+    '2026-02-01',
+    { title: 'CAP', provider: { label: 'Greta' }, qualifying: true, expectedEnd: civilDateOf('2026-12-15') },
+    training,
+  );
+
+/** A fixed-term job begun on 1 February 2026, until 30 June. */
+export const jobBegun = (job: Uuid) =>
+  past(
+    'JobStarted',
+    '2026-02-01',
+    {
+      ...{ contract: 'fixed-term', weeklyHours: 35 },
+      ...{ signedOn: civilDateOf('2026-01-20'), expectedEnd: civilDateOf('2026-06-30') },
+    },
+    job,
+  );
+
 type Entries = readonly ParcoursEntry[];
 
 /** A referent and a colleague of the same structure, both there on every day. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addDays, civilDateOf } from '@jalons/kernel';
 import { testId } from '../../../../test/support/given.js';
 import { open, OTHER_STRUCTURE, past, STRUCTURE, type past as Past } from '../../../../test/support/parcours.js';
-import { DEFAULT_RULES, met, RiskStory } from '../../../../test/support/risk/story.js';
+import { DEFAULT_RULES, jobBegun, met, RiskStory, trainingBegun } from '../../../../test/support/risk/story.js';
 
 type Entry = ReturnType<typeof Past>;
 
@@ -15,18 +15,8 @@ const missed = (n: number, on: string) => [
   past('AppointmentMissed', on, { appointment: testId(310 + n) }),
 ];
 const tried = (on: string, channel = 'phone') => past('ContactAttempted', on, { channel, reached: 'nobody' });
-const training = past(
-  'TrainingStarted',
-  '2026-02-01',
-  { title: 'CAP', provider: { label: 'Greta' }, qualifying: true, expectedEnd: day('2026-12-15') },
-  TRAINING,
-);
-const job = past(
-  'JobStarted',
-  '2026-02-01',
-  { contract: 'fixed-term', weeklyHours: 35, signedOn: day('2026-01-20'), expectedEnd: day('2026-06-30') },
-  JOB,
-);
+const training = trainingBegun(TRAINING);
+const job = jobBegun(JOB);
 const proposed = past(
   'OrientationProposed',
   '2026-02-02',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { civilDateOf } from '@jalons/kernel';
 import { testId } from '../../../../test/support/given.js';
 import { open, past, STRUCTURE } from '../../../../test/support/parcours.js';
-import { met, RiskStory } from '../../../../test/support/risk/story.js';
+import { jobBegun, met, RiskStory, trainingBegun } from '../../../../test/support/risk/story.js';
 
 const TRAINING = testId(200);
 const ABANDON = testId(201);
@@ -11,18 +11,8 @@ const ADMISSION = testId(203);
 const ACTION = testId(204);
 const ABSENCE = testId(205);
 const day = civilDateOf;
-const training = past(
-  'TrainingStarted',
-  '2026-02-01',
-  { title: 'CAP', provider: { label: 'Greta' }, qualifying: true, expectedEnd: day('2026-12-15') },
-  TRAINING,
-);
-const job = past(
-  'JobStarted',
-  '2026-02-01',
-  { contract: 'fixed-term', weeklyHours: 35, signedOn: day('2026-01-20'), expectedEnd: day('2026-06-30') },
-  JOB,
-);
+const training = trainingBegun(TRAINING);
+const job = jobBegun(JOB);
 const another = past('JobStarted', '2026-03-20', { contract: 'permanent', weeklyHours: 35, signedOn: 'unknown' });
 const abandoned = (reason: string) => past('TrainingAbandoned', '2026-03-10', { training: TRAINING, reason }, ABANDON);
 const jobEnded = (

@@ -2,17 +2,11 @@ import type { ScopedDatabase } from '@jalons/database';
 import { pageOf, type CursorCodec, type Page } from '@jalons/http';
 import type { Uuid } from '@jalons/kernel';
 import type pg from 'pg';
-import type { Anomaly } from '../run/import-records.js';
+import { keepAnomalies, type Anomaly } from '../run/import-records.js';
 import { ENDED } from './deposit.js';
 import type { KnownDeposit } from './deposit-list.js';
 
-/** $1 deposit, $2 anomalies as JSON */
-const KEEP = `
-  INSERT INTO import.deposit_anomalies (deposit, file, line, record, code, "column", disposition)
-  SELECT $1, file, line, record, code, "column", disposition
-    FROM json_to_recordset($2::json)
-         a (file text, line integer, record text, code text, "column" text, disposition text)
-  ON CONFLICT DO NOTHING`;
+const KEEP = keepAnomalies('import.deposit_anomalies', 'deposit');
 
 /** $1 deposit */
 export const FORGET_ANOMALIES = 'DELETE FROM import.deposit_anomalies WHERE deposit = $1';

@@ -66,13 +66,14 @@ const STRUCTURE_USED = `
     SELECT FROM import.touched touched JOIN import.imports other ON other.number = touched.import
      WHERE touched.stream_id = $1 AND other.number <> $2 AND other.undone_at IS NULL) AS used`;
 
-/** $1 import, $2 anomalies as JSON */
-const SAVE_ANOMALIES = `
-  INSERT INTO import.anomalies (import, file, line, record, code, "column", disposition)
+/** A statement that keeps anomalies beside what they belong to: $1 the id in the column `owner`, $2 anomalies as JSON. */
+export const keepAnomalies = (table: string, owner: string) => `
+  INSERT INTO ${table} (${owner}, file, line, record, code, "column", disposition)
   SELECT $1, file, line, record, code, "column", disposition
     FROM json_to_recordset($2::json)
          a (file text, line integer, record text, code text, "column" text, disposition text)
   ON CONFLICT DO NOTHING`;
+const SAVE_ANOMALIES = keepAnomalies('import.anomalies', 'import');
 
 /** $1 territory, $2 list, $3 values as JSON, $4 source */
 const SAVE_VALUES = `
