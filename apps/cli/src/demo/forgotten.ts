@@ -15,7 +15,7 @@ const ENTERED_DAYS_AGO = 300;
 const LAST_MET_DAYS_AGO = 200;
 
 /** Somebody of whom nothing was heard for long, in two files of our own import format. */
-export function forgottenFiles(today: CivilDate): InventedFiles {
+function forgottenFiles(today: CivilDate): InventedFiles {
   const [enteredOn, metOn] = [addDays(today, -ENTERED_DAYS_AGO), addDays(today, -LAST_MET_DAYS_AGO)];
   const person = {
     ...({ id: 'D0000', givenName: 'Ghislaine', familyName: 'Exemple 0', sex: 'F', quartier: 'papus' } as const),

@@ -158,8 +158,3 @@ export function Icon({ name }: { readonly name: IconName }) {
     </svg>
   );
 }
-
-/** The inside of an icon, to be set in a drawing of one's own. */
-export function iconShape(name: IconName): ReactElement {
-  return SHAPES[name];
-}

@@ -33,10 +33,6 @@ export function longDay(day: string, language = 'fr'): string {
   return written(day, { day: 'numeric', month: 'long', year: 'numeric' }, language);
 }
 
-export function monthOf(day: string, language = 'fr'): string {
-  return written(day, { month: 'long', year: 'numeric' }, language);
-}
-
 export function shortMonth(day: string, language = 'fr'): string {
   return written(day, { month: 'short' }, language);
 }

@@ -21,7 +21,7 @@ export interface ScopedTransaction {
 }
 
 /** The setting that holds the opaque session token; `auth.session_token()` reads it. */
-export const SESSION_SETTING = 'jalons.session';
+const SESSION_SETTING = 'jalons.session';
 
 /** $1 the opaque session token, empty for none: then no policy lets anything be seen. */
 const SET_SESSION = {

@@ -12,7 +12,7 @@ import { rowState, type KnownVersion, type KnownVersions, type RowState } from '
 import type { Planned, StreamDraft } from './stream-draft.js';
 
 /** Why a void of an import was made; read by people in a timeline. */
-export const CHANGED_IN_SOURCE = 'Ligne modifiée dans le fichier d’origine.';
+const CHANGED_IN_SOURCE = 'Ligne modifiée dans le fichier d’origine.';
 
 /** An event of a row, before it has an id. */
 export type RowEvent<E extends DomainEvent> = Pick<Decided<E>, 'type' | 'data' | 'occurredOn' | 'at'>;

@@ -38,5 +38,3 @@ export interface AccessJournal {
    */
   record(access: Access): Promise<void>;
 }
-
-export const ACCESS_JOURNAL = Symbol('AccessJournal');
