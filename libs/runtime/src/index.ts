@@ -5,7 +5,7 @@ export * from './back-tests/back-tests.js';
 export { BackupError } from './backup/backup-error.js';
 export type { BackupDone } from './backup/write-backup.js';
 export * from './configuration/configuration.js';
-export { openApiEngine, type ApiEngine } from './engine/api-engine.js';
+export { openApiEngine, READ_CONNECTIONS, type ApiEngine } from './engine/api-engine.js';
 export { eventTypes } from './engine/event-types.js';
 export { projectionsOf } from './engine/projections.js';
 export { connectStorage, type Storage } from './engine/storage.js';

@@ -13,6 +13,7 @@ import {
   eventTypes,
   openApiEngine,
   projectionsOf,
+  READ_CONNECTIONS,
   readConfiguration,
 } from '@jalons/runtime';
 import pg from 'pg';
@@ -47,7 +48,7 @@ export async function run([rounds = '5', parcours = '10000', only = '']: string[
   const secretsFolder = mkdtempSync(join(tmpdir(), 'jalons-bench-keys-'));
   const closers: (() => Promise<unknown>)[] = [];
   const pool = (role: 'api' | 'admin', pipeline = false) => {
-    const made = createPool(server.urls[role], { name: `bench-${role}`, max: AT_ONCE, pipeline });
+    const made = createPool(server.urls[role], { name: `bench-${role}`, max: READ_CONNECTIONS, pipeline });
     closers.unshift(() => made.end());
     return made;
   };

@@ -6,9 +6,9 @@ import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, coordinatedBy, reasonFor } from '../access/relation.js';
 import type { CaseFilter, CaseOwner } from './case-filters.js';
-import { type CaseRisk, caseRisk } from './case-risk.js';
+import { type CaseRisk, caseRisk, type RiskRead } from './case-risk.js';
 import type { CaseHeadNamed, CaseStatus, CaseTold, JsonOf } from './case-document.js';
-import { caseCounts, casePage, type CaseRow } from './case-pages.js';
+import { caseCounts, casePage, type CaseRead, type CaseRow } from './case-pages.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 
@@ -87,16 +87,16 @@ export class CaseList {
     const { text, ...options } = casePage(owner, filter);
     const values = [ids, statuses, ...after, limit + 1, today, reader.scope.territories];
     const { rows } = await database.query<CaseRow>(reader.scope.token, text, values, options);
-    const heads = JSON.parse(`[${rows.map(({ head }) => head).join(',')}]`) as readonly CaseHeadNamed[];
-    const open = rows.flatMap((row, at) => withReason(reader, row, heads[at]!));
-    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ row, head }) => [
+    const reads = JSON.parse(`[${rows.map(({ head }) => head).join(',')}]`) as readonly CaseRead[];
+    const open = rows.flatMap(({ told }, at) => withReason(reader, reads[at]!, told));
+    const { items, nextCursor } = pageOf(open, limit, list, cursors, ({ place, head }) => [
       String(head.exited),
-      row.place,
+      place,
       head.parcours,
     ]);
     const [names] = await Promise.all([this.namesOf(reader, items, today), this.note(reader, items, now)]);
     const day = { today, dayOf: daysIn(zone) };
-    const texts = items.map((item) => joined(todayOf(item, names, day), item.row.told));
+    const texts = items.map((item) => joined(todayOf(item, names, day), item.told));
     const next = nextCursor === undefined ? '' : `,"next":${JSON.stringify(nextCursor)}`;
     return `{"items":[${texts.join(',')}]${next}}`;
   }
@@ -148,16 +148,18 @@ function ownersFor(
 }
 
 interface Opened {
-  readonly row: CaseRow;
+  readonly place: string;
   readonly head: CaseHeadNamed;
+  readonly risk: RiskRead | null;
+  readonly told: JsonOf<CaseTold>;
   readonly reason: AccessReason;
 }
 
 /** Rows that nothing opens to the reader are left out, should PostgreSQL ever let one through. */
-function withReason({ scope }: Reader, row: CaseRow, head: CaseHeadNamed): readonly Opened[] {
+function withReason({ scope }: Reader, [place, elevated, head, risk]: CaseRead, told: string): readonly Opened[] {
   const coordinated = head.territory !== null && coordinatedBy(scope).includes(head.territory);
-  const reason = reasonFor(scope, { ...head, elevated: row.elevated === true }) ?? (coordinated ? 'duty' : null);
-  return reason === null ? [] : [{ row, head, reason }];
+  const reason = reasonFor(scope, { ...head, elevated }) ?? (coordinated ? 'duty' : null);
+  return reason === null ? [] : [{ place, head, risk, told, reason }];
 }
 
 interface Day {
@@ -165,7 +167,7 @@ interface Day {
   readonly dayOf: (instant: Instant) => CivilDate;
 }
 
-function todayOf({ row, head, reason }: Opened, names: DirectoryNames, { today, dayOf }: Day): CaseToday {
+function todayOf({ head, risk, reason }: Opened, names: DirectoryNames, { today, dayOf }: Day): CaseToday {
   const name = reason === 'duty' ? null : head.name;
   return {
     parcoursId: head.parcours,
@@ -175,7 +177,7 @@ function todayOf({ row, head, reason }: Opened, names: DirectoryNames, { today, 
     structure: names.structure(head.structure),
     phase: head.exited ? null : phaseIn(head.phases, today),
     toReconcile: head.toReconcile,
-    risk: caseRisk(row, head.exited, dayOf),
+    risk: caseRisk(risk, head.exited, dayOf),
   };
 }
 

@@ -5,8 +5,8 @@ import {
   FILTER_RULES,
   FILTERED_COLUMN_NAMES,
 } from './case-filters.js';
-import { NAMED_HEAD } from './case-document.js';
-import { AT_RISK_COUNT, atRiskPage, RISK_COLUMNS, RISK_JOINS, type RiskRow } from './case-risk.js';
+import { type CaseHeadNamed, NAMED_HEAD } from './case-document.js';
+import { AT_RISK_COUNT, atRiskPage, RISK_JOINS, RISK_TEXT, type RiskRead } from './case-risk.js';
 
 const TABLES: Readonly<Record<CaseOwner, string>> = {
   structure: 'case_viewers',
@@ -16,31 +16,31 @@ const TABLES: Readonly<Record<CaseOwner, string>> = {
 
 const ORDER = 'ORDER BY page.exited, page.place, page.parcours';
 
-/**
- * What of each case of a page is read: texts ready to be sent or to be read at once, and few columns, for the process
- * that reads pays for each of every row. The cases of a structure hold the name.
- */
-const FROM_VIEWERS = `
-  SELECT page.place::text AS place, page.head, page.told,${RISK_COLUMNS}
+/** `head` is JSON of a {@link CaseRead}: one text, for the process that reads pays for each column of every row. */
+const read = (head: string, elevated: string) => `
+  SELECT '["' || page.place || '",' || ${elevated} || ',' || ${head} || ',' || ${RISK_TEXT} || ']' AS head`;
+
+/** What of each case of a page is read: texts ready to be sent or to be read at once. Those of a structure hold the name. */
+const FROM_VIEWERS = `${read('page.head', "'false'")}, page.told
     FROM page${RISK_JOINS} ${ORDER}`;
 
 /** The same of cases that are listed to others than those who follow them, too: `page` names the parcours. */
-const FROM_CASES = `
-  SELECT page.place::text AS place, ${NAMED_HEAD} AS head, case_.told,
-         case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated,${RISK_COLUMNS}
+const FROM_CASES = `${read(NAMED_HEAD, '(case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]))::text')}, case_.told
     FROM page JOIN read.cases case_ USING (parcours)
     LEFT JOIN read.persons who ON who.person = case_.beneficiary${RISK_JOINS} ${ORDER}`;
 
-export interface CaseRow extends RiskRow {
-  /** The date that the list is sorted by. */
-  readonly place: string;
-  /** JSON of a {@link CaseHeadNamed}. */
+export interface CaseRow {
+  /** JSON of a {@link CaseRead}. */
   readonly head: string;
   /** JSON of a {@link CaseTold}. */
   readonly told: string;
-  /** The reader has broken the glass; absent in the cases of the reader's own structures. */
-  readonly elevated?: boolean;
 }
+
+/**
+ * The date that the list is sorted by, whether the reader has broken the glass (never told of the cases of the reader's
+ * own structures), what the answer is made from, and what the last review found.
+ */
+export type CaseRead = readonly [place: string, elevated: boolean, head: CaseHeadNamed, risk: RiskRead | null];
 
 export interface CasePageStatement {
   readonly name: string;
@@ -63,7 +63,7 @@ const statements = new Map<string, CasePageStatement>();
  * territories.
  */
 export function casePage(owner: CaseOwner, filter?: CaseFilter): CasePageStatement {
-  const name = `cases_of_${owner}_${filter ?? 'all'}_8`;
+  const name = `cases_of_${owner}_${filter ?? 'all'}_9`;
   const known = statements.get(name);
   if (known !== undefined) return known;
   const made = {

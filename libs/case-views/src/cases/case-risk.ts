@@ -25,25 +25,25 @@ export interface CaseRisk {
   readonly alert: CaseAlert | null;
 }
 
-/** Of a case, as a page reads it; the level is null where nothing may be evaluated, and before the first review. */
-export interface RiskRow {
-  readonly risk_level: Level | null;
-  readonly risk_flags: number | null;
-  readonly risk_since: CivilDate | null;
-  /** Milliseconds. */
-  readonly risk_due: string | null;
-  /** JSON of a {@link CaseAlert}. */
-  readonly alert: string | null;
+/** What a page reads of the board of a case: null where nothing may be evaluated, and before the first review. */
+export interface RiskRead extends Omit<CaseRisk, 'nextReviewOn'> {
+  /** Milliseconds: when it is reviewed again; 0 after something that the next review will look at. */
+  readonly dueMs: Instant | null;
 }
 
-/** An alert, which few have, is joined from ids, days and numbers: `json_build_object` takes ten times as long. */
-export const RISK_COLUMNS = `
-         CASE WHEN board.stopped_by IS NULL THEN board.level END AS risk_level, board.flag_count AS risk_flags,
-         board.since AS risk_since, board.due_ms AS risk_due,
-         CASE WHEN raised.alert IS NOT NULL THEN concat(
-           '{"id":"', raised.alert, '","n":', raised.n, ',"seen":', (raised.seen_ms IS NOT NULL)::text,
-           ',"inCharge":', (raised.in_charge_by IS NOT NULL)::text,
-           ',"snoozedUntil":', coalesce('"' || raised.snoozed_until || '"', 'null'), '}') END AS alert`;
+/** Joined from ids, days and numbers: `json_build_object` takes ten times as long. */
+const ALERT = `
+           CASE WHEN raised.alert IS NULL THEN 'null' ELSE
+             '{"id":"' || raised.alert || '","n":' || raised.n || ',"seen":' || (raised.seen_ms IS NOT NULL)::text ||
+             ',"inCharge":' || (raised.in_charge_by IS NOT NULL)::text ||
+             ',"snoozedUntil":' || coalesce('"' || raised.snoozed_until || '"', 'null') || '}' END`;
+
+/** JSON of a {@link RiskRead}, or null. */
+export const RISK_TEXT = `
+         CASE WHEN board.level IS NULL OR board.stopped_by IS NOT NULL THEN 'null' ELSE
+           '{"level":"' || board.level || '","flagCount":' || coalesce(board.flag_count, 0) ||
+           ',"since":' || coalesce('"' || board.since || '"', 'null') ||
+           ',"dueMs":' || coalesce(board.due_ms::text, 'null') || ',"alert":' || ${ALERT} || '}' END`;
 
 /** Of the cases of `page`; one alert of a parcours is open at most. */
 export const RISK_JOINS = `
@@ -84,13 +84,12 @@ export const AT_RISK_COUNT = (owner: CaseOwner): string =>
  * Null where nothing may be evaluated, where it is over, and before the first review.
  * @param dayOf the civil day of an instant
  */
-export function caseRisk(row: RiskRow, exited: boolean, dayOf: (instant: Instant) => CivilDate): CaseRisk | null {
-  if (row.risk_level === null || exited) return null;
-  // 0: something happened that the next review will look at.
-  const dueAt = Number(row.risk_due);
-  return {
-    ...{ level: row.risk_level, flagCount: row.risk_flags ?? 0, since: row.risk_since },
-    nextReviewOn: dueAt === 0 ? null : dayOf(dueAt),
-    alert: row.alert === null ? null : (JSON.parse(row.alert) as CaseAlert),
-  };
+export function caseRisk(
+  read: RiskRead | null,
+  exited: boolean,
+  dayOf: (instant: Instant) => CivilDate,
+): CaseRisk | null {
+  if (read === null || exited) return null;
+  const { dueMs, ...risk } = read;
+  return { ...risk, nextReviewOn: dueMs === null || dueMs === 0 ? null : dayOf(dueMs) };
 }

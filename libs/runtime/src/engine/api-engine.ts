@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { EventTypeRegistry } from '@jalons/event-log';
 import { systemClock, type Clock } from '@jalons/http';
@@ -31,8 +32,11 @@ export interface ApiEngine {
 }
 
 export const ZONE = 'Europe/Paris';
-/** One connection serves some 1 000 short requests a second; two cores keep no more than this busy. */
-const CONNECTIONS = 8;
+/**
+ * Two for each processor: more of them take it from each other, and the slowest pages get slower (docs/benchmarks.md).
+ * Four at least, so that long answers leave room for short ones.
+ */
+export const READ_CONNECTIONS = Math.max(4, 2 * availableParallelism());
 
 /** Opens log, keys and read models under the api's role. */
 export function openApiEngine(storage: Storage): Promise<ApiEngine> {
@@ -40,7 +44,7 @@ export function openApiEngine(storage: Storage): Promise<ApiEngine> {
     const url = urlOf(storage.urls, 'api');
     const events = await openEventSide(storage, 'api', new EventTypeRegistry(eventTypes));
     closers.add(() => events.close());
-    const pool = createPool(url, { name: 'jalons-api', max: CONNECTIONS, pipeline: true });
+    const pool = createPool(url, { name: 'jalons-api', max: READ_CONNECTIONS, pipeline: true });
     closers.add(() => pool.end());
     const duties = createPool(url, { name: 'jalons-api-duties', max: 2 });
     closers.add(() => duties.end());
