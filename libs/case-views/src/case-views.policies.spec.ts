@@ -8,6 +8,8 @@ import { testId } from '../../../test/support/given.js';
 import * as told from '../../../test/support/told.js';
 import { caseViewsProjection } from './case-views.projection.js';
 
+const CHLOE = testId(3);
+const DAY = '2026-03-01';
 const { AMINA, BRUNO, FIRST, SECOND, OTHERS, MISSION, PLIE, CCAS, TERRITORY } = told;
 
 /** What identifies a row, and the columns that the api may read. */
@@ -157,6 +159,26 @@ describe('what the rows of people let through, with no help from the application
     expect(await detail(referent)).toEqual([{ hidden: { theme: 'sante' } }]);
     expect(await detail(sharing)).toEqual([]);
     await rig.fold([{ ...log.log[2]!, ...told.voids(log.log[0]!.eventId), eventId: testId(2003), revision: 3 }]);
+  });
+
+  it('leaves a receiver the bare orientation to answer, of a person who objects to sharing since', async () => {
+    const [from, to] = [randomUUID(), randomUUID()];
+    const [sender, receiver] = [await as('operator', from), await as('operator', to)];
+    const log = new told.Told(4000);
+    const opened = told.opening(CHLOE);
+    log.person(CHLOE, told.registration('Chloé'));
+    log.step(testId(801), { ...opened, data: { ...opened.data, structure: from } } as typeof opened, DAY);
+    log.step(testId(801), told.proposal(to, { fromStructure: from }), DAY);
+    log.person(CHLOE, { type: 'ObjectionRecorded', data: { purpose: 'sharing' } }, DAY);
+    const hers = log.log.map((event) => ({ ...event, keyId: CHLOE, territory: testId(42) }));
+    await rig.fold(hers.slice(0, 3));
+    const known = { orientations: [testId(801)], persons: [CHLOE], parcours_details: [testId(801)] };
+    expect(await seenBy(receiver.token)).toEqual(known);
+    await rig.fold(hers.slice(3));
+    expect(await seenBy(receiver.token)).toEqual({ orientations: [testId(801)] });
+    expect(await seenBy(sender.token)).toMatchObject(known);
+    const erased = { ...hers[3]!, type: 'BeneficiaryErased', data: { intent: testId(900) }, keyId: testId(0) };
+    await rig.fold([{ ...erased, eventId: testId(4009), revision: 2 }]);
   });
 
   it('lets the api write nothing, and read nothing of the entries behind the people', async () => {

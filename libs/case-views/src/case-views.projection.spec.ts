@@ -138,6 +138,57 @@ describe('the read models of people and their parcours', () => {
     expect(await rowsOf('orientations')).toMatchObject([{ ending: 'OrientationDeclined', pending: false }]);
   });
 
+  it.each(['sharing', 'all'] as const)(
+    'take her and the sheet from who has yet to meet her, while she objects (%s), and give both back',
+    async (purpose) => {
+      const seen = async () => {
+        const [person] = await rowsOf('persons');
+        const [sheet] = await rowsOf('parcours_details');
+        return { viewers: person!['viewers'], readers: sheet!['readers'] };
+      };
+      const told = new Told();
+      told.person(AMINA, registration('Amina'));
+      told.step(FIRST, opening(AMINA), '2026-02-01');
+      const orientation = told.step(FIRST, proposal(), '2026-02-03');
+      await project(pool, caseViewsProjection, told.log);
+      const shared = { viewers: [MISSION, PLIE], readers: [MISSION, PLIE] };
+      expect(await seen()).toEqual(shared);
+      const next = async (tell: () => string): Promise<string> => {
+        const from = told.log.length;
+        const id = tell();
+        await project(pool, caseViewsProjection, told.log.slice(from));
+        return id;
+      };
+      const objection = await next(() => told.person(AMINA, { type: 'ObjectionRecorded', data: { purpose } }));
+      const kept = { viewers: [MISSION], readers: [MISSION] };
+      expect(await seen()).toEqual(kept);
+      const accepted = { type: 'OrientationAccepted', data: { orientation } } as const;
+      await next(() => told.step(FIRST, accepted, '2026-02-05', { structure: PLIE }));
+      expect(await seen()).toEqual(kept);
+      expect(await rowsOf('orientations')).toMatchObject([{ to_structure: PLIE, pending: true }]);
+      await next(() => told.person(AMINA, { type: 'ObjectionWithdrawn', data: { objection } }));
+      expect(await seen()).toEqual(shared);
+    },
+  );
+
+  it('take her from who has yet to meet her under one record, while she objects under another', async () => {
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    told.person(BRUNO, registration('Amina'));
+    told.step(FIRST, opening(AMINA), '2026-02-01');
+    told.step(FIRST, proposal(), '2026-02-03');
+    told.person(BRUNO, { type: 'ObjectionRecorded', data: { purpose: 'sharing' } });
+    const merge = told.person(AMINA, { type: 'BeneficiaryMerged', data: { into: BRUNO } });
+    await project(pool, caseViewsProjection, told.log);
+    expect(await rowsOf('persons')).toMatchObject([{ viewers: [MISSION] }, { viewers: [MISSION] }]);
+    expect(await rowsOf('parcours_details')).toMatchObject([{ readers: [MISSION] }]);
+    const from = told.log.length;
+    told.person(AMINA, { type: 'MergeReversed', data: { merge } });
+    await project(pool, caseViewsProjection, told.log.slice(from));
+    expect(await rowsOf('persons')).toMatchObject([{ viewers: [MISSION, PLIE] }, { viewers: [MISSION] }]);
+    expect(await rowsOf('parcours_details')).toMatchObject([{ readers: [MISSION, PLIE] }]);
+  });
+
   it('keep health and justice, and the sheet, out of the document and of the case', async () => {
     await fold((told) => {
       told.step(FIRST, assigned(INES), '2026-02-01');

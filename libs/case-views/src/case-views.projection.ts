@@ -19,7 +19,7 @@ import { details, timelines, withheld } from './timeline/timeline.tables.js';
  */
 export const caseViewsProjection: Projection = {
   name: 'case-views',
-  version: 8,
+  version: 9,
   tables: [
     timelines,
     details,

@@ -10,6 +10,7 @@ import { type FoldedPerson, keepEntries, loadPeople, personOf } from './person-e
 import { writeViewers } from './case-viewers.js';
 import { markConcurrent } from './concurrent-supports.js';
 import { casesOf, linkedWith, writeMerges } from './person-links.js';
+import { keepSheets, sharingStoppedIn } from './sharing.js';
 
 type People = ReadonlyMap<Uuid, FoldedPerson>;
 type Cases = ReadonlyMap<Uuid, MergedCase>;
@@ -43,13 +44,14 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql):
   );
   const people = new Map([...own, ...others]);
   const cases = await casesOf(linked, sql);
-  const viewers = viewersOf(await readersOf(linked, people, sql), cases);
+  const viewers = viewersOf(await readersOf(linked, people, cases, sql), cases);
   await replace(
     'persons',
     linked,
     sql,
     [...people].flatMap(([person, folded]) => personRow(person, folded, cases.get(person)!, viewers.get(person)!)),
   );
+  await keepSheets(cases, people, sql);
   await markCases(linked, cases, sql);
   await writeViewers(linked, sql);
   await markConcurrent(linked, cases, sql);
@@ -68,19 +70,26 @@ function viewersOf(readers: ReadonlyMap<Uuid, readonly Uuid[]>, cases: Cases): R
   );
 }
 
-/** The structures that may read each record through its parcours; where it has none, the one that registered it. */
+/**
+ * The structures that may read each record through its parcours; where it has none, the one that registered it. A
+ * structure that has yet to answer or to meet her reads nothing of her while sharing is stopped.
+ */
 async function readersOf(
   linked: readonly Uuid[],
   people: People,
+  cases: Cases,
   sql: ProjectionSql,
 ): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
-  const { rows } = await sql.query<{ beneficiary: Uuid; readers: Uuid[] }>(
-    `SELECT beneficiary, viewers || receivers AS readers FROM ${sql.table('cases')}
+  const { rows } = await sql.query<{ beneficiary: Uuid; viewers: Uuid[]; receivers: Uuid[] }>(
+    `SELECT beneficiary, viewers, receivers FROM ${sql.table('cases')}
       WHERE beneficiary = ANY ($1::uuid[]) ORDER BY parcours`,
     [linked],
   );
   const readers = new Map<Uuid, Uuid[]>();
-  for (const row of rows) readers.set(row.beneficiary, [...(readers.get(row.beneficiary) ?? []), ...row.readers]);
+  for (const { beneficiary, viewers, receivers } of rows) {
+    const told = sharingStoppedIn(cases.get(beneficiary)!, people) ? [] : receivers;
+    readers.set(beneficiary, [...(readers.get(beneficiary) ?? []), ...viewers, ...told]);
+  }
   for (const [person, { identity }] of people) {
     const registeredBy = identity?.registeredBy ?? null;
     if (!readers.has(person) && registeredBy !== null) readers.set(person, [registeredBy]);

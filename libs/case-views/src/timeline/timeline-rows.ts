@@ -4,7 +4,7 @@ import type { ParcoursEvent } from '@jalons/parcours';
 import type { Row } from '@jalons/projections';
 import type { CaseFacts } from '../cases/case-facts.js';
 import type { CaseIds } from '../cases/case-document.js';
-import { sheetReadersOf, viewersOf } from '../cases/readers-of.js';
+import { sheetReadersOf, sheetReceiverOf, viewersOf } from '../cases/readers-of.js';
 import { splitData } from './sensitive.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
@@ -35,16 +35,21 @@ export function timelineRow({ ids, events, facts, voided, end }: FoldedParcours)
 
 /** What is kept apart of the entries that count, with who may read it. */
 export function detailRows({ ids, events, facts, voided }: FoldedParcours): readonly Row[] {
-  const sheets = new Map(facts?.orientations.map((each) => [each.proposal.eventId, sheetReadersOf(each)]));
+  const orientations = new Map(facts?.orientations.map((each) => [each.proposal.eventId, each]));
   return events
     .filter(({ eventId }) => !voided.has(eventId))
     .flatMap((event) => {
       const { hidden } = splitData(event);
       if (hidden === null) return [];
+      const orientation = orientations.get(event.eventId);
+      const readers = distinct([event.structure, ...(orientation === undefined ? [] : sheetReadersOf(orientation))]);
+      const receiver = orientation === undefined ? null : sheetReceiverOf(orientation);
+      const isOutside = receiver !== null && !readers.includes(receiver);
       return [
         {
           ...named(ids, event),
-          readers: distinct([event.structure, ...(sheets.get(event.eventId) ?? [])]),
+          readers: isOutside ? [...readers, receiver] : readers,
+          receiver: isOutside ? receiver : null,
           referent: facts?.referent?.professional ?? null,
           // A receiver reads all of what it is asked, and nothing else of the parcours yet.
           hidden: event.type === 'OrientationProposed' ? event.data : hidden,

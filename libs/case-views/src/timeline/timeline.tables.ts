@@ -41,12 +41,14 @@ export const details: ReadTable = {
       parcours    uuid NOT NULL,
       beneficiary uuid NOT NULL,
       readers     uuid[] NOT NULL,  -- structures
+      receiver    uuid,             -- the one of them that has yet to meet the person; not while sharing is stopped
       referent    uuid,             -- professional
       hidden      jsonb NOT NULL
     );
     ALTER TABLE ${table} ALTER hidden SET STATISTICS 0;
     CREATE INDEX ON ${table} (parcours);
     CREATE INDEX ON ${table} (beneficiary);
+    CREATE INDEX ON ${table} (beneficiary) WHERE receiver IS NOT NULL;
     ${opened(
       table,
       ['event_id', 'parcours', 'beneficiary', 'readers', 'referent', 'hidden'],

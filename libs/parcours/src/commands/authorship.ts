@@ -9,7 +9,7 @@ import { parcoursLife } from '../parcours.life.js';
 import { parcoursStateOf } from '../state/parcours.state.js';
 import { askedStep } from './asked-step.js';
 import type { Author, StepCommand } from './author.js';
-import { refuseMending } from './mending.js';
+import { mendsAnAnswer, refuseMending } from './mending.js';
 import { refuseNamed, type Named } from './named.js';
 import { refuseOwnership } from './ownership.js';
 
@@ -66,7 +66,8 @@ function refuseStranger({ command, author, named }: AuthoredCommand, entries: Pa
   if (isMending) refuseMending(step, mended, author, life);
   else if (step !== null) refuseOwnership(step, author, life);
   if (named.restricted === true && !isMending) throw restrictionRefusal();
-  if (step !== null) refuseNamed(step, named);
+  // Told with another day or note, an answer brings in nobody whom it had not brought in before.
+  if (step !== null) refuseNamed(step, mendsAnAnswer(step, mended, life) ? { ...named, sharingStopped: false } : named);
 }
 
 function orientationOf(

@@ -30,6 +30,16 @@ export function refuseMending(
   if (replacement !== null && saysSomethingElse(replacement, entry, life)) refuseOwnership(replacement, author, life);
 }
 
+/** A replacement that gives the same answer to the same orientation as the entry that it corrects. */
+export function mendsAnAnswer(
+  replacement: StepOf<ParcoursStep>,
+  entry: ParcoursEntries[number] | undefined,
+  life: Life<ParcoursEvent>,
+): boolean {
+  if (entry === undefined || answeredBy(replacement, life) === undefined) return false;
+  return !saysSomethingElse(replacement, entry, life);
+}
+
 function saysSomethingElse(
   replacement: StepOf<ParcoursStep>,
   entry: ParcoursEntries[number],

@@ -36,6 +36,10 @@ async function broughtInBy(
         ...(service !== undefined && { service: await serviceOn(service, toStructure, step.occurredOn, streams) }),
       };
     }
+    // The receiver reads her sheet to answer, and her whole parcours from the start on.
+    case 'OrientationAccepted':
+    case 'OrientationStarted':
+      return { sharingStopped: sharingStopped(standing) };
     case 'StructureJoined':
       return {
         sharingStopped: sharingStopped(standing),

@@ -48,12 +48,21 @@ describe('an orientation over HTTP', () => {
   it('tells nobody new of a person who objects to it', async () => {
     const { id, person } = await rig.opened();
     const receiver = await rig.place.addStructure();
+    const partner = await rig.place.signIn(receiver);
     const on = civilDateOf('2026-11-10');
+    const before = [await rig.done(id, 'orientations', proposal(receiver))];
+    before.push(await rig.done(id, 'orientations', proposal(receiver)));
+    await answer(id, before[1]!, 'acceptances', {}, partner);
     await rig.place.tell(person, { type: 'RecordObjection', on, purpose: 'sharing' });
     const stopped = { status: 409, code: 'sharing-stopped' };
     expect((await rig.step(id, 'orientations', proposal(receiver))).json()).toMatchObject(stopped);
     const joining = { structure: receiver, role: 'Ateliers', supportKind: 'barrier' };
     expect((await rig.step(id, 'structure-joinings', joining)).json()).toMatchObject(stopped);
+    expect((await answer(id, before[0]!, 'acceptances', {}, partner)).json()).toMatchObject(stopped);
+    expect((await answer(id, before[1]!, 'starts', {}, partner)).json()).toMatchObject(stopped);
+    const declined = await answer(id, before[0]!, 'declines', { by: 'structure', reason: 'no-place' }, partner);
+    expect(declined.statusCode).toBe(201);
+    expect((await answer(id, before[1]!, 'withdrawals')).statusCode).toBe(201);
     await rig.done(id, 'orientations', { ...proposal(receiver), personAgreed: false });
     const [objection] = (await rig.place.store.store.load(`beneficiary-${person}`)).slice(-1);
     await rig.place.tell(person, { type: 'WithdrawObjection', on, objection: objection!.eventId });
