@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beneficiaryDecider } from '@jalons/beneficiaries';
+import { beneficiaryDecider, type BeneficiaryCommand } from '@jalons/beneficiaries';
 import { commandHashOf, type StoredEvent } from '@jalons/event-log';
 import { ownFormat, type ImportRequest, type ImportSummary } from '@jalons/import';
 import { civilDateOf, loadNomenclatures, randomId, type Uuid } from '@jalons/kernel';
@@ -11,6 +11,7 @@ import { openImportBench, type FilesToImport, type ImportBench } from '../suppor
 
 const TITLES = 'personne;prénom;nom;entrée;sortie;motif de sortie;connue le;modifiée le';
 const OPEN = 'P1;Zoé;Exemple;2024-01-05;;;2024-01-08;';
+const OTHER = 'P2;Zoe;Exemple;2023-01-05;2023-03-01;Déménagement;;';
 const MOVED = 'P1;Zoé;Exemple;2024-01-05;2024-03-01;Déménagement;2024-01-08;2024-03-04';
 const STEP_TITLES = 'parcours;étape;identifiant;date;canal;connue le;modifiée le';
 
@@ -56,6 +57,18 @@ describe('a source that says something else', () => {
     const [{ keyId }] = (await bench.opened.store.load(stream)) as readonly [StoredEvent];
     const decision = { now: Date.now(), zone: 'Europe/Paris' };
     await bench.opened.runner.run({ decider: parcoursDecider(codes), stream, command, context, decision, keyId });
+  }
+
+  const personCalled = async (givenName: string): Promise<Uuid> =>
+    (await inStream('beneficiary')).find(({ data }) => (data as { givenName?: string }).givenName === givenName)!.keyId;
+
+  /** Something recorded of a person, by hand. */
+  async function told(person: Uuid, command: BeneficiaryCommand): Promise<void> {
+    await bench.opened.runner.run({
+      ...{ decider: beneficiaryDecider(codes), stream: `beneficiary-${person}` as const, command, keyId: person },
+      context: { commandId: randomId(), commandHash: 'x', actor: randomId(), correlationId: randomId() },
+      decision: { now: Date.now(), zone: 'Europe/Paris' },
+    });
   }
 
   it('is a void and a new entry, known from its update, in one append', async () => {
@@ -144,24 +157,14 @@ describe('a source that says something else', () => {
   });
 
   it('opens new parcours for whoever a merged person became', async () => {
-    await imported({ a: people(OPEN, 'P2;Zoe;Exemple;2023-01-05;2023-03-01;Déménagement;;') });
-    const registered = (await inStream('beneficiary')).filter(({ type }) => type === 'BeneficiaryRegistered');
-    const name = (event: StoredEvent) => (event.data as { givenName: string }).givenName;
-    const [from, into] = [registered.find((e) => name(e) === 'Zoé')!, registered.find((e) => name(e) === 'Zoe')!];
-    const self = from.stream.slice('beneficiary-'.length);
-    await bench.opened.runner.run({
-      decider: beneficiaryDecider(codes),
-      stream: from.stream,
-      command: { type: 'MergeInto', self, into: into.stream.slice('beneficiary-'.length) },
-      context: { commandId: randomId(), commandHash: 'x', actor: randomId(), correlationId: randomId() },
-      decision: { now: Date.now(), zone: 'Europe/Paris' },
-      keyId: self,
-    });
+    await imported({ a: people(OPEN, OTHER) });
+    const [self, into] = [await personCalled('Zoé'), await personCalled('Zoe')];
+    await told(self, { type: 'MergeInto', self, into });
     await imported({ c: 'personne;parcours;entrée\nP1;second;2024-06-01' }, { profile: overlapping() });
     const opened = (await inStream('parcours')).filter(({ type }) => type === 'ParcoursOpened') as StoredEvent<
       Extract<ParcoursEvent, { type: 'ParcoursOpened' }>
     >[];
-    expect(opened.at(-1)).toMatchObject({ data: { beneficiaryId: into.keyId }, keyId: into.keyId });
+    expect(opened.at(-1)).toMatchObject({ data: { beneficiaryId: into }, keyId: into });
   });
 
   it('undone, keeps what others rest on and what somebody changed, and tells it', async () => {
@@ -182,6 +185,20 @@ describe('a source that says something else', () => {
       'StructureRegistered has-dependants',
     ]);
     expect((await lifeOfParcours()).steps.map(({ type }) => type)).toEqual(['ParcoursOpened', 'SituationConfirmed']);
+  });
+
+  it('undone, keeps the registration of a record while another is merged into it', async () => {
+    await imported({ a: people(OPEN) });
+    const second = await imported({ b: people(OTHER) });
+    const [self, into] = [await personCalled('Zoé'), await personCalled('Zoe')];
+    await told(self, { type: 'MergeInto', self, into });
+    await bench.foldPeople();
+    const kept = async () => (await bench.undo(second.import!)).kept.map(({ type, because }) => [type, because]);
+    expect(await kept()).toEqual([['BeneficiaryRegistered', 'has-dependants']]);
+    const merge = (await inStream('beneficiary')).find(({ type }) => type === 'BeneficiaryMerged')!;
+    // The read models still know the merge: the log says that it is reversed.
+    await told(self, { type: 'ReverseMerge', merge: merge.eventId });
+    expect(await kept()).toEqual([]);
   });
 
   it('undone in whatever order, leaves what the other imports say', async () => {

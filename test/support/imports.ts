@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beneficiaryEvents } from '@jalons/beneficiaries';
+import { caseViewsProjections } from '@jalons/case-views';
 import { createPool, type ConnectionUrls } from '@jalons/database';
 import { commandHashOf, type StoredEvent } from '@jalons/event-log';
 import {
@@ -18,6 +19,9 @@ import {
 import { civilDateOf, loadNomenclatures, projectRoot, randomId, type Uuid } from '@jalons/kernel';
 import { parcoursEvents } from '@jalons/parcours';
 import { structureEvents, Territories, territoryEvents } from '@jalons/territory';
+import pg from 'pg';
+import { project } from '../policies/project.js';
+import { createReadTables, createScopeTables } from '../policies/sign-in-as.js';
 import { openStore, type OpenedStore } from './event-store.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
@@ -75,6 +79,8 @@ export interface ImportBench {
   readonly secretsFolder: string;
   import(asked: FilesToImport & Partial<ImportRequest>): Promise<ImportSummary>;
   undo(importId: Uuid): Promise<UndoSummary>;
+  /** Makes the read models of people, from what the log holds. */
+  foldPeople(): Promise<void>;
   /** The whole log, in clear. */
   events(): Promise<readonly StoredEvent[]>;
   close(): Promise<void>;
@@ -98,6 +104,7 @@ export async function openImportBench(like?: ImportBench): Promise<ImportBench> 
     import: async ({ files, profile, ...asked }) =>
       runImport(parts, { ...own, prepared: await prepareFiles(files, profile), ...asked }),
     undo: (importId) => undoImport(parts, { importId, actor: ACTOR }),
+    foldPeople: async () => foldPeople(database.urls, await allEvents(opened)),
     events: () => allEvents(opened),
     close: async () => {
       await close();
@@ -105,6 +112,17 @@ export async function openImportBench(like?: ImportBench): Promise<ImportBench> 
       if (like === undefined) rmSync(secretsFolder, { recursive: true });
     },
   };
+}
+
+async function foldPeople(urls: ConnectionUrls, events: readonly StoredEvent[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: urls.owner });
+  await owner.connect();
+  await createScopeTables(owner);
+  await createReadTables(owner, caseViewsProjections);
+  await owner.end();
+  const projecting = createPool(urls.owner, { name: 'spec-projections', max: 1 });
+  for (const projection of caseViewsProjections) await project(projecting, projection, events);
+  await projecting.end();
 }
 
 async function allEvents({ store }: OpenedStore): Promise<readonly StoredEvent[]> {

@@ -6,13 +6,13 @@ import { MergingController } from './merging/merging.controller.js';
 import { InformationNoticesController } from './notices/notices.controller.js';
 import { ObjectionsController } from './objections/objections.controller.js';
 import { ProfileController } from './profile/profile.controller.js';
-import { PersonRecords } from './record/person-records.js';
+import { PersonRecords, type PersonRecordsParts } from './record/person-records.js';
 import { RegistrationController } from './registration/registration.controller.js';
 import { Registration, type RegistrationParts } from './registration/registration.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
 import { PersonVoidsController } from './voids/voids.controller.js';
 
-export type BeneficiariesOptions = RegistrationParts;
+export type BeneficiariesOptions = RegistrationParts & PersonRecordsParts;
 
 /** People over HTTP; needs IdentityModule beside it. */
 @Module({})

@@ -239,6 +239,21 @@ describe('what is recorded of a person over HTTP', () => {
       expect((await send(`/${three}/merges`, { into: two })).statusCode).toBe(201);
     });
 
+    it('keep the registration of the one that stands for all, until they are parted', async () => {
+      const [one, two] = [await registered(), await registered()];
+      const { eventId } = await last(two);
+      const merge = (await send(`/${one}/merges`, { into: two })).json().id;
+      const undone = () => send(`/${two}/voids`, { eventId, why: 'doublon' });
+      expect((await undone()).json()).toMatchObject({
+        ...{ status: 409, code: 'entry-has-dependants' },
+        errors: [{ code: 'BeneficiaryMerged', pointer: `/dependants/${merge}` }],
+      });
+      expect(await row(two)).toMatchObject({ survivor: two });
+      await send(`/${one}/merges/${merge}/reversals`, {});
+      expect((await undone()).statusCode).toBe(201);
+      expect(await row(two)).toBeUndefined();
+    });
+
     it('are not told of to who sees one of them alone', async () => {
       const [one, theirs] = [await registered(), await registered(stranger)];
       for (const other of [theirs, randomUUID()]) {

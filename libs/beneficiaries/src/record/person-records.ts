@@ -1,16 +1,18 @@
 import type { ScopedDatabase } from '@jalons/database';
-import type { CommandContext, CommandResult, CommandRunner } from '@jalons/event-log';
+import type { CommandContext, CommandResult, CommandRunner, EventStore } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import type { Role, Scope } from '@jalons/identity';
 import { type CivilDate, type Codes, dateAt, DomainError, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
 import { beneficiaryDecider } from '../beneficiary/beneficiary.decider.js';
+import { membersIn, MergedRecords, NO_OTHERS } from '../merging/merged-records.js';
 import { standingOf } from './people-access.js';
-import { recordedDecider } from './recorded.decider.js';
+import { asksOthers, recordedDecider } from './recorded.decider.js';
 
 export interface PersonRecordsParts {
   /** On the api's connection: whether a person is open to the caller is read there. */
   readonly database: ScopedDatabase;
+  readonly store: Pick<EventStore, 'load'>;
   readonly runner: CommandRunner;
   readonly clock: Clock;
   /** The nomenclatures `criteria`, `qpv` and `quartiers`. */
@@ -34,9 +36,12 @@ export type PersonCommandFor = (today: CivilDate) => BeneficiaryCommand;
 /** Runs the commands on people who are registered; a retry of the same context answers what was stored first. */
 export class PersonRecords {
   private readonly decider;
+  private readonly merged: MergedRecords;
 
   constructor(private readonly parts: PersonRecordsParts) {
-    this.decider = recordedDecider(beneficiaryDecider(parts.codes));
+    const { codes, store, database } = parts;
+    this.decider = recordedDecider(beneficiaryDecider(codes));
+    this.merged = new MergedRecords(store, membersIn(database));
   }
 
   /**
@@ -53,10 +58,12 @@ export class PersonRecords {
     const byDuty = duty.some((role) => scope.roles.has(role));
     if (!byDuty && scope.structures.length > 0 && context.structure === undefined) throw structureNeeded();
     const open = byDuty || (await standingOf(database, scope.token, person))?.open === true;
+    const command = commandFor(dateAt(now, zone));
+    const others = asksOthers(command) ? await this.merged.othersOf(person) : NO_OTHERS;
     return runner.run({
       decider: this.decider,
       stream: `beneficiary-${person}`,
-      command: { command: commandFor(dateAt(now, zone)), open, structure: context.structure },
+      command: { command, person, others, open, structure: context.structure },
       context,
       decision: { now, zone },
       keyId: person,

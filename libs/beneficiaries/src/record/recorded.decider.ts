@@ -1,16 +1,20 @@
-import type { Decider, StoredEvent } from '@jalons/event-log';
+import { entryHasDependants, type Decider, type StoredEvent } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { writtenByMachine } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { personStateOf, processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
+import { mergesInto, type OtherRecords } from '../merging/merged-records.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
 /** A command with who asks it. */
 export interface RecordedCommand {
   readonly command: BeneficiaryCommand;
+  readonly person: Uuid;
+  /** The other records of her case, where the command {@link asksOthers}. */
+  readonly others: OtherRecords;
   /** The policies open her to the caller, as the read models know; they may be behind. */
   readonly open: boolean;
   readonly structure: Uuid | undefined;
@@ -23,16 +27,24 @@ const PROCESSES: ReadonlySet<BeneficiaryCommand['type']> = new Set([
   'MergeInto',
 ]);
 
+/** Whether what stands in the records merged with hers bears on a command. */
+export function asksOthers({ type }: BeneficiaryCommand): boolean {
+  return type === 'VoidBeneficiaryEntry';
+}
+
 /** The decider of a person behind the rule of who may record what of her; a retry is answered before either. */
 export function recordedDecider(
   decider: Decider<BeneficiaryCommand, BeneficiaryEvent, Entries>,
 ): Decider<RecordedCommand, BeneficiaryEvent, Entries> {
   return {
     ...decider,
-    decide({ command, open, structure }, entries, context) {
+    decide({ command, person, others, open, structure }, entries, context) {
       if (!open && !isNewcomerOf(entries, structure)) throw personUnknown();
       if (PROCESSES.has(command.type) && processingRestricted(personStateOf(entries))) throw restrictionRefusal();
-      if (command.type === 'VoidBeneficiaryEntry') refuseOthers(entries, command.eventId, structure);
+      if (command.type === 'VoidBeneficiaryEntry') {
+        refuseOthers(entries, command.eventId, structure);
+        refuseStanding(entries, command.eventId, person, others);
+      }
       return decider.decide(command, entries, context);
     },
   };
@@ -55,6 +67,20 @@ function refuseOthers(entries: Entries, eventId: Uuid, structure: Uuid | undefin
       'Cette saisie est celle d’une autre structure : demandez-lui de l’annuler.',
     );
   }
+}
+
+/**
+ * The registration of the record that stands for others is what these are found by: it stays while a merge into it stands
+ * (domain.md § 2).
+ */
+function refuseStanding(entries: Entries, eventId: Uuid, person: Uuid, others: OtherRecords): void {
+  if (entries.find((each) => each.eventId === eventId)?.type !== 'BeneficiaryRegistered') return;
+  const merges = mergesInto(person, others);
+  if (merges.length === 0) return;
+  throw entryHasDependants(
+    merges,
+    'D’autres fiches sont rapprochées de celle-ci, qui en tient lieu : défaites d’abord ces rapprochements.',
+  );
 }
 
 /** One answer for a person who does not exist and one who is not open to the caller. */

@@ -59,7 +59,7 @@ describe('registering a person over HTTP', () => {
     @Module({
       imports: [
         IdentityModule.forRoot({ database: scoped, idSecret }),
-        BeneficiariesModule.forRoot({ database: scoped, idSecret, ...parts }),
+        BeneficiariesModule.forRoot({ database: scoped, store: store.store, idSecret, ...parts }),
       ],
       controllers: [HealthController],
     })

@@ -43,7 +43,7 @@ export const persons: ReadTable = {
       standing         jsonb NOT NULL    -- criteria, notices, objections, restrictions
     );
     ALTER TABLE ${table} ${PERSONAL.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};
-    GRANT SELECT (person, viewers, survivor, sharing_stopped, birth_date) ON ${table} TO jalons_search;
+    GRANT SELECT (person, viewers, members, survivor, sharing_stopped, birth_date) ON ${table} TO jalons_search;
     ${opened(table, COLUMNS, oneOfMine('viewers'), elevated('person'))}`,
 };
 

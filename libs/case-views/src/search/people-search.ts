@@ -42,7 +42,7 @@ export class PeopleSearch {
     const asked = keysAsked(question);
     if (asked.length === 0) return { items: [], more: false };
     const { rows } = await database.query<PersonRow>(reader.scope.token, SEARCH, searchValues(asked, MOST + 1), {
-      name: 'people_search_3',
+      name: 'people_search_4',
     });
     const shown = openedPeople(reader, rows.slice(0, MOST));
     const now = clock.now();

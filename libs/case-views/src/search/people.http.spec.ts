@@ -247,5 +247,13 @@ describe('people by name over HTTP', () => {
     expect(await search(atMission, 'benali')).toEqual(['Amina Ben Ali']);
     // The case of Amina stays with those who follow it.
     expect((await post('search', atPlie, { name: 'chloe' })).json().items[0].parcours).toBeNull();
+
+    // The one that stands for both has no registration any more: the other is found as herself.
+    const voided = log.log.length;
+    log.person(AMINA, told.voids(testId(1000)) as BeneficiaryEvent);
+    await rig.fold(log.log.slice(voided));
+    expect(await search(atPlie, 'chloe')).toEqual(['Chloé Benali']);
+    const asked = { givenName: 'Chloé', familyName: 'Benali', birthDate: '2001-01-01' };
+    expect((await post('known', atPlie, asked)).json().people).toMatchObject([{ beneficiaryId: CHLOE }]);
   });
 });

@@ -23,7 +23,8 @@ export interface PersonItem {
 
 /**
  * What is read of people found; `found` has their ids, and `place` in which order. Records that were merged are shown as
- * the one that stands for them, with the parcours of all. A receiver sees no case yet, and knows the person by the
+ * the one that stands for them, with the parcours of all; where that one has no row, or none that the reader may see, as
+ * the one that was found. A receiver sees no case yet, and knows the person by the
  * orientation alone.
  */
 export const PERSON_ITEMS = `
@@ -33,8 +34,10 @@ export const PERSON_ITEMS = `
                   WHERE received.beneficiary = ANY (who.members) AND received.pending
                     AND received.to_structure = ANY ((SELECT auth.my_structures())::uuid[])) AS received,
          who.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated
-    FROM (SELECT DISTINCT ON (kept) coalesce(hit.survivor, hit.person) AS kept, found.place
-            FROM found JOIN read.persons hit USING (person) ORDER BY kept, found.place) best
+    FROM (SELECT DISTINCT ON (kept) coalesce(stands.person, hit.person) AS kept, found.place
+            FROM found JOIN read.persons hit USING (person)
+            LEFT JOIN read.persons stands ON stands.person = hit.survivor
+           ORDER BY kept, found.place) best
     JOIN read.persons who ON who.person = best.kept
     LEFT JOIN LATERAL (
       SELECT case_.parcours, case_.exited, case_.referent,

@@ -28,18 +28,32 @@ export function voidEntry<E extends DomainEvent>(
   const entry = entryToMend(events, mistake.eventId);
   const dependants = isVoid(entry) ? [] : dependantsOf(life, mistake.eventId, referencesOf);
   if (dependants.length > 0) {
-    throw new DomainError(
-      'conflict',
-      'entry-has-dependants',
+    throw entryHasDependants(
+      dependants,
       'D’autres saisies dépendent de celle-ci : annulez-les d’abord, ou corrigez celle-ci.',
-      dependants.map(({ type, occurredOn, eventId }) => ({
-        code: type,
-        message: `Saisie du ${frenchDay(occurredOn)}`,
-        field: `/dependants/${eventId}`,
-      })),
     );
   }
   return voidOf(mistake, context);
+}
+
+/**
+ * The refusal of a void on which other entries rest, with their list.
+ * @param message a French sentence with the way out
+ */
+export function entryHasDependants(
+  dependants: readonly Pick<LifeEvent<DomainEvent>, 'type' | 'occurredOn' | 'eventId'>[],
+  message: string,
+): DomainError {
+  return new DomainError(
+    'conflict',
+    'entry-has-dependants',
+    message,
+    dependants.map(({ type, occurredOn, eventId }) => ({
+      code: type,
+      message: `Saisie du ${frenchDay(occurredOn)}`,
+      field: `/dependants/${eventId}`,
+    })),
+  );
 }
 
 /**

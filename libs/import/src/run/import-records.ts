@@ -1,3 +1,4 @@
+import { MERGED_RECORDS, type MemberRow } from '@jalons/beneficiaries';
 import { textArray, uuidArray } from '@jalons/event-log';
 import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
@@ -156,6 +157,12 @@ export class ImportRecords {
       versions.set(row_key, own);
     }
     return versions;
+  }
+
+  /** The records that read models know to be one case with any of these people. */
+  async membersOf(people: readonly Uuid[]): Promise<readonly Uuid[]> {
+    const { rows } = await this.pool.query<MemberRow>(MERGED_RECORDS, [uuidArray(people)]);
+    return rows.map(({ member }) => member);
   }
 
   /** Those of some streams that an import may have written to: an import's own aggregates are in no other. */

@@ -1,4 +1,4 @@
-import { beneficiaryViolations, type BeneficiaryEvent } from '@jalons/beneficiaries';
+import { beneficiaryViolations, MergedRecords, mergesInto, type BeneficiaryEvent } from '@jalons/beneficiaries';
 import {
   SYSTEM_KEY_ID,
   type DomainEvent,
@@ -55,6 +55,7 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   // The lock of imports, and nothing of their rows.
   const lock = await Staging.open(parts.pool, null);
   try {
+    await parts.upToDate?.();
     const store = new PatientStore(parts.store);
     const { zone } = await territoryOf(store, territory);
     const times = new NominalTimes(zone);
@@ -78,6 +79,7 @@ interface UndoneImport {
 
 class Undo {
   private readonly ids: RowIds;
+  private readonly merged: MergedRecords;
   private readonly writer: StreamWriter;
   private readonly kept: UndoSummary['kept'][number][] = [];
   private voided = 0;
@@ -87,8 +89,9 @@ class Undo {
     private readonly request: UndoRequest,
     private readonly undone: UndoneImport,
   ) {
-    const { store } = undone;
+    const { store, records } = undone;
     const { idSecret } = parts;
+    this.merged = new MergedRecords(store, (people) => records.membersOf(people));
     this.ids = new RowIds(idSecret, undone.source);
     // Not the import itself, whose events are looked for: the undo of it, whose voids are never undone.
     const importId = derivedId(idSecret, 'import undo', request.importId);
@@ -146,15 +149,18 @@ class Undo {
     if (category === 'parcours') {
       return undoInStream<ParcoursEvent>(entries as never, parcoursViolations, context);
     }
-    if (category === 'beneficiary') return this.person(entries as never, context);
+    if (category === 'beneficiary') return this.person(id, entries as never, context);
     const keep = await this.isStillNamed(id);
     return undoInStream<StructureEvent>(entries as never, structureViolations, context, () =>
       keep ? 'told' : undefined,
     );
   }
 
-  /** Her registration, and the places of parcours that are no more; those of parcours that stay follow them. */
-  private async person(entries: readonly StoredEvent<BeneficiaryEvent>[], context: UndoContext) {
+  /**
+   * Her registration, unless other records were merged into hers, and the places of parcours that are no more; those of
+   * parcours that stay follow them.
+   */
+  private async person(person: Uuid, entries: readonly StoredEvent<BeneficiaryEvent>[], context: UndoContext) {
     const places = slotsIn(entries as never).map(({ parcoursId }) => parcoursId);
     const wanted = new Map<Uuid, WantedSlot | null>();
     for (const parcours of places) wanted.set(parcours, await this.wantedSlot(parcours, context));
@@ -164,7 +170,10 @@ class Undo {
       if (slot === undefined || place === undefined || place === null) return false;
       return slot.from === place.from && slot.to === place.to && slot.opening === place.opening;
     };
-    const undone = undoInStream(entries, beneficiaryViolations, context, ({ data }) => {
+    // Others are found by the registration of the record that stands for them.
+    const absorbing = mergesInto(person, await this.merged.othersOf(person, entries)).length > 0;
+    const undone = undoInStream(entries, beneficiaryViolations, context, ({ type, data }) => {
+      if (type === 'BeneficiaryRegistered') return absorbing ? 'told' : undefined;
       return 'parcoursId' in data && stands(data.parcoursId) ? 'silently' : undefined;
     });
     const slotContext = { ids: this.ids, territory: this.undone.territory };

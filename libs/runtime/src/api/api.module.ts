@@ -26,7 +26,7 @@ export class ApiModule {
         IdentityModule.forRoot(parts),
         ProfessionalsModule.forRoot({ ...parts, store: events.store }),
         TerritoryModule.forRoot({ ...parts, publicUrl }),
-        BeneficiariesModule.forRoot(parts),
+        BeneficiariesModule.forRoot({ ...parts, store: events.store }),
         OutreachModule.forRoot({ ...parts, store: events.store, journal }),
         ErasuresModule.forRoot({ ...parts, store: events.store }),
         parcours,
