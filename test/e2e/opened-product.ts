@@ -56,9 +56,15 @@ export class OpenedProduct {
 
   /** Another structure of the technical committee, with an operator signed in. */
   async structureWith(name: string, kind: string, givenName: string): Promise<{ structure: string; operator: Person }> {
+    const structure = await this.seated(name, kind);
+    return { structure, operator: await this.member(structure, givenName) };
+  }
+
+  /** Another structure of the technical committee, in which nobody works yet. */
+  async seated(name: string, kind: string): Promise<string> {
     const { id: structure } = await this.admin.post<{ id: string }>('/structures', { name, kind });
     await this.admin.post(`/structures/${structure}/seats`, { territory: this.territory, from: '2024-01-01' });
-    return { structure, operator: await this.member(structure, givenName) };
+    return structure;
   }
 
   /** Somebody else, of a structure where the role is held in one, signed in. */
@@ -66,16 +72,20 @@ export class OpenedProduct {
     const email = `${givenName}@exemple.fr`;
     const registered = { ...named(givenName), email };
     const { professional } = await this.admin.post<{ professional: string }>('/professionals', registered);
-    const mandate = {
-      ...{ role, from: '2024-01-01' },
-      ...(structure !== undefined && { structure }),
-      ...(role !== 'dpo' && { territory: this.territory }),
-    };
-    await this.admin.post(`/professionals/${professional}/mandates`, mandate);
+    await this.mandate(professional, structure, role);
     const { token } = await this.admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
     const person = await this.visitor();
     await redeem(person, `${this.origin}/lien#${token}`, email);
     return person;
+  }
+
+  /** A role given to somebody, in a structure where it is held in one. */
+  async mandate(professional: string, structure: string | undefined, role = 'operator'): Promise<void> {
+    await this.admin.post(`/professionals/${professional}/mandates`, {
+      ...{ role, from: '2024-01-01' },
+      ...(structure !== undefined && { structure }),
+      ...(role !== 'dpo' && { territory: this.territory }),
+    });
   }
 
   /** Starts it again at the same address, after it was killed. */

@@ -139,6 +139,34 @@ inBrowser('the steps of a parcours', () => {
       await log(/^Rouvrir le parcours/, nothing);
       await leave();
       await log(/^Situation à 6 mois/, (sheet) => check(sheet, 'Pas jointe'));
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'are logged for the structure that who holds two acts for, and named so',
+    async () => {
+      const { page } = omar;
+      const me = () => omar.get<{ professional: string; structures: readonly string[] }>('/auth/me');
+      const plie = await opened.seated('PLIE d’exemple', 'plie');
+      await opened.mandate((await me()).professional, plie);
+      while ((await me()).structures.length < 2);
+      await page.goto('/personnes/nouvelle');
+      const acting = page.getByLabel('Vous agissez pour');
+      await acting.selectOption({ label: 'PLIE d’exemple' });
+      await page.getByLabel('Prénom').fill('Bruno');
+      await page.getByLabel('Nom', { exact: true }).fill('Modèle');
+      await page.getByRole('radio', { name: 'Aller-vers' }).check({ force: true });
+      await page.getByText('Pour PLIE d’exemple.').waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: 'Inscrire et ouvrir le parcours' }).click();
+      await page.getByRole('heading', { name: 'Bruno M.', level: 1 }).waitFor();
+
+      await page.reload();
+      expect(await acting.inputValue()).toBe(plie);
+      await log(/^Contact/, (sheet) => sheet.getByText('Pour PLIE d’exemple.').waitFor());
+      await page.getByRole('radio', { name: 'Liste' }).check({ force: true });
+      await page.locator('.timeline-line').filter({ hasText: 'Contact' }).getByText('PLIE d’exemple').waitFor();
       expect(omar.complaints).toEqual([]);
     },
     2 * MINUTE,

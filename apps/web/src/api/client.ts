@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { locale, t } from '../i18n/index.js';
+import { acting, STRUCTURE } from './acting.js';
 import type { paths } from './contract.js';
 import { NoAnswer, problemOf } from './problem.js';
 
@@ -41,13 +42,29 @@ const readYourWrites: Middleware = {
   },
 };
 
+/** What a coordinator decides, for a territory: naming a structure would leave that of her other mandates alone. */
+const OF_A_TERRITORY = '/rule-sets';
+
+/**
+ * A command says for which structure, unless it was told so already. No read does: what may be seen depends on the
+ * session alone.
+ */
+const actsFor: Middleware = {
+  onRequest({ request, schemaPath }) {
+    const needsNone = request.method === 'GET' || schemaPath.startsWith(OF_A_TERRITORY);
+    if (needsNone || request.headers.has(STRUCTURE)) return request;
+    for (const [name, value] of Object.entries(acting.headers())) request.headers.set(name, value);
+    return request;
+  },
+};
+
 export const client = createClient<paths>({
   baseUrl: '/api/v1',
   credentials: 'same-origin',
   // The language of the page, which the reader chose, and not that of the browser.
   headers: { 'Accept-Language': locale },
 });
-client.use(readYourWrites);
+client.use(readYourWrites, actsFor);
 
 interface Outcome<Data> {
   readonly data?: Data;
@@ -70,7 +87,7 @@ function cutOff(error: unknown): never {
   throw error instanceof TypeError || error instanceof SyntaxError ? new NoAnswer(t('save.noAnswer')) : error;
 }
 
-/** The header every command carries. */
-export function withKey(key: string): { headers: { 'Idempotency-Key': string } } {
-  return { headers: { 'Idempotency-Key': key } };
+/** The headers of a command: its key, and the structure that it acts for where that is not the one chosen now. */
+export function withKey(key: string, structure?: string): { headers: Record<string, string> } {
+  return { headers: { 'Idempotency-Key': key, ...(structure !== undefined && { [STRUCTURE]: structure }) } };
 }

@@ -1,3 +1,4 @@
+export * from './acting.js';
 export * from './client.js';
 export * from './codes.js';
 export * from './contract.js';

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query';
+import { acting } from './acting.js';
 import { answer, client } from './client.js';
 import type { operations } from '../generated/api.js';
 import type { CasesAsked, FullName } from './contract.js';
@@ -28,7 +29,11 @@ export async function everyPage<Item>(
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => answer(client.GET('/auth/me', { signal })),
+  queryFn: async ({ signal }) => {
+    const me = await answer(client.GET('/auth/me', { signal }));
+    acting.hold(me.structures);
+    return me;
+  },
   staleTime: 5 * 60_000,
 });
 

@@ -1,3 +1,4 @@
+export { ActingWord, useActing } from './acting-for.js';
 export { BarePage } from './bare-page.js';
 export { shorten } from './live/long-lists.js';
 export { Page } from './page.js';

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouteContext, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { alertCountsQuery, answer, client, firstRunQuery, structuresQuery, type Me } from '../api/index.js';
+import { acting, alertCountsQuery, answer, client, firstRunQuery, structuresQuery, type Me } from '../api/index.js';
 import { Icon } from '../design/index.js';
 import { wipeDrafts } from '../drafts/index.js';
 import { count, isMessage, locale, t } from '../i18n/index.js';
 import { OutboxNews, useOutbox } from '../outbox/index.js';
+import { ActingChoice } from './acting-for.js';
 import { hasRole } from './guard.js';
 import { KeysHelp } from './keys-help.js';
 import { LiveNews } from './live/live-news.js';
@@ -107,11 +108,14 @@ function Who({ me }: { readonly me: Me }) {
     await wipeDrafts().catch(() => undefined);
     await answer(client.POST('/auth/sign-out'));
     queryClient.clear();
+    acting.forget();
     await navigate({ to: '/connexion' });
   }
   const role = `role.${me.roles[0] ?? ''}`;
   const structures = useQuery(structuresQuery).data;
-  const place = structures?.find(({ id }) => id === me.structures[0])?.name;
+  const [own, ...others] = me.structures;
+  // Of several, the one in question is chosen beside.
+  const place = others.length === 0 ? structures?.find(({ id }) => id === own)?.name : undefined;
   return (
     <div className="who">
       <span className="who-name">
@@ -119,6 +123,7 @@ function Who({ me }: { readonly me: Me }) {
         <br />
         <span className="quiet">{[place ?? [], isMessage(role) ? t(role) : []].flat().join(', ')}</span>
       </span>
+      <ActingChoice />
       <span className="who-actions">
         <ThemeToggle />
         <KeysHelp />

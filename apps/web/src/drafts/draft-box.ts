@@ -16,6 +16,8 @@ export interface Parcel {
   readonly path: string;
   readonly orientation?: string;
   readonly body: object;
+  /** The structure it was typed for, whatever is chosen when it goes. Absent from one kept by an earlier version. */
+  readonly structure?: string;
 }
 
 export interface NamedDraft {

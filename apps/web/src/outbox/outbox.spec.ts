@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiProblem, NoAnswer } from '../api/problem.js';
-import type { Draft, NamedDraft } from '../drafts/index.js';
+import type { Draft, NamedDraft, Parcel } from '../drafts/index.js';
 import { formOf, Outbox } from './outbox.js';
 
 const parcel = { parcoursId: 'p', path: '/parcours/{id}/steps/exits', body: { reason: 'moved' } };
@@ -10,6 +10,7 @@ const waiting: Draft = { values: {}, key: 'key-1', sentence: 'Sortie.', parcel }
 function bench(drafts: Record<string, Draft>, ...answers: (Error | 'stored' | (() => void))[]) {
   const shelf = new Map(Object.entries(drafts));
   const sent: string[] = [];
+  const parcels: Parcel[] = [];
   const alarms: { seconds: number; act: () => void }[] = [];
   const outbox = new Outbox({
     box: {
@@ -17,8 +18,9 @@ function bench(drafts: Record<string, Draft>, ...answers: (Error | 'stored' | ((
       mend: async (name, draft) => void (shelf.get(name)?.key === draft.key && shelf.set(name, draft)),
       drop: async (name, key) => void ((key === undefined || shelf.get(name)?.key === key) && shelf.delete(name)),
     },
-    send: async (_, key) => {
+    send: async (parcel, key) => {
       sent.push(key);
+      parcels.push(parcel);
       const answer = answers.shift() ?? 'stored';
       if (typeof answer === 'function') answer();
       else if (answer !== 'stored') throw answer;
@@ -32,7 +34,7 @@ function bench(drafts: Record<string, Draft>, ...answers: (Error | 'stored' | ((
     signedOut: 'Reconnectez-vous.',
   });
   const states = () => outbox.snapshot().unsent.map(({ state }) => state);
-  return { outbox, shelf, sent, alarms, states };
+  return { outbox, shelf, sent, parcels, alarms, states };
 }
 
 describe('what was asked to be sent and not answered', () => {
@@ -44,6 +46,17 @@ describe('what was asked to be sent and not answered', () => {
     expect(outbox.snapshot()).toMatchObject({ unsent: [], arrived: [{ sentence: 'Sortie.', state: 'saved' }] });
     outbox.dismiss('p/exit/');
     expect(outbox.snapshot().arrived).toEqual([]);
+  });
+
+  it('goes for the structure it was typed for; one kept before there was a choice goes all the same', async () => {
+    const older = { ...waiting, key: 'key-2' };
+    const { outbox, parcels, shelf } = bench({
+      'p/exit/': { ...waiting, parcel: { ...parcel, structure: 'plie' } },
+      'q/exit/': older,
+    });
+    await outbox.look();
+    expect(parcels).toEqual([{ ...parcel, structure: 'plie' }, parcel]);
+    expect(shelf.size).toBe(0);
   });
 
   it('waits where nothing comes back, and goes again by itself under the same key', async () => {

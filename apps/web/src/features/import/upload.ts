@@ -1,4 +1,4 @@
-import { NoAnswer, problemOf } from '../../api/index.js';
+import { acting, NoAnswer, problemOf } from '../../api/index.js';
 import { locale, t } from '../../i18n/index.js';
 
 /**
@@ -12,6 +12,7 @@ export function upload(importId: string, file: File, key: string, onProgress: (s
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('Accept-Language', locale);
     request.setRequestHeader('Idempotency-Key', key);
+    for (const [name, value] of Object.entries(acting.headers())) request.setRequestHeader(name, value);
     request.setRequestHeader('Jalons-File-Name', encodeURIComponent(file.name));
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total));
     request.addEventListener('error', () => reject(new NoAnswer(t('save.noAnswer'))));

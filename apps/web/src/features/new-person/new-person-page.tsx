@@ -13,7 +13,7 @@ import {
   withKey,
   type Registered,
 } from '../../api/index.js';
-import { Page, queryClient } from '../../app/index.js';
+import { ActingWord, Page, queryClient } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { dayOf, t } from '../../i18n/index.js';
@@ -145,6 +145,7 @@ export function NewPersonPage() {
           <button type="submit" className="button button-primary">
             {t('new.submit')}
           </button>
+          <ActingWord />
           <SavingWord saving={saving} />
         </div>
       </form>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import {
+  acting,
   answer as answered,
   client,
   inForce,
@@ -97,13 +98,14 @@ function reasonsOf(answer: Answer, declines: ReturnType<typeof inForce>) {
 
 /** Each answer has a route of its own, and all name the proposal in force. */
 function send(
-  { parcoursId, proposalId }: OrientationItem,
+  { parcoursId, proposalId, from, to }: OrientationItem,
   answer: Answer,
   { occurredOn, by, reason }: Typed,
   key: string,
 ) {
   const path = { id: parcoursId, orientation: proposalId };
-  const call = { params: { path }, ...withKey(key) };
+  // Whichever structure is chosen: it answers for the one that was asked, or that asked on behalf of another.
+  const call = { params: { path }, ...withKey(key, acting.among(to.id, from.id)) };
   const base = '/parcours/{id}/steps/orientations/{orientation}' as const;
   switch (answer) {
     case 'declines':

@@ -1,4 +1,6 @@
 export const common = {
+  'acting.label': 'You act for',
+  'acting.word': 'For {structure}.',
   'app.skip': 'Skip to content',
   'app.nav': 'Main',
   'app.signOut': 'Sign out',

@@ -1,4 +1,6 @@
 export const common = {
+  'acting.label': 'Vous agissez pour',
+  'acting.word': 'Pour {structure}.',
   'app.skip': 'Aller au contenu',
   'app.nav': 'Principale',
   'app.signOut': 'Se déconnecter',

@@ -8,12 +8,12 @@ import {
   type CommandAnswer,
   type ParcoursView,
 } from '../../../api/index.js';
-import { queryClient } from '../../../app/index.js';
+import { ActingWord, queryClient, useActing } from '../../../app/index.js';
 import { DayField, FormProblem, missing } from '../../../design/index.js';
 import type { Draft } from '../../../drafts/index.js';
 import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
 import { useDraft, type Delivery } from '../../../outbox/index.js';
-import { mayMend, type Standing } from '../story/standing.js';
+import { actingFirst, mayMend, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
 import { colleaguesIn } from './colleagues.js';
@@ -58,9 +58,13 @@ interface FillingProps extends StepFormViewProps {
   readonly onDone: (key: string) => void;
 }
 
-function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
+function Filling({ form, view, context: read, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
   // One key for the life of the form, the draft's included: whatever is sent from it is logged once.
   const [key] = useState(() => draft?.key ?? crypto.randomUUID());
+  // What was asked to be sent for one structure goes for that one, whichever is chosen since.
+  const now = useActing();
+  const [structure] = useState(draft?.parcel?.structure ?? now);
+  const context = useMemo(() => ({ ...read, standing: actingFirst(read.standing, structure) }), [read, structure]);
   const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
   const [restored, setRestored] = useState(draft !== null);
   const fields = questionsOf(form, values, context);
@@ -100,7 +104,11 @@ function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved,
   }
   function deliver() {
     sent.current = true;
-    const parcel = { parcoursId: view.parcours.id, ...form.request(values, context) };
+    const parcel = {
+      parcoursId: view.parcours.id,
+      ...form.request(values, context),
+      ...(structure !== undefined && { structure }),
+    };
     send({ parcel, pointers: pointers(fields) }, onSent({ values, key, sentence, parcel }));
   }
   const field = (name: string) => ({
@@ -177,7 +185,7 @@ function Filling({ form, view, context, draft, onTyped, onSent, onDone, onSaved,
         <p className="sheet-sentence" aria-live="polite">
           <span className="quiet small">{t('step.willLog')}</span>
           <br />
-          {sentence}
+          {sentence} <ActingWord structure={structure} />
         </p>
         <div className="row">
           <button type="submit" className="button button-primary" data-pending={frozen || undefined}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayAnswer, mayDecide, mayMend, type Standing } from './standing.js';
+import { actingFirst, mayAnswer, mayDecide, mayMend, type Standing } from './standing.js';
 
 const at = (structures: string[], referent: string | null = 'ml'): Standing => ({ structures, referent });
 const orientation = {
@@ -32,5 +32,11 @@ describe('what is the reader’s to record', () => {
       mayMend(entry('gr'), at(['plie'])),
       mayMend(entry('gr'), at(['ml'])),
     ]).toEqual([true, false, true]);
+  });
+
+  it('is said of the structure that they act for, if it is theirs', () => {
+    const both = at(['ml', 'plie']);
+    expect(actingFirst(both, 'plie').structures).toEqual(['plie', 'ml']);
+    expect([actingFirst(both, 'gr'), actingFirst(both, undefined)]).toEqual([both, both]);
   });
 });

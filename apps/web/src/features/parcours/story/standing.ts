@@ -3,10 +3,16 @@ import type { Orientation } from './story.js';
 
 /** Whose hands the parcours is in, seen from the reader: what is not theirs to record is not offered. */
 export interface Standing {
-  /** The reader's structures. */
+  /** The reader's structures; what is theirs to do is said of the first. */
   readonly structures: readonly string[];
   /** The structure of today's referent; null while nobody answers for the parcours. */
   readonly referent: string | null;
+}
+
+/** The same, of a reader who acts for one of her structures. */
+export function actingFirst(standing: Standing, structure: string | undefined): Standing {
+  if (structure === undefined || !standing.structures.includes(structure)) return standing;
+  return { ...standing, structures: [structure, ...standing.structures.filter((each) => each !== structure)] };
 }
 
 /** The answers of a receiver are its own, unless it has no account: then the sender records them. */
