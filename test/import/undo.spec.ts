@@ -20,7 +20,7 @@ inCohort('the undo of a whole import', () => {
   let files: readonly string[];
   let bench: ImportBench;
   let first: ImportSummary;
-  const models = [caseViewsProjection, structuresProjection(loadNomenclatures())];
+  const models = [caseViewsProjection(loadNomenclatures()), structuresProjection(loadNomenclatures())];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'jalons-undo-'));

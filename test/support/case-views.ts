@@ -50,11 +50,12 @@ export const TODAY = '2026-04-10';
 /** Opens the rig; « now » is noon of {@link TODAY}. */
 export async function openCaseViews(): Promise<CaseViewsRig> {
   const database = await createTestDatabase();
-  const folded = [...caseViewsProjections, riskProjection()];
+  const codes = loadNomenclatures();
+  const folded = [...caseViewsProjections(codes), riskProjection()];
   const owner = new pg.Client({ connectionString: database.urls.owner });
   await owner.connect();
   await createScopeTables(owner);
-  await createReadTables(owner, [structuresProjection(loadNomenclatures()), territoriesProjection, ...folded]);
+  await createReadTables(owner, [structuresProjection(codes), territoriesProjection, ...folded]);
   const pool = createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true });
   const writer = createPool(database.urls.owner, { name: 'spec-projections', max: 1 });
   const scoped = new ScopedDatabase(pool);

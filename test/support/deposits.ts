@@ -124,7 +124,7 @@ export async function openDepositBench(): Promise<DepositBench> {
       for (const id of await parts.desk.due()) await carryOut(parts, id, signal);
     },
     async catchUp() {
-      for (const projection of caseViewsProjections) {
+      for (const projection of caseViewsProjections(codes)) {
         await project(pool, projection, await store.store.readAll(null, 10_000));
       }
     },

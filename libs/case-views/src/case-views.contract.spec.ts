@@ -1,12 +1,14 @@
 import type { BeneficiaryEvent } from '@jalons/beneficiaries';
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
-import { addDays, civilDateOf } from '@jalons/kernel';
+import { addDays, civilDateOf, loadNomenclatures } from '@jalons/kernel';
 import { type ParcoursEvent, parcoursViolations } from '@jalons/parcours';
 import fc from 'fast-check';
 import { testId } from '../../../test/support/given.js';
 import { projectionContract } from '../../../test/support/projections/projection.contract.js';
 import * as told from '../../../test/support/told.js';
 import { caseViewsProjection } from './case-views.projection.js';
+
+const projection = caseViewsProjection(loadNomenclatures());
 
 const { AMINA, BRUNO, CCAS, FIRST, MISSION, OTHERS, PLIE, SECOND } = told;
 const CHLOE = testId(3);
@@ -17,7 +19,7 @@ const anyStep = fc.record({
   kind: fc.constantFrom(
     ...(['assigned', 'released', 'proposed', 'accepted', 'started', 'declined', 'left', 'barrier', 'planned'] as const),
     ...(['contact', 'appointment', 'exited', 'reopened', 'voided', 'renamed', 'erased'] as const),
-    ...(['merged', 'reversed', 'unmerged', 'suspected', 'informed', 'objected'] as const),
+    ...(['merged', 'reversed', 'unmerged', 'suspected', 'informed', 'objected', 'declared', 'restricted'] as const),
   ),
   parcours: fc.constantFrom(FIRST, SECOND, OTHERS),
   day: fc.nat({ max: 40 }),
@@ -69,6 +71,11 @@ function personEvent(log: told.Told, { kind, day, which }: AnyStep, person: stri
     unmerged: told.voids(merge),
     suspected: { type: 'DuplicateSuspected', data: { other, because: 'operator' } },
     informed: { type: 'InformationNoticeGiven', data: { article: 13, means: 'oral' } },
+    declared: {
+      type: 'CriterionDeclared',
+      data: { criterion: day % 2 === 0 ? 'aah' : 'rsa', answer: 'yes', on: FROM },
+    },
+    restricted: { type: 'ProcessingRestricted', data: { reason: 'exactitude contestée' } },
     objected: { type: 'ObjectionRecorded', data: { purpose: 'sharing' } },
   };
   const event = events[kind];
@@ -130,4 +137,4 @@ function eventOf(
   }
 }
 
-projectionContract({ projection: caseViewsProjection, logs, numRuns: 25 });
+projectionContract({ projection, logs, numRuns: 25 });

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { BeneficiaryEvent } from '@jalons/beneficiaries';
 import type { Role } from '@jalons/identity';
+import { civilDateOf, loadNomenclatures } from '@jalons/kernel';
 import fc from 'fast-check';
 import { signInAs, type TestSession } from '../../../test/policies/sign-in-as.js';
 import { type CaseViewsRig, openCaseViews } from '../../../test/support/case-views.js';
 import { testId } from '../../../test/support/given.js';
 import * as told from '../../../test/support/told.js';
 import { caseViewsProjection } from './case-views.projection.js';
+
+const projection = caseViewsProjection(loadNomenclatures());
 
 const CHLOE = testId(3);
 const DAY = '2026-03-01';
@@ -181,13 +185,57 @@ describe('what the rows of people let through, with no help from the application
     await rig.fold([{ ...erased, eventId: testId(4009), revision: 2 }]);
   });
 
+  it('keeps what a criterion tells of health, and why she is restricted, from who shares or receives her', async () => {
+    const [record, share, receive] = [randomUUID(), randomUUID(), randomUUID()];
+    const [recorder, sharing, receiver] = await Promise.all([record, share, receive].map((id) => as('operator', id)));
+    const referent = await as('operator');
+    const log = new told.Told(5000);
+    const opened = told.opening(CHLOE);
+    const declared = (criterion: string): BeneficiaryEvent => ({
+      type: 'CriterionDeclared',
+      data: { criterion, answer: 'yes', on: civilDateOf(DAY) },
+    });
+    log.person(CHLOE, told.registration('Chloé'));
+    log.step(testId(802), { ...opened, data: { ...opened.data, structure: share } } as typeof opened, DAY);
+    log.step(testId(802), told.assigned(referent.professional, share), DAY);
+    log.step(testId(802), told.proposal(receive, { fromStructure: share }), DAY);
+    log.person(CHLOE, declared('aah'), DAY);
+    log.person(CHLOE, declared('rsa'), DAY);
+    const recorded = { keyId: CHLOE, territory: testId(42), structure: record };
+    await rig.fold(log.log.map((event) => ({ ...event, ...recorded })));
+    const criteria = async ({ token }: TestSession) => {
+      const text = `SELECT each->>'criterion' AS criterion FROM read.person_details, jsonb_array_elements(criteria) each`;
+      return (await rig.scoped.query<{ criterion: string }>(token, text)).rows.map(({ criterion }) => criterion).sort();
+    };
+    expect(await criteria(sharing!)).toEqual(['rsa']);
+    expect(await criteria(receiver!)).toEqual([]);
+    expect(await criteria(recorder!)).toEqual(['aah']);
+    expect(await criteria(referent)).toEqual(['aah']);
+    const restricted = { type: 'ProcessingRestricted', data: { reason: 'hospitalisée' } } as const;
+    log.person(CHLOE, restricted, DAY);
+    await rig.fold([{ ...log.log[6]!, ...recorded }]);
+    const reasons = async ({ token }: TestSession) => {
+      const text = 'SELECT reasons FROM read.person_details WHERE reasons::text ~ $1';
+      return (await rig.scoped.query(token, text, ['hospitalisée'])).rows.length;
+    };
+    expect(await Promise.all([sharing!, receiver!, recorder!, referent].map(reasons))).toEqual([0, 0, 1, 1]);
+    const { rows } = await rig.scoped.query(sharing!.token, 'SELECT standing FROM read.persons');
+    expect(JSON.stringify(rows)).not.toMatch(/hospitalisée|aah/);
+    const coordinator = await as('coordinator');
+    await elevate(coordinator, CHLOE, 8_000_000_000_000);
+    expect(await criteria(coordinator)).toEqual(['aah', 'rsa']);
+    const erased = { ...log.log[6]!, type: 'BeneficiaryErased', data: { intent: testId(900) }, keyId: testId(0) };
+    await rig.fold([{ ...erased, eventId: testId(5009), revision: 4 }]);
+    expect(await criteria(recorder!)).toEqual([]);
+  });
+
   it('lets the api write nothing, and read nothing of the entries behind the people', async () => {
     const { token } = await as('operator', MISSION);
     const denied = { code: '42501' };
     for (const behind of ['person_entries', 'parcours_withheld']) {
       await expect(rig.scoped.query(token, `SELECT * FROM read.${behind}`)).rejects.toMatchObject(denied);
     }
-    for (const { name, primaryKey } of caseViewsProjection.tables) {
+    for (const { name, primaryKey } of projection.tables) {
       await expect(rig.scoped.query(token, `DELETE FROM read.${name}`)).rejects.toMatchObject(denied);
       const update = `UPDATE read.${name} SET ${primaryKey[0]} = NULL`;
       await expect(rig.scoped.query(token, update)).rejects.toMatchObject(denied);
@@ -219,12 +267,13 @@ describe('what the rows of people let through, with no help from the application
     const { rows } = await rig.owner.query<{ column: string }>(
       `SELECT attrelid::regclass || '.' || attname AS column FROM pg_attribute
         WHERE attrelid::regclass::text = ANY ($1) AND attnum > 0 AND attstattarget = 0`,
-      [caseViewsProjection.tables.map(({ name }) => `read.${name}`)],
+      [projection.tables.map(({ name }) => `read.${name}`)],
     );
     const kept = rows.map(({ column }) => column.replace('read.', ''));
     expect(kept).toEqual(
       expect.arrayContaining([
         ...['parcours_timelines.entries', 'parcours_details.hidden', 'person_entries.event', 'persons.family_name'],
+        ...['person_details.criteria', 'person_details.reasons'],
         ...[
           'case_viewers.head',
           'persons.given_name',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPool } from '@jalons/database';
 import type { StoredEvent } from '@jalons/event-log';
+import { loadNomenclatures } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import pg from 'pg';
 import { project } from '../../../test/policies/project.js';
@@ -28,6 +29,8 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { caseViewsProjection } from './case-views.projection.js';
 
+const projection = caseViewsProjection(loadNomenclatures());
+
 describe('the read models of people and their parcours', () => {
   let database: TestDatabase;
   let owner: pg.Client;
@@ -38,7 +41,7 @@ describe('the read models of people and their parcours', () => {
     owner = new pg.Client({ connectionString: database.urls.owner });
     await owner.connect();
     await createScopeTables(owner);
-    await createReadTables(owner, [caseViewsProjection]);
+    await createReadTables(owner, [projection]);
     pool = createPool(database.urls.owner, { name: 'spec', max: 1 });
   });
 
@@ -50,17 +53,17 @@ describe('the read models of people and their parcours', () => {
   });
 
   async function clear(): Promise<void> {
-    await owner.query(`TRUNCATE ${caseViewsProjection.tables.map(({ name }) => `read.${name}`).join()}`);
+    await owner.query(`TRUNCATE ${projection.tables.map(({ name }) => `read.${name}`).join()}`);
   }
 
   async function rowsOf(table: string, where = 'true'): Promise<Record<string, unknown>[]> {
-    const { primaryKey } = caseViewsProjection.tables.find(({ name }) => name === table)!;
+    const { primaryKey } = projection.tables.find(({ name }) => name === table)!;
     return (await pool.query(`SELECT * FROM read.${table} WHERE ${where} ORDER BY ${primaryKey.join()}`)).rows;
   }
 
   const everything = async () =>
     Object.fromEntries(
-      await Promise.all(caseViewsProjection.tables.map(async ({ name }) => [name, await rowsOf(name)] as const)),
+      await Promise.all(projection.tables.map(async ({ name }) => [name, await rowsOf(name)] as const)),
     ) as Record<string, Record<string, unknown>[]>;
 
   /** Folds what is told and answers the case of the first parcours. */
@@ -69,7 +72,7 @@ describe('the read models of people and their parcours', () => {
     told.person(AMINA, registration('Amina'));
     told.step(FIRST, opening(AMINA), '2026-02-01');
     tell(told);
-    await project(pool, caseViewsProjection, told.log);
+    await project(pool, projection, told.log);
     return (await rowsOf('cases', `parcours = '${FIRST}'`))[0];
   }
 
@@ -89,7 +92,7 @@ describe('the read models of people and their parcours', () => {
     told.person(AMINA, registration('Amina'));
     told.step(FIRST, opening(AMINA), '2026-02-01');
     const orientation = told.step(FIRST, proposal(), '2026-02-03');
-    await project(pool, caseViewsProjection, told.log);
+    await project(pool, projection, told.log);
     expect(await seen()).toMatchObject([
       [{ viewers: [MISSION], receivers: [PLIE], pending_since: '2026-02-03' }],
       [{ viewers: [MISSION, PLIE] }],
@@ -103,7 +106,7 @@ describe('the read models of people and their parcours', () => {
       '2026-02-09',
       { structure: PLIE },
     );
-    await project(pool, caseViewsProjection, told.log.slice(next));
+    await project(pool, projection, told.log.slice(next));
     expect(await seen()).toMatchObject([
       [{ viewers: [MISSION, PLIE], receivers: [], pending_since: null, last_contact_on: '2026-02-09' }],
       [{ viewers: [MISSION, PLIE] }],
@@ -113,7 +116,7 @@ describe('the read models of people and their parcours', () => {
     ]);
     const last = told.log.length;
     told.step(FIRST, { type: 'StructureLeft', data: { membership, reason: 'objective-met' } }, '2026-03-01');
-    await project(pool, caseViewsProjection, told.log.slice(last));
+    await project(pool, projection, told.log.slice(last));
     expect(await seen()).toMatchObject([[{ viewers: [MISSION] }], [{ viewers: [MISSION] }]]);
   });
 
@@ -150,13 +153,13 @@ describe('the read models of people and their parcours', () => {
       told.person(AMINA, registration('Amina'));
       told.step(FIRST, opening(AMINA), '2026-02-01');
       const orientation = told.step(FIRST, proposal(), '2026-02-03');
-      await project(pool, caseViewsProjection, told.log);
+      await project(pool, projection, told.log);
       const shared = { viewers: [MISSION, PLIE], readers: [MISSION, PLIE] };
       expect(await seen()).toEqual(shared);
       const next = async (tell: () => string): Promise<string> => {
         const from = told.log.length;
         const id = tell();
-        await project(pool, caseViewsProjection, told.log.slice(from));
+        await project(pool, projection, told.log.slice(from));
         return id;
       };
       const objection = await next(() => told.person(AMINA, { type: 'ObjectionRecorded', data: { purpose } }));
@@ -179,12 +182,12 @@ describe('the read models of people and their parcours', () => {
     told.step(FIRST, proposal(), '2026-02-03');
     told.person(BRUNO, { type: 'ObjectionRecorded', data: { purpose: 'sharing' } });
     const merge = told.person(AMINA, { type: 'BeneficiaryMerged', data: { into: BRUNO } });
-    await project(pool, caseViewsProjection, told.log);
+    await project(pool, projection, told.log);
     expect(await rowsOf('persons')).toMatchObject([{ viewers: [MISSION] }, { viewers: [MISSION] }]);
     expect(await rowsOf('parcours_details')).toMatchObject([{ readers: [MISSION] }]);
     const from = told.log.length;
     told.person(AMINA, { type: 'MergeReversed', data: { merge } });
-    await project(pool, caseViewsProjection, told.log.slice(from));
+    await project(pool, projection, told.log.slice(from));
     expect(await rowsOf('persons')).toMatchObject([{ viewers: [MISSION, PLIE] }, { viewers: [MISSION] }]);
     expect(await rowsOf('parcours_details')).toMatchObject([{ readers: [MISSION, PLIE] }]);
   });
@@ -225,12 +228,12 @@ describe('the read models of people and their parcours', () => {
     const barrier = { barrierId: testId(500), theme: 'sante', blocking: true };
     const wrong = told.step(FIRST, { type: 'BarrierIdentified', data: barrier }, '2026-02-02');
     const itsVoid = told.step(FIRST, voids(wrong), '2026-02-03');
-    await project(pool, caseViewsProjection, told.log);
+    await project(pool, projection, told.log);
     expect(await lastOf()).toMatchObject({ voided: true, data: {}, hidden: ['barrierId', 'blocking', 'theme'] });
     expect(await rowsOf('parcours_details')).toEqual([]);
     const rest = told.log.length;
     told.step(FIRST, voids(itsVoid), '2026-02-04');
-    await project(pool, caseViewsProjection, told.log.slice(rest));
+    await project(pool, projection, told.log.slice(rest));
     const { theme: _hidden, ...shown } = barrier;
     expect(await lastOf()).toMatchObject({ voided: false, data: shown, hidden: ['theme'] });
     expect(await rowsOf('parcours_details')).toMatchObject([{ hidden: { theme: 'sante' } }]);
@@ -303,7 +306,7 @@ describe('the read models of people and their parcours', () => {
     told.person(AMINA, registration('Amina'));
     const opened = told.step(FIRST, opening(AMINA), '2026-02-01', { structure: PLIE });
     told.step(FIRST, voids(opened), '2026-02-02');
-    await project(pool, caseViewsProjection, told.log);
+    await project(pool, projection, told.log);
     expect(await rowsOf('cases')).toEqual([]);
     expect(await rowsOf('case_viewers')).toEqual([]);
     expect(await rowsOf('parcours_timelines')).toMatchObject([{ viewers: [], revision: 1 }]);
@@ -312,18 +315,18 @@ describe('the read models of people and their parcours', () => {
 
   it('hold nothing of an erased person, and all of the others', async () => {
     const { log } = twoPeople();
-    await project(pool, caseViewsProjection, log);
+    await project(pool, projection, log);
     const erased = new Told();
     erased.log.push(...log);
     const last = log.length;
     erased.person(AMINA, { type: 'BeneficiaryErased', data: { intent: testId(900) } }, '2026-09-01');
     const erasure = { ...erased.log[last]!, keyId: testId(0) } as StoredEvent;
-    await project(pool, caseViewsProjection, [erasure]);
+    await project(pool, projection, [erasure]);
     const rows = await everything();
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${AMINA}|${FIRST}|${SECOND}|Amina`));
     expect(rows['persons']).toMatchObject([{ person: BRUNO }]);
     await clear();
-    await project(pool, caseViewsProjection, [...log, erasure]);
+    await project(pool, projection, [...log, erasure]);
     expect(await everything()).toEqual(rows);
   });
 

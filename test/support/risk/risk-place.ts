@@ -53,7 +53,7 @@ export class RiskPlace {
   static async open(settings: Partial<TerritorySettings> = {}): Promise<RiskPlace> {
     const log = await ReviewedLog.open([
       ...[mandatesProjection, professionalsProjection, structuresProjection(codes), parcoursSlotsProjection],
-      ...caseViewsProjections,
+      ...caseViewsProjections(codes),
     ]);
     const { urls } = log.database;
     const owner = new pg.Client({ connectionString: urls.owner });

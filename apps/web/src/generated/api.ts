@@ -4837,6 +4837,7 @@ export interface components {
         PersonDocument: {
             /** @description Merges go round in a circle: one is to be reversed */
             circular: boolean;
+            /** @description Those that the reader may see */
             criteria: components["schemas"]["CriterionView"][];
             /** @description Of the record that stands for all */
             identity: components["schemas"]["IdentityView"];
@@ -5164,7 +5165,8 @@ export interface components {
             id: string;
             /** Format: date */
             on: string;
-            reason: string;
+            /** @description Null for who may not read it */
+            reason: string | null;
         };
         RetirementForm: {
             reason: string;

@@ -44,6 +44,8 @@ export interface FoldedPerson {
   readonly identity: PersonIdentity | null;
   readonly state: PersonState;
   readonly merges: readonly ToldMerge[];
+  /** The structure that recorded each entry; none where the log does not say. */
+  readonly recordedBy: ReadonlyMap<Uuid, Uuid>;
   /** When an import brought her, in milliseconds; null for one who was received. */
   readonly importedAt: number | null;
 }
@@ -88,6 +90,9 @@ function folded(entries: readonly Entry[]): FoldedPerson {
     state: personStateOf(entries),
     merges: entries.flatMap((event) =>
       event.type === 'BeneficiaryMerged' ? [{ id: event.eventId, into: event.data.into }] : [],
+    ),
+    recordedBy: new Map(
+      entries.flatMap(({ eventId, structure }) => (structure === undefined ? [] : [[eventId, structure]])),
     ),
     importedAt: registration?.importId === undefined ? null : registration.recordedAt,
   };

@@ -4,13 +4,16 @@ import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { ProjectionSql } from '@jalons/projections';
 import type { MergedCase } from '../merges/components.js';
 import { noticesDue, type Receipt } from '../notices/notices-due.js';
+import { personDetailRows } from '../persons/person-details.js';
 import { personRow } from '../persons/person-row.js';
 import { nameRow } from '../search/person-names.table.js';
 import { type FoldedPerson, keepEntries, loadPeople, personOf } from './person-entries.js';
 import { writeViewers } from './case-viewers.js';
 import { markConcurrent } from './concurrent-supports.js';
 import { casesOf, linkedWith, writeMerges } from './person-links.js';
-import { keepSheets, sharingStoppedIn } from './sharing.js';
+import { readersOf } from './person-readers.js';
+import type { Reserved } from './reserved.js';
+import { keepSheets } from './sharing.js';
 
 type People = ReadonlyMap<Uuid, FoldedPerson>;
 type Cases = ReadonlyMap<Uuid, MergedCase>;
@@ -24,16 +27,17 @@ export async function foldPersons(
   said: readonly StoredEvent<BeneficiaryEvent>[],
   followed: readonly Uuid[],
   sql: ProjectionSql,
+  reserved: Reserved,
 ): Promise<void> {
   await keepEntries(said, sql);
   const told = new Set(said.map(personOf));
-  const people = await writePeople([...new Set([...told, ...followed])], sql);
+  const people = await writePeople([...new Set([...told, ...followed])], sql, reserved);
   await writeNames(told, people, sql);
   await moveCases(said, sql);
 }
 
 /** Writes what follows from the entries of people and from their parcours, for whom a merge links with them too. */
-export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql): Promise<People> {
+export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql, reserved: Reserved): Promise<People> {
   if (touched.length === 0) return new Map();
   const own = await loadPeople(touched, sql);
   await writeMerges(own, sql);
@@ -44,12 +48,21 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql):
   );
   const people = new Map([...own, ...others]);
   const cases = await casesOf(linked, sql);
-  const viewers = viewersOf(await readersOf(linked, people, cases, sql), cases);
+  const { followers, viewers, referents } = await readersOf(people, cases, sql);
   await replace(
     'persons',
     linked,
     sql,
     [...people].flatMap(([person, folded]) => personRow(person, folded, cases.get(person)!, viewers.get(person)!)),
+  );
+  await replace(
+    'person_details',
+    linked,
+    sql,
+    [...people].flatMap(([person, folded]) => {
+      const readers = { followers: followers.get(person)!, referents: referents.get(person)! };
+      return personDetailRows(person, folded, readers, reserved);
+    }),
   );
   await keepSheets(cases, people, sql);
   await markCases(linked, cases, sql);
@@ -58,43 +71,6 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql):
   await writeDuplicates(linked, people, cases, sql);
   await writeNotices(linked, people, cases, viewers, sql);
   return people;
-}
-
-/** Whoever may read one record of a merged case may read all of them, sorted. */
-function viewersOf(readers: ReadonlyMap<Uuid, readonly Uuid[]>, cases: Cases): ReadonlyMap<Uuid, readonly Uuid[]> {
-  return new Map(
-    [...cases].map(([person, { members }]) => {
-      const all = members.flatMap((member) => readers.get(member) ?? []);
-      return [person, [...new Set(all)].toSorted()];
-    }),
-  );
-}
-
-/**
- * The structures that may read each record through its parcours; where it has none, the one that registered it. A
- * structure that has yet to answer or to meet her reads nothing of her while sharing is stopped.
- */
-async function readersOf(
-  linked: readonly Uuid[],
-  people: People,
-  cases: Cases,
-  sql: ProjectionSql,
-): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
-  const { rows } = await sql.query<{ beneficiary: Uuid; viewers: Uuid[]; receivers: Uuid[] }>(
-    `SELECT beneficiary, viewers, receivers FROM ${sql.table('cases')}
-      WHERE beneficiary = ANY ($1::uuid[]) ORDER BY parcours`,
-    [linked],
-  );
-  const readers = new Map<Uuid, Uuid[]>();
-  for (const { beneficiary, viewers, receivers } of rows) {
-    const told = sharingStoppedIn(cases.get(beneficiary)!, people) ? [] : receivers;
-    readers.set(beneficiary, [...(readers.get(beneficiary) ?? []), ...viewers, ...told]);
-  }
-  for (const [person, { identity }] of people) {
-    const registeredBy = identity?.registeredBy ?? null;
-    if (!readers.has(person) && registeredBy !== null) readers.set(person, [registeredBy]);
-  }
-  return readers;
 }
 
 /** « À rapprocher »: open parcours of one person, under one record or several, in one territory. */

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@jalons/event-log';
+import { loadNomenclatures } from '@jalons/kernel';
 import fc from 'fast-check';
 import { testId } from '../../../../test/support/given.js';
 import { ReadModels } from '../../../../test/support/projections/read-models.js';
 import * as told from '../../../../test/support/told.js';
 import { caseViewsProjection } from '../case-views.projection.js';
+
+const projection = caseViewsProjection(loadNomenclatures());
 
 const { AMINA, BRUNO, FIRST, SECOND, OTHERS, MISSION, PLIE } = told;
 const CHLOE = testId(3);
@@ -13,7 +16,7 @@ const MERGES = new Set(['BeneficiaryMerged', 'MergeReversed']);
 describe('records merged and parted again', () => {
   let models: ReadModels;
   beforeAll(async () => {
-    models = await ReadModels.open([caseViewsProjection]);
+    models = await ReadModels.open([projection]);
   });
   afterAll(() => models.close());
 
@@ -36,9 +39,9 @@ describe('records merged and parted again', () => {
   }
 
   async function rowsAfter(log: readonly StoredEvent[]) {
-    await models.clear(caseViewsProjection);
-    await models.fold(caseViewsProjection, log);
-    return models.allRows(caseViewsProjection);
+    await models.clear(projection);
+    await models.fold(projection, log);
+    return models.allRows(projection);
   }
 
   /** What is shown of people: neither the entries themselves, nor where in the log a case last changed. */
@@ -168,10 +171,10 @@ describe('records merged and parted again', () => {
     const before = [...log.log];
     log.person(AMINA, { type: 'BeneficiaryErased', data: { intent: testId(900) } });
     const erasure = { ...log.log.at(-1)!, keyId: testId(0) } as StoredEvent;
-    await models.clear(caseViewsProjection);
-    await models.fold(caseViewsProjection, before);
-    await models.fold(caseViewsProjection, [erasure]);
-    const live = await models.allRows(caseViewsProjection);
+    await models.clear(projection);
+    await models.fold(projection, before);
+    await models.fold(projection, [erasure]);
+    const live = await models.allRows(projection);
     expect(JSON.stringify(live)).not.toMatch(new RegExp(`${AMINA}|${FIRST}`));
     const readable = before.filter(({ keyId }) => keyId !== AMINA);
     expect(await rowsAfter([...readable, erasure])).toEqual(live);

@@ -16,7 +16,7 @@ export function personRow(
 ): readonly Row[] {
   if (identity === null) return [];
   const { contacts, residence } = identity;
-  const { criteria, notices, objections, restrictions } = state;
+  const { notices, objections, restrictions } = state;
   return [
     {
       person,
@@ -39,7 +39,8 @@ export function personRow(
       qpv: residence.qpv,
       quartier: residence.quartier ?? null,
       qpv_evidence: residence.evidence,
-      standing: { criteria, notices, objections, restrictions },
+      // Criteria and the reasons of restrictions have readers of their own: see person_details.
+      standing: { notices, objections, restrictions: restrictions.map(({ id, on }) => ({ id, on })) },
     },
   ];
 }

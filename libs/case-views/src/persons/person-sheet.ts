@@ -9,10 +9,16 @@ import type { CaseStatus } from '../cases/case-document.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { fullNameOf } from '../names/person-name.js';
 import { type Identity, IDENTITY_COLUMNS, identityOf, type IdentityColumns } from './identities.js';
+import type { PersonDetail } from './person-details.js';
 
-/** $1 person: every record of the merged case that she belongs to. */
+/**
+ * $1 person: every record of the merged case that she belongs to. Policies decide row by row what of the details the
+ * reader may see.
+ */
 const RECORDS = `
   SELECT who.person, who.viewers, who.members, who.survivor, who.merge, who.standing, ${IDENTITY_COLUMNS},
+         coalesce((SELECT jsonb_agg(jsonb_build_object('criteria', apart.criteria, 'reasons', apart.reasons))
+                     FROM read.person_details apart WHERE apart.person = who.person), '[]') AS details,
          EXISTS (SELECT FROM read.orientations received
                   WHERE received.beneficiary = who.person AND received.pending
                     AND received.to_structure = ANY ((SELECT auth.my_structures())::uuid[])) AS received,
@@ -48,7 +54,17 @@ export interface PersonParcours {
   readonly toReconcile: boolean;
 }
 
-type Standing = Pick<PersonState, 'criteria' | 'notices' | 'objections' | 'restrictions'>;
+/** As `read.persons` holds it. */
+interface Standing extends Pick<PersonState, 'notices' | 'objections'> {
+  readonly restrictions: readonly Omit<PersonState['restrictions'][number], 'reason'>[];
+}
+
+/** A restriction in force. */
+export interface ShownRestriction extends Omit<PersonState['restrictions'][number], 'reason'> {
+  /** Null for who may not read it: it may tell of health or justice. */
+  readonly reason: string | null;
+}
+
 type OfRecord<Item> = Item & { readonly beneficiaryId: Uuid };
 
 export interface PersonSheet {
@@ -57,10 +73,11 @@ export interface PersonSheet {
   readonly records: readonly PersonRecord[];
   /** Merges go round in a circle: one of them is to be reversed. */
   readonly circular: boolean;
-  readonly criteria: readonly OfRecord<Standing['criteria'][number]>[];
+  /** Those that the reader may see; nothing tells the others from none. */
+  readonly criteria: readonly OfRecord<PersonState['criteria'][number]>[];
   readonly notices: readonly OfRecord<Standing['notices'][number]>[];
   readonly objections: readonly OfRecord<Standing['objections'][number]>[];
-  readonly restrictions: readonly OfRecord<Standing['restrictions'][number]>[];
+  readonly restrictions: readonly OfRecord<ShownRestriction>[];
   /** Those that the reader may see. */
   readonly parcours: readonly PersonParcours[];
 }
@@ -82,7 +99,7 @@ export class PersonSheets {
   async sheet(reader: Reader, person: Uuid): Promise<PersonSheet> {
     const { database, journal, clock, zone } = this.parts;
     const { token } = reader.scope;
-    const { rows: records } = await database.query<RecordRow>(token, RECORDS, [person], { name: 'person_records_1' });
+    const { rows: records } = await database.query<RecordRow>(token, RECORDS, [person], { name: 'person_records_2' });
     const members = records.map((row) => row.person);
     const { rows: cases } = await database.query<ParcoursRow>(token, PARCOURS, [members], { name: 'person_cases_1' });
     const referents = new Set(cases.filter(({ exited }) => !exited).map(({ referent }) => referent));
@@ -116,22 +133,31 @@ function sheetOf(
 ): PersonSheet {
   const survivor = records[0]!.survivor;
   const kept = records.find(({ person }) => person === (survivor ?? asked)) ?? records[0]!;
-  const all = <Key extends keyof Standing>(key: Key) =>
-    records.flatMap(({ person, standing }) =>
-      (standing[key] as readonly Standing[Key][number][]).map((item) => ({ ...item, beneficiaryId: person })),
-    );
+  const all = <Item>(itemsOf: (row: RecordRow) => readonly Item[]) =>
+    records.flatMap((row) => itemsOf(row).map((item) => ({ ...item, beneficiaryId: row.person })));
   return {
     identity: identityOf(kept.person, kept),
     records: records.map(({ person, given_name, family_name, merge }) => ({
       ...{ beneficiaryId: person, fullName: fullNameOf(given_name, family_name), mergeId: merge },
     })),
     circular: survivor === null,
-    criteria: all('criteria'),
-    notices: all('notices'),
-    objections: all('objections'),
-    restrictions: all('restrictions'),
+    criteria: all(criteriaOf),
+    notices: all(({ standing }) => standing.notices),
+    objections: all(({ standing }) => standing.objections),
+    restrictions: all(restrictionsOf),
     parcours: cases.map((row) => parcoursOf(row, names)),
   };
+}
+
+/** By day and by criterion: in which row each was kept would tell who recorded it. */
+function criteriaOf({ details }: RecordRow): PersonDetail['criteria'] {
+  const order = ({ on, criterion }: PersonDetail['criteria'][number]) => `${on} ${criterion}`;
+  return details.flatMap(({ criteria }) => criteria).toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+function restrictionsOf({ standing, details }: RecordRow): readonly ShownRestriction[] {
+  const reasons = new Map(details.flatMap((detail) => detail.reasons.map(({ id, reason }) => [id, reason] as const)));
+  return standing.restrictions.map((each) => ({ ...each, reason: reasons.get(each.id) ?? null }));
 }
 
 function parcoursOf(row: ParcoursRow, names: DirectoryNames): PersonParcours {
@@ -154,6 +180,7 @@ interface RecordRow extends IdentityColumns {
   readonly survivor: Uuid | null;
   readonly merge: Uuid | null;
   readonly standing: Standing;
+  readonly details: readonly PersonDetail[];
   readonly received: boolean;
   readonly elevated: boolean;
 }

@@ -53,8 +53,8 @@ export class ObjectionView extends OfRecordView {
 }
 
 export class RestrictionView extends OfRecordView {
-  @ApiProperty()
-  reason!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null for who may not read it' })
+  reason!: string | null;
 }
 
 export class PersonParcoursItemView {
@@ -93,7 +93,7 @@ export class PersonDocument {
   @ApiProperty({ description: 'Merges go round in a circle: one is to be reversed' })
   circular!: boolean;
 
-  @ApiProperty({ type: [CriterionView] })
+  @ApiProperty({ type: [CriterionView], description: 'Those that the reader may see' })
   criteria!: readonly CriterionView[];
 
   @ApiProperty({ type: [NoticeView] })

@@ -80,6 +80,32 @@ describe('one person over HTTP', () => {
     });
   });
 
+  it('tells a structure that shares her neither health nor why she is restricted, and does not tell that it hides it', async () => {
+    const shared = await signInAs(rig.owner, { role: 'operator', structure: PLIE, territory: TERRITORY });
+    const before = (await get(`people/${BRUNO}`, shared)).json();
+    expect(before.criteria).toEqual([]);
+    const elsewhere = (tell: () => unknown) =>
+      happens(() => {
+        tell();
+        log.log.push({ ...log.log.pop()!, structure: CCAS } as StoredEvent);
+      });
+    for (const criterion of ['aah', 'disabled-worker', 'detention', 'ase']) {
+      const data = { criterion, answer: 'yes', on: '2026-03-01' as never, proof: 'attestation' } as const;
+      await elsewhere(() => log.person(BRUNO, { type: 'CriterionDeclared', data }, '2026-03-01'));
+    }
+    expect((await get(`people/${BRUNO}`, shared)).json()).toEqual(before);
+    const reason = 'hospitalisée';
+    let restriction = '';
+    await elsewhere(
+      () => (restriction = log.person(BRUNO, { type: 'ProcessingRestricted', data: { reason } }, '2026-03-03')),
+    );
+    expect((await get(`people/${BRUNO}`, shared)).json().restrictions).toMatchObject([
+      { id: restriction, reason: null },
+    ]);
+    await elsewhere(() => log.person(BRUNO, { type: 'RestrictionLifted', data: { restriction } }, '2026-03-04'));
+    expect((await get(`people/${BRUNO}`, shared)).json()).toEqual(before);
+  });
+
   it.each(['', '/timeline'])('is unknown to whom she is not open: %s', async (tail) => {
     for (const [by, id] of [
       [atPlie, AMINA],
@@ -186,6 +212,9 @@ describe('one person over HTTP', () => {
         log.person(CHLOE, told.registration('Chloé'), '2026-01-31');
         const imported = { importId: testId(800), recordedAt: Date.parse('2026-03-31T10:00:00Z'), structure: CCAS };
         log.log.push({ ...log.log.pop()!, ...imported } as StoredEvent);
+        // While her processing is restricted nobody new is told of her.
+        const restriction = log.log.find(({ type }) => type === 'ProcessingRestricted')!.eventId;
+        log.person(AMINA, { type: 'RestrictionLifted', data: { restriction } }, '2026-03-05');
         const orientation = log.step(FIRST, told.proposal(CCAS), '2026-03-05');
         log.step(FIRST, { type: 'OrientationAccepted', data: { orientation } }, '2026-03-10', { structure: CCAS });
       });

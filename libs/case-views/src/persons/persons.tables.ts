@@ -40,11 +40,42 @@ export const persons: ReadTable = {
       qpv              text,             -- null outside any, 'unknown' where not known
       quartier         text,
       qpv_evidence     text NOT NULL,
-      standing         jsonb NOT NULL    -- criteria, notices, objections, restrictions
+      standing         jsonb NOT NULL    -- notices, objections, restrictions without their reasons
     );
     ALTER TABLE ${table} ${PERSONAL.map((column) => `ALTER ${column} SET STATISTICS 0`).join(', ')};
     GRANT SELECT (person, viewers, members, survivor, sharing_stopped, birth_date) ON ${table} TO jalons_search;
     ${opened(table, COLUMNS, oneOfMine('viewers'), elevated('person'))}`,
+};
+
+const DETAIL_COLUMNS = ['person', 'part', 'readers', 'referents', 'criteria', 'reasons'];
+
+/**
+ * Her answers to criteria and the reasons of restrictions. What may tell of health, disability, justice or child
+ * protection is for the structure that recorded it and for the referent (security.md § 1), in a row of its own: whoever
+ * may not read it cannot tell it from nothing. The rest is for the structures that follow her, not for who has yet to
+ * meet her.
+ */
+export const personDetails: ReadTable = {
+  name: 'person_details',
+  primaryKey: ['person', 'part'],
+  ddl: (table) => `
+    CREATE TABLE ${table} (
+      person    uuid NOT NULL,
+      part      integer NOT NULL,
+      readers   uuid[] NOT NULL,  -- structures
+      referents uuid[] NOT NULL,  -- professionals
+      criteria  jsonb NOT NULL,   -- the last answer to each
+      reasons   jsonb NOT NULL,   -- of restrictions, by entry
+      PRIMARY KEY (person, part)
+    );
+    ALTER TABLE ${table} ALTER criteria SET STATISTICS 0, ALTER reasons SET STATISTICS 0;
+    ${opened(
+      table,
+      DETAIL_COLUMNS,
+      oneOfMine('readers'),
+      '(SELECT auth.my_professional()) = ANY (referents)',
+      elevated('person'),
+    )}`,
 };
 
 /** What was said of her identity, to fold her again when an entry is voided; without a policy, the api sees none. */

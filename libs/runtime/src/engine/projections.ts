@@ -18,7 +18,7 @@ export function projectionsOf(codes: NomenclatureCatalogue): readonly Projection
     servicesProjection(codes),
     parcoursSlotsProjection,
     outreachProjection,
-    ...caseViewsProjections,
+    ...caseViewsProjections(codes),
     indicatorsProjection,
     riskProjection(),
   ];

@@ -28,6 +28,7 @@ export const rights = {
   'rights.restrictions': 'Restriction',
   'rights.noRestriction': 'No restriction: their information serves the follow-up.',
   'rights.restriction': 'Since {date}: {reason}',
+  'rights.restrictionKept': 'Since {date}, for a reason kept to the referent and the structure that noted it',
   'rights.addRestriction': 'Note a restriction',
   'rights.lift': 'Lift the restriction',
   'rights.restrictionReason': 'For what reason?',

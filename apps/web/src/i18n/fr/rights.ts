@@ -28,6 +28,7 @@ export const rights = {
   'rights.restrictions': 'Limitation',
   'rights.noRestriction': 'Aucune limitation : ses informations servent au suivi.',
   'rights.restriction': 'Depuis le {date} : {reason}',
+  'rights.restrictionKept': 'Depuis le {date}, pour une raison réservée au référent et à la structure qui l’a notée',
   'rights.addRestriction': 'Noter une limitation',
   'rights.lift': 'Lever la limitation',
   'rights.restrictionReason': 'Pour quelle raison ?',

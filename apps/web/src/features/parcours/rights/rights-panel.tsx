@@ -89,7 +89,9 @@ function Restrictions({ person, beneficiary, today }: PartProps) {
     <Part title={t('rights.restrictions')} none={person.restrictions.length === 0 && t('rights.noRestriction')}>
       {person.restrictions.map(({ id, on, reason }) => (
         <li key={id}>
-          {t('rights.restriction', { date: shortDay(on, today, locale), reason })}{' '}
+          {reason === null
+            ? t('rights.restrictionKept', { date: shortDay(on, today, locale) })
+            : t('rights.restriction', { date: shortDay(on, today, locale), reason })}{' '}
           <Ending
             word={t('rights.lift')}
             end={(key) => {
