@@ -65,6 +65,21 @@ describe('an entry said anew', () => {
     });
   });
 
+  it('keeps the service of an orientation, and for whom it is answered, while it goes to the same structure', () => {
+    const proposed = entry('OrientationProposed', {
+      ...{ toStructure: 'plie', service: 's', onBehalfOf: { label: 'Association sans compte' }, need: 'mobility' },
+      ...{ scheme: 'plie', commonLaw: true, personAgreed: true, transfersReferent: false, sheet: { summary: 'x' } },
+    });
+    const replacement = (typed: Values) => correct(proposed, { why: 'x', ...typed }).body;
+    expect(replacement({ need: 'housing' })).toMatchObject({
+      replacement: { need: 'housing', service: 's', onBehalfOf: { label: 'Association sans compte' } },
+    });
+    const elsewhere = replacement({ toStructure: 'ccas' });
+    expect(elsewhere).toMatchObject({ replacement: { toStructure: 'ccas' } });
+    expect(elsewhere).not.toHaveProperty('replacement.service');
+    expect(elsewhere).not.toHaveProperty('replacement.onBehalfOf');
+  });
+
   it('has its errors where the answers stand', () => {
     expect(correct(entry('PauseDeclared', { reason: 'family', until: '2026-12-01' }), {}).at).toMatchObject({
       ...{ until: '/replacement/until', occurredOn: '/replacement/occurredOn', why: '/why' },

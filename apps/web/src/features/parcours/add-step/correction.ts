@@ -83,8 +83,12 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   IntroducedToEmployer: ['offer', 'publicEvent'],
   JobSigned: ['introduction'],
   JobStarted: ['introduction', 'rome'],
+  OrientationProposed: ['service', 'onBehalfOf'],
   ActionStarted: ['barrierId', 'place', 'publicEvent'],
 };
+
+/** What stands only as long as another answer does: a service, or who answers for it, is of one structure. */
+const KEPT_WITH: Readonly<Record<string, string>> = { service: 'toStructure', onBehalfOf: 'toStructure' };
 
 /**
  * The form that says an entry anew: that of its kind, filled with what was logged, and why it was a mistake. The mistake
@@ -119,8 +123,12 @@ const WHY: FieldSpec = {
 
 function requestOf(form: StepForm, entry: Entry, values: Values, context: FormContext): StepRequest {
   const { path, body, orientation } = form.request(values, context);
-  const asked = new Set(Object.keys(body));
-  const kept = (KEPT[entry.type] ?? []).filter((member) => !asked.has(member) && entry.data[member] !== undefined);
+  const now = body as Readonly<Record<string, unknown>>;
+  const kept = (KEPT[entry.type] ?? []).filter((member) => {
+    const other = KEPT_WITH[member];
+    const stands = other === undefined || now[other] === entry.data[other];
+    return stands && !(member in now) && entry.data[member] !== undefined;
+  });
   return {
     path: '/parcours/{id}/steps/corrections',
     body: {
