@@ -118,10 +118,11 @@ async function foldPeople(urls: ConnectionUrls, events: readonly StoredEvent[]):
   const owner = new pg.Client({ connectionString: urls.owner });
   await owner.connect();
   await createScopeTables(owner);
-  await createReadTables(owner, caseViewsProjections);
+  const projections = caseViewsProjections(loadNomenclatures());
+  await createReadTables(owner, projections);
   await owner.end();
   const projecting = createPool(urls.owner, { name: 'spec-projections', max: 1 });
-  for (const projection of caseViewsProjections) await project(projecting, projection, events);
+  for (const projection of projections) await project(projecting, projection, events);
   await projecting.end();
 }
 
