@@ -3,5 +3,5 @@ export { BarePage } from './bare-page.js';
 export { shorten } from './live/long-lists.js';
 export { Page } from './page.js';
 export { NoPermission, NotFound } from './page-states.js';
-export { queryClient } from './query-client.js';
+export { queryClient, readAnew } from './query-client.js';
 export { shortcutsOn, useShortcut } from './shortcuts.js';

@@ -14,3 +14,8 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** Asks anew what a command has changed, by the first word of the questions; what is not on the page is asked when it is. */
+export async function readAnew(...questions: readonly string[]): Promise<void> {
+  await Promise.all(questions.map((question) => queryClient.invalidateQueries({ queryKey: [question] })));
+}

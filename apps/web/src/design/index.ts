@@ -7,6 +7,7 @@ export * from './chip.js';
 export * from './choice-field.js';
 export * from './day-field.js';
 export * from './field.js';
+export * from './folded-form.js';
 export * from './form-status.js';
 export * from './icon.js';
 export * from './pills.js';

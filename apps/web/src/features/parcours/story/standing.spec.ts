@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { actingFirst, mayAnswer, mayDecide, mayMend, type Standing } from './standing.js';
+import type { Me } from '../../../api/contract.js';
+import { actingFirst, mayAnswer, mayDecide, mayMend, mayRecord, type Standing } from './standing.js';
 
 const at = (structures: string[], referent: string | null = 'ml'): Standing => ({ structures, referent });
 const orientation = {
@@ -12,6 +13,14 @@ const orientation = {
 };
 
 describe('what is the reader’s to record', () => {
+  it('is nothing for who sees the parcours without following people in a structure that takes part', () => {
+    const parcours = { structures: [{ id: 'ml', name: 'Mission locale', role: null, from: '2026-01-05', to: null }] };
+    const asked = (role: Me['roles'][number], structure: string) =>
+      mayRecord(parcours, { roles: [role], structures: [structure] });
+    expect([asked('operator', 'ml'), asked('structure-manager', 'ml')]).toEqual([true, true]);
+    expect([asked('operator', 'plie'), asked('coordinator', 'ml')]).toEqual([false, false]);
+  });
+
   it('is the answer to what their structure received, or sent to one without account', () => {
     expect([mayAnswer(orientation, at(['plie'])), mayAnswer(orientation, at(['ml']))]).toEqual([true, false]);
     expect(mayAnswer({ ...orientation, onBehalf: true }, at(['ml']))).toBe(true);

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../api/contract.js';
+import type { Entry, Me, ParcoursView } from '../../../api/contract.js';
 import type { Orientation } from './story.js';
 
 /** Whose hands the parcours is in, seen from the reader: what is not theirs to record is not offered. */
@@ -13,6 +13,18 @@ export interface Standing {
 export function actingFirst(standing: Standing, structure: string | undefined): Standing {
   if (structure === undefined || !standing.structures.includes(structure)) return standing;
   return { ...standing, structures: [structure, ...standing.structures.filter((each) => each !== structure)] };
+}
+
+/**
+ * True for who follows people in a structure that takes part, or did at the exit. Whoever sees the parcours otherwise, by
+ * breaking the glass, reads it and is offered nothing to record.
+ */
+export function mayRecord(
+  { structures }: Pick<ParcoursView['parcours'], 'structures'>,
+  { roles, structures: own }: Pick<Me, 'roles' | 'structures'>,
+): boolean {
+  const follows = roles.some((role) => role === 'operator' || role === 'structure-manager');
+  return follows && structures.some(({ id }) => own.includes(id));
 }
 
 /** The answers of a receiver are its own, unless it has no account: then the sender records them. */
