@@ -19,6 +19,7 @@ export interface OpenedForSteps {
 /** An installation with one operator who opens parcours and records their steps over HTTP. */
 export interface StepsRig {
   readonly place: Installation;
+  readonly app: App;
   readonly structure: Uuid;
   readonly operator: TestSession;
   /** A parcours opened on 2 November 2026 under the operator. */
@@ -47,7 +48,7 @@ export async function openStepsRig(): Promise<StepsRig> {
   const step: StepsRig['step'] = (id, route, form, by = operator) =>
     sendWith(app, `parcours/${id}/steps/${route}`, { occurredOn: ON, ...form }, by);
   return {
-    ...{ place, structure, operator, step },
+    ...{ place, app, structure, operator, step },
     async opened() {
       const person = await place.addPerson(structure);
       const body = { entryChannel: 'walk-in', occurredOn: '2026-11-02' };

@@ -7,7 +7,14 @@ export { identityOf, type PersonIdentity } from './beneficiary/identity.js';
 export { checkBirthDate, checkContacts, checkName, checkResidence, refuseNir } from './beneficiary/identity-checks.js';
 export { overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
 export * from './beneficiary/person.state.js';
-export { MERGED_RECORDS, type MemberRow, MergedRecords, membersIn, mergesInto } from './merging/merged-records.js';
+export {
+  MERGED_RECORDS,
+  type MemberRow,
+  MergedRecords,
+  membersIn,
+  mergesInto,
+  stateOfCase,
+} from './merging/merged-records.js';
 export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';
 export { outreachDecider, type OutreachCommand } from './outreach/outreach.decider.js';
 export * from './outreach/outreach.events.js';

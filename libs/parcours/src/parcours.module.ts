@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { membersIn, MergedRecords } from '@jalons/beneficiaries';
 import type { ScopedDatabase } from '@jalons/database';
 import { CursorCodec } from '@jalons/http';
 import type { ParcoursParts } from './commands/parcours-parts.js';
@@ -40,8 +41,9 @@ export class ParcoursModule {
     // One decider for both, so that the runner keeps one fold of each stream.
     const decider = parcoursDecider(options.codes);
     const streams = new Streams(options.store);
+    const merged = new MergedRecords(options.store, membersIn(database));
     const slots = new Slots(options.runner, options.codes);
-    const steps = new ParcoursSteps(options, streams, slots, decider);
+    const steps = new ParcoursSteps(options, streams, merged, slots, decider);
     return {
       module: ParcoursModule,
       controllers: [
@@ -64,7 +66,7 @@ export class ParcoursModule {
         HandoversController,
       ],
       providers: [
-        { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, slots, decider) },
+        { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, merged, slots, decider) },
         { provide: ParcoursSteps, useValue: steps },
         { provide: Handovers, useValue: new Handovers(options, steps) },
         { provide: AnomalyList, useValue: new AnomalyList(database, new CursorCodec(options.idSecret), options.clock) },

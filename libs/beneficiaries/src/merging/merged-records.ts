@@ -3,6 +3,7 @@ import { lifeOf, type EventStore, type LifeEvent, type StoredEvent } from '@jalo
 import type { Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { BENEFICIARY_RULES, mergeInForce } from '../beneficiary/beneficiary.life.js';
+import { personStateOf, type PersonState } from '../beneficiary/person.state.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 type Merged = LifeEvent<Extract<BeneficiaryEvent, { type: 'BeneficiaryMerged' }>>;
@@ -71,6 +72,20 @@ export class MergedRecords {
     const events = await this.store.load(`beneficiary-${record}`);
     return events.some(({ erased }) => erased) ? [] : (events as unknown as Entries);
   }
+}
+
+/**
+ * What was said of a person, with the objections and restrictions of every record of her case: merged records are one
+ * person, and what was asked for on one of them binds them all (domain.md § 3, security.md § 3).
+ */
+export function stateOfCase(own: Entries, others: OtherRecords): PersonState {
+  const state = personStateOf(own);
+  const all = [state, ...[...others.values()].map((entries) => personStateOf(entries))];
+  return {
+    ...state,
+    objections: all.flatMap(({ objections }) => objections),
+    restrictions: all.flatMap(({ restrictions }) => restrictions),
+  };
 }
 
 /** The merges in force of other records into this one. */

@@ -239,6 +239,25 @@ describe('what is recorded of a person over HTTP', () => {
       expect((await send(`/${three}/merges`, { into: two })).statusCode).toBe(201);
     });
 
+    it('are bound by what one of them says, whichever is asked, until they are parted', async () => {
+      const [one, two, three] = [await registered(), await registered(), await registered()];
+      const merge = (await send(`/${one}/merges`, { into: two })).json().id;
+      await send(`/${three}/merges`, { into: two });
+      await send(`/${one}/restrictions`, { reason: 'exactitude contestée' });
+      const criterion = (person: string) => send(`/${person}/criteria`, { criterion: 'rsa', answer: 'yes' });
+      for (const record of [one, two, three]) {
+        expect((await criterion(record)).json()).toMatchObject({ status: 409, code: 'processing-restricted' });
+        expect(await row(record)).toMatchObject({ sharing_stopped: true });
+      }
+      expect((await send(`/${two}/profile`, { familyName: 'Modèle' }, { method: 'PATCH' })).statusCode).toBe(200);
+      await send(`/${one}/merges/${merge}/reversals`, {});
+      expect((await criterion(one)).statusCode).toBe(409);
+      for (const record of [two, three]) {
+        expect((await criterion(record)).statusCode).toBe(201);
+        expect(await row(record)).toMatchObject({ sharing_stopped: false });
+      }
+    });
+
     it('keep the registration of the one that stands for all, until they are parted', async () => {
       const [one, two] = [await registered(), await registered()];
       const { eventId } = await last(two);

@@ -4,8 +4,8 @@ import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js'
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { writtenByMachine } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
-import { personStateOf, processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
-import { mergesInto, type OtherRecords } from '../merging/merged-records.js';
+import { processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
+import { mergesInto, type OtherRecords, stateOfCase } from '../merging/merged-records.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
@@ -29,7 +29,7 @@ const PROCESSES: ReadonlySet<BeneficiaryCommand['type']> = new Set([
 
 /** Whether what stands in the records merged with hers bears on a command. */
 export function asksOthers({ type }: BeneficiaryCommand): boolean {
-  return type === 'VoidBeneficiaryEntry';
+  return PROCESSES.has(type) || type === 'VoidBeneficiaryEntry';
 }
 
 /** The decider of a person behind the rule of who may record what of her; a retry is answered before either. */
@@ -40,7 +40,7 @@ export function recordedDecider(
     ...decider,
     decide({ command, person, others, open, structure }, entries, context) {
       if (!open && !isNewcomerOf(entries, structure)) throw personUnknown();
-      if (PROCESSES.has(command.type) && processingRestricted(personStateOf(entries))) throw restrictionRefusal();
+      if (PROCESSES.has(command.type) && processingRestricted(stateOfCase(entries, others))) throw restrictionRefusal();
       if (command.type === 'VoidBeneficiaryEntry') {
         refuseOthers(entries, command.eventId, structure);
         refuseStanding(entries, command.eventId, person, others);

@@ -53,7 +53,9 @@ export async function writePeople(touched: readonly Uuid[], sql: ProjectionSql, 
     'persons',
     linked,
     sql,
-    [...people].flatMap(([person, folded]) => personRow(person, folded, cases.get(person)!, viewers.get(person)!)),
+    [...people].flatMap(([person, folded]) =>
+      personRow(person, folded, cases.get(person)!, viewers.get(person)!, people),
+    ),
   );
   await replace(
     'person_details',

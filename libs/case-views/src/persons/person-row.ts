@@ -1,21 +1,24 @@
-import { sharingStopped } from '@jalons/beneficiaries';
 import type { Uuid } from '@jalons/kernel';
 import type { Row } from '@jalons/projections';
 import type { FoldedPerson } from '../fold/person-entries.js';
+import { sharingStoppedIn } from '../fold/sharing.js';
 import type { MergedCase } from '../merges/components.js';
 
 /**
  * The row of a person; none while her registration is not in force.
  * @param viewers structures that may read her
+ * @param people everybody of her case: what was asked for in one of her records holds for all (security.md § 3)
  */
 export function personRow(
   person: Uuid,
   { identity, state }: FoldedPerson,
-  { members, survivor }: MergedCase,
+  merged: MergedCase,
   viewers: readonly Uuid[],
+  people: ReadonlyMap<Uuid, FoldedPerson>,
 ): readonly Row[] {
   if (identity === null) return [];
   const { contacts, residence } = identity;
+  const { members, survivor } = merged;
   const { notices, objections, restrictions } = state;
   return [
     {
@@ -24,7 +27,7 @@ export function personRow(
       members,
       survivor,
       merge: state.merge?.id ?? null,
-      sharing_stopped: sharingStopped(state),
+      sharing_stopped: sharingStoppedIn(merged, people),
       registered_on: identity.registeredOn,
       out_of_perimeter: identity.outOfPerimeter,
       given_name: identity.givenName,

@@ -25,7 +25,7 @@ export const persons: ReadTable = {
       members          uuid[] NOT NULL,  -- the records that merges in force make one case, this one included
       survivor         uuid,             -- the one that stands for all; NULL where merges go round in a circle
       merge            uuid,             -- event by which this record is merged into another
-      sharing_stopped  boolean NOT NULL, -- she objected to sharing, or processing is restricted
+      sharing_stopped  boolean NOT NULL, -- in any of her records she objected to sharing, or processing is restricted
       registered_on    date NOT NULL,
       out_of_perimeter boolean NOT NULL,
       given_name       text,

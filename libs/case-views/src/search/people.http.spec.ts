@@ -8,6 +8,7 @@ import * as told from '../../../../test/support/told.js';
 
 const { AMINA, BRUNO, FIRST, OTHERS, MISSION, PLIE, CCAS, TERRITORY } = told;
 const CHLOE = testId(3);
+const AMINA_ASKED = { givenName: 'Amina', familyName: 'Ben Ali', birthDate: '1994-02-28' };
 
 describe('people by name over HTTP', () => {
   let rig: CaseViewsRig;
@@ -247,6 +248,14 @@ describe('people by name over HTTP', () => {
     expect(await search(atMission, 'benali')).toEqual(['Amina Ben Ali']);
     // The case of Amina stays with those who follow it.
     expect((await post('search', atPlie, { name: 'chloe' })).json().items[0].parcours).toBeNull();
+
+    // Nor is she told of under one name once she objected under the other.
+    const known = async () => (await post('known', atCcas, AMINA_ASKED)).json().contacts;
+    expect(await known()).toHaveLength(1);
+    const objected = log.log.length;
+    log.person(CHLOE, { type: 'ObjectionRecorded', data: { purpose: 'sharing' } });
+    await rig.fold(log.log.slice(objected));
+    expect(await known()).toEqual([]);
 
     // The one that stands for both has no registration any more: the other is found as herself.
     const voided = log.log.length;

@@ -1,4 +1,4 @@
-import { personStateOf } from '@jalons/beneficiaries';
+import { stateOfCase, type MergedRecords, type PersonState } from '@jalons/beneficiaries';
 import {
   eventIdOf,
   LruMap,
@@ -63,6 +63,7 @@ export class ParcoursSteps {
   constructor(
     private readonly parts: ParcoursParts,
     private readonly streams: Streams,
+    private readonly merged: MergedRecords,
     private readonly slots: Slots,
     decider: Decider<ParcoursCommand, ParcoursEvent, ParcoursEntries>,
   ) {
@@ -77,9 +78,8 @@ export class ParcoursSteps {
     const context = { ...caller, structure, territory };
     const decision = { now: this.parts.clock.now(), zone };
     const today = dateAt(decision.now, zone);
-    const [acting, person] = await Promise.all([this.streams.structure(structure), this.streams.person(beneficiaryId)]);
+    const [acting, standing] = await Promise.all([this.streams.structure(structure), this.standingOf(beneficiaryId)]);
     const seated = holdsSeat(acting, territory, today);
-    const standing = personStateOf(person);
     const author = { professional: caller.actor, structure, seated };
     const newId = (kind: string) => derivedId(this.parts.idSecret, kind, context.commandId);
     const command = commandFor({ ...author, zone, newId });
@@ -87,6 +87,12 @@ export class ParcoursSteps {
     const asked = { command, author, named };
     const write = () => this.write(parcours, asked, context, decision, expected);
     return MOVES_THE_SLOT.has(command.type) ? this.withSlot(parcours, asked, context, decision, write) : write();
+  }
+
+  /** What binds her in any of her records: the parcours may be of one, and the objection of another. */
+  private async standingOf(beneficiaryId: Uuid): Promise<PersonState> {
+    const person = await this.streams.person(beneficiaryId);
+    return stateOfCase(person, await this.merged.othersOf(beneficiaryId, person));
   }
 
   private write(

@@ -1,10 +1,11 @@
 import {
   identityOf,
-  personStateOf,
   processingRestricted,
   restrictionRefusal,
   slotsOf,
+  stateOfCase,
   type BeneficiaryEvent,
+  type MergedRecords,
   type Slot,
 } from '@jalons/beneficiaries';
 import {
@@ -55,6 +56,7 @@ export class ParcoursOpening {
   constructor(
     private readonly parts: ParcoursParts,
     private readonly streams: Streams,
+    private readonly merged: MergedRecords,
     private readonly slots: Slots,
     private readonly decider: Decider<ParcoursCommand, ParcoursEvent, ParcoursEntries>,
   ) {}
@@ -76,7 +78,8 @@ export class ParcoursOpening {
     const command = this.commandFor(asked, person, found, context);
     if (!person.some(({ commandId }) => commandId === context.commandId)) {
       await this.refuseStranger(asked.beneficiaryId, person, context, decision.now, zone);
-      if (processingRestricted(personStateOf(person))) throw restrictionRefusal();
+      const others = await this.merged.othersOf(asked.beneficiaryId, person);
+      if (processingRestricted(stateOfCase(person, others))) throw restrictionRefusal();
       // Tried first without a log: what a rule refuses must not leave a slot without its parcours.
       this.decider.decide(command, this.decider.initial(), decision);
     }
