@@ -160,6 +160,28 @@ inBrowser('a new installation, by hand in a browser', () => {
     2 * MINUTE,
   );
 
+  it(
+    'is read in English by who chooses it, and loses nothing typed without a question',
+    async () => {
+      const { page } = operator;
+      await page.goto('/personnes/nouvelle');
+      await page.getByLabel('Prénom').fill('Noé');
+      await page.getByRole('button', { name: 'English' }).click();
+      const sure = page.getByRole('button', { name: /^Changer de langue relit la page/ });
+      await sure.waitFor();
+      expect(await page.getByLabel('Prénom').inputValue()).toBe('Noé');
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await sure.click();
+      await page.getByLabel('First name').waitFor();
+      await page.getByRole('radio', { name: 'Outreach' }).waitFor({ state: 'attached' });
+      expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: 'Français' }).click();
+      await page.getByLabel('Prénom').waitFor();
+    },
+    MINUTE,
+  );
+
   it('never left its origin, and complained of nothing', () => {
     expect([...admin.complaints, ...operator.complaints]).toEqual([]);
   });

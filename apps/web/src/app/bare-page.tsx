@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LanguageToggle } from './language-toggle.js';
 import { Logo } from './logo.js';
 import './bare-page.css';
 import { Page } from './page.js';
@@ -25,6 +26,7 @@ export function BarePage({
           {children}
         </Page>
       </div>
+      <LanguageToggle />
     </main>
   );
 }

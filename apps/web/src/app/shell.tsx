@@ -9,6 +9,7 @@ import { OutboxNews, useOutbox } from '../outbox/index.js';
 import { ActingChoice } from './acting-for.js';
 import { hasRole } from './guard.js';
 import { KeysHelp } from './keys-help.js';
+import { LanguageToggle } from './language-toggle.js';
 import { LiveNews } from './live/live-news.js';
 import { Logo } from './logo.js';
 import { entriesFor } from './navigation.js';
@@ -126,6 +127,7 @@ function Who({ me }: { readonly me: Me }) {
       <ActingChoice />
       <span className="who-actions">
         <ThemeToggle />
+        <LanguageToggle />
         <KeysHelp />
         {hasRole(me, ...CASE_READERS) && (
           <>

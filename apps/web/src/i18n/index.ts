@@ -1,6 +1,5 @@
-import { en } from './en/index.js';
 import { format, type Params } from './format.js';
-import { fr, type MessageKey } from './fr/index.js';
+import { fr, type Catalogue, type MessageKey } from './fr/index.js';
 
 export type { MessageKey } from './fr/index.js';
 export type Locale = 'fr' | 'en';
@@ -8,7 +7,8 @@ export type Locale = 'fr' | 'en';
 /** French unless the reader chose English (remembered by the browser, written on <html> before the first paint). */
 export const locale: Locale = globalThis.document?.documentElement.lang === 'en' ? 'en' : 'fr';
 
-const catalogue = locale === 'en' ? en : fr;
+// Only who reads English waits for it: it is as heavy as a page.
+const catalogue: Catalogue = locale === 'en' ? (await import('./en/index.js')).en : fr;
 
 /** The sentence of a key in the reader's language. */
 export function t(key: MessageKey, params: Params = {}): string {

@@ -14,9 +14,11 @@ describe('nomenclatures', () => {
     for (const name of NOMENCLATURES) expect(catalogue.entries(name).length).toBeGreaterThan(3);
   });
 
-  it('every value has a French label and a source', () => {
+  it('every value has a label in both languages, and a source', () => {
     for (const name of NOMENCLATURES) {
-      for (const entry of catalogue.entries(name)) expect([entry.labelFr, entry.source].includes('')).toBe(false);
+      for (const { code, labelFr, labelEn, source } of catalogue.entries(name)) {
+        expect([name, code, [labelFr, labelEn, source].includes('')]).toEqual([name, code, false]);
+      }
     }
   });
 
