@@ -19,6 +19,10 @@ export type Gap = Schemas['GapView'];
 export type Participation = Schemas['ParticipationView'];
 export type ParcoursView = Schemas['ParcoursDocument'];
 export type Identity = Schemas['IdentityView'];
+/** What a correction of who a person is, how she is reached or where she lives sends. */
+export type ProfileForm = Schemas['ProfileForm'];
+export type ContactsForm = Schemas['ContactsForm'];
+export type AddressForm = Schemas['AddressForm'];
 export type CommandAnswer = Schemas['CommandAnswer'];
 export type FirstRun = Schemas['FirstRunForm'];
 export type FirstRunDone = Schemas['FirstRunView'];

@@ -5,6 +5,7 @@ import { common } from './common.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
+import { person } from './person.js';
 import { pilotage } from './pilotage.js';
 import { risk } from './risk.js';
 import { privacy } from './privacy.js';
@@ -20,6 +21,7 @@ import { outbox } from './outbox.js';
 export const en: Catalogue = {
   ...common,
   ...people,
+  ...person,
   ...parcours,
   ...admin,
   ...pilotage,

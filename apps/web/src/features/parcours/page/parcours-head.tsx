@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
 import { Fragment, lazy, Suspense, useState, type ReactNode } from 'react';
 import {
   identityQuery,
@@ -8,10 +9,12 @@ import {
 } from '../../../api/index.js';
 import { Chip, Icon, type Hue, type IconName } from '../../../design/index.js';
 import { locale, longDay, shortDay, t, type MessageKey } from '../../../i18n/index.js';
+import { mayRecord } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 
 /** Asked for now and then: loaded when it is. */
 const RightsPanel = lazy(async () => ({ default: (await import('../rights/index.js')).RightsPanel }));
+const IdentityForms = lazy(async () => ({ default: (await import('./identity-forms.js')).IdentityForms }));
 
 /** Where the person stands today: one chip, said in words. */
 export function PhaseChip({
@@ -50,6 +53,8 @@ export function Facts({ view, today }: { readonly view: ParcoursView; readonly t
   const [rights, setRights] = useState(false);
   const { parcours, person } = view;
   const { referent, structures } = parcours;
+  const { me } = useRouteContext({ from: '/shell' });
+  const records = mayRecord(parcours, me);
   return (
     <div className="facts-block">
       <div className="facts">
@@ -86,7 +91,7 @@ export function Facts({ view, today }: { readonly view: ParcoursView; readonly t
           </span>
         </span>
       </div>
-      {shown && <Identity id={parcours.id} />}
+      {shown && <Identity id={parcours.id} today={today} records={records} />}
       {rights && (
         <Suspense fallback={null}>
           <RightsPanel beneficiary={parcours.beneficiaryId} today={today} />
@@ -109,7 +114,14 @@ function District({ code }: { readonly code: string }) {
   );
 }
 
-function Identity({ id }: { readonly id: string }) {
+interface IdentityProps {
+  readonly id: string;
+  readonly today: string;
+  /** Whether what is wrong in it is the reader's to correct. */
+  readonly records: boolean;
+}
+
+function Identity({ id, today, records }: IdentityProps) {
   const { data, error } = useQuery(identityQuery(id));
   return (
     <section className="card identity" aria-label={t('parcours.identity')}>
@@ -129,6 +141,11 @@ function Identity({ id }: { readonly id: string }) {
           ))}
         </dl>
       )}
+      {data !== undefined && records && (
+        <Suspense fallback={null}>
+          <IdentityForms identity={data} today={today} />
+        </Suspense>
+      )}
       <p className="quiet small">{t('parcours.identityJournaled')}</p>
     </section>
   );
@@ -136,12 +153,13 @@ function Identity({ id }: { readonly id: string }) {
 
 /** Names first, then the ways to reach the person; what nobody recorded is said as such, but for what is rare. */
 function rowsOf(identity: IdentityView): readonly (readonly [MessageKey, ReactNode])[] {
-  const { familyName, givenName, birthName, birthDate, phone, email, otherContact, address } = identity;
+  const { familyName, givenName, birthName, birthDate, sex, phone, email, otherContact, address } = identity;
   return [
     ['person.family', familyName],
     ...(birthName ? [['parcours.birthName', birthName] as const] : []),
     ['person.given', givenName],
     ['new.birth', birthDate === null ? null : longDay(birthDate, locale)],
+    ...(sex === 'unknown' ? [] : [['identity.sex', t(`identity.sex.${sex}`)] as const]),
     ['new.phone', phone === null ? null : <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>],
     ['new.email', email === null ? null : <a href={`mailto:${email}`}>{email}</a>],
     ...(otherContact ? [['parcours.otherContact', otherContact] as const] : []),
