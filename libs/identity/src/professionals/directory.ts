@@ -24,7 +24,11 @@ const PAGE = `
 const EMAIL = 'SELECT email FROM read.professionals WHERE professional = $1';
 
 /** $1 professional, $2 structures. */
-const IS_MEMBER = 'SELECT 1 FROM read.mandates WHERE professional = $1 AND structure = ANY ($2::uuid[]) LIMIT 1';
+const IS_MEMBER = `
+  SELECT FROM read.mandates held
+   WHERE held.professional = $1 AND held.structure = ANY ($2::uuid[])
+     AND (held.held_until IS NULL OR (now() AT TIME ZONE held.zone)::date < held.held_until)
+   LIMIT 1`;
 
 const LIST = 'professionals';
 
@@ -72,7 +76,7 @@ export class Directory {
     return rows[0]?.email ?? null;
   }
 
-  /** True for who holds, held or will hold a mandate in one of these structures. */
+  /** True for who holds a mandate in one of these structures, or will; not for who has left. */
   async isMember(scope: Scope, professional: Uuid, structures: readonly Uuid[]): Promise<boolean> {
     const { rows } = await this.database.query(scope.token, IS_MEMBER, [professional, structures]);
     return rows.length > 0;

@@ -210,6 +210,25 @@ describe('professionals over HTTP', () => {
     expect(await known(manager)).toEqual({ items: [] });
   });
 
+  it('lets a manager declare the absence of who is to leave or to come, and no more of who has left', async () => {
+    const structure = randomUUID();
+    const manager = await signInAs(owner, { role: 'structure-manager', structure });
+    const absence = { from: '2026-12-21', to: '2026-12-31', deputy: randomUUID() };
+    const declared = async (from: string, until: string | null) => {
+      const member = await register();
+      const mandate = await send(`professionals/${member}/mandates`, { role: 'operator', structure, from });
+      if (until !== null) {
+        await send(`professionals/${member}/mandates/${mandate.json().id}/end`, { on: until });
+      }
+      const answer = await send(`professionals/${member}/absences`, absence, { by: manager });
+      const read = await app.inject({ url: `/api/v1/professionals/${member}/absences`, headers: manager.headers });
+      return [answer.statusCode, read.statusCode];
+    };
+    expect(await declared('2020-01-01', '2020-06-01')).toEqual([403, 403]);
+    expect(await declared('2020-01-01', '2999-01-01')).toEqual([201, 200]);
+    expect(await declared('2999-01-01', null)).toEqual([201, 200]);
+  });
+
   it('acts for a structure that is held, and for no other', async () => {
     const structures = [randomUUID(), randomUUID()];
     const by = await signInAs(owner, ...structures.map((structure) => ({ role: 'operator' as const, structure })));
