@@ -79,7 +79,9 @@ async function ask(indicators: Indicators, admin: pg.Client, token: string, roun
     const variants = new Map<string, () => Promise<unknown>>([
       ['(floor) count of the partition', () => admin.query(FLOOR, [window.from, window.to])],
       ['(peer) exits and entries joined at the question', () => admin.query(JOINED, [window.from, window.to, instant])],
-      ...ids.map((id) => [id, () => indicators.indicator(id, { ...window, asOf: instant }, ZONE, token)] as const),
+      ...ids.map(
+        (id) => [id, () => indicators.indicator(id, { ...window, asOf: instant, now: instant }, ZONE, token)] as const,
+      ),
     ]);
     const times = new Map([...variants.keys()].map((name) => [name, [] as number[]]));
     for (let round = -2; round < rounds; round += 1) {

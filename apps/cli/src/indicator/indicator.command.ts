@@ -1,3 +1,4 @@
+import { systemClock } from '@jalons/http';
 import { isRate, type Figure, type IndicatorDefinition } from '@jalons/indicators';
 import { isUuid, parseCivilDate, type CivilDate, type Instant } from '@jalons/kernel';
 import { definitionsOfFigures, readConfiguration, withFigures } from '@jalons/runtime';
@@ -9,7 +10,8 @@ const HELP = [
   '        npm run jalons -- indicator --list [--json]',
   '',
   'Un chiffre sur une période, les deux jours compris, tel qu’il était connu à un instant passé.',
-  'Sans --as-of : tel qu’il est connu au dernier événement. Une date vaut sa dernière milliseconde.',
+  'Sans --as-of : tel qu’il est connu au dernier événement. Une date vaut sa dernière milliseconde ;',
+  'celle d’aujourd’hui vaut maintenant, et une date à venir est refusée.',
   'Le produit peut être lancé ou arrêté. Codes de sortie : 0 fait, 1 refusé ou impossible, 2 commande mal écrite.',
 ];
 
@@ -43,7 +45,7 @@ async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnsw
   if (territory !== undefined && !isUuid(territory)) throw new UsageError('--territory attend un identifiant.');
   const asOf = momentOf(texts['as-of']);
   const request = {
-    ...{ from: dayOf('--from', texts['from']), to: dayOf('--to', texts['to']) },
+    ...{ from: dayOf('--from', texts['from']), to: dayOf('--to', texts['to']), now: systemClock.now() },
     ...(asOf !== undefined && { asOf }),
     ...(territory !== undefined && { territory }),
   };

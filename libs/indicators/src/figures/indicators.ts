@@ -69,7 +69,7 @@ export class Indicators {
    */
   async indicator(id: string, request: FigureRequest, zone: string, token?: string): Promise<Figure> {
     const definition = this.parts.definitions.get(id, request.version);
-    const head = request.asOf === undefined ? await this.parts.log.head() : null;
+    const head = await this.parts.log.head();
     const window = settleWindow(request, zone, head?.recordedAt ?? null);
     const { territory } = request;
     const asked = { window, lastKnown: lastQuarterOver(window.asOf, zone), territory, token };

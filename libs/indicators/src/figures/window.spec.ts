@@ -4,11 +4,16 @@ import { isProvisional, settleWindow, type AskedWindow } from './window.js';
 
 const day = civilDateOf;
 const NEWEST = Date.parse('2026-03-29T10:00:00Z');
+const LATER = Date.parse('2026-06-01T00:00:00Z');
 const MARCH = { from: day('2026-03-01'), to: day('2026-03-31') };
 
-function refusal(asked: AskedWindow, newest: number | null = NEWEST): unknown {
+function settled(asked: Omit<AskedWindow, 'now'>, newest: number | null, zone = 'Europe/Paris', now = LATER) {
+  return settleWindow({ ...asked, now }, zone, newest);
+}
+
+function refusal(asked: Omit<AskedWindow, 'now'>, newest: number | null = NEWEST, now = LATER): unknown {
   try {
-    return settleWindow(asked, 'Europe/Paris', newest);
+    return settled(asked, newest, 'Europe/Paris', now);
   } catch (error) {
     return isDomainError(error) ? [error.code, error.problems[0]?.field] : error;
   }
@@ -16,12 +21,29 @@ function refusal(asked: AskedWindow, newest: number | null = NEWEST): unknown {
 
 describe('a window', () => {
   it('is asked as of the newest event, of an instant, or of the last millisecond of a day in the zone', () => {
-    expect(settleWindow(MARCH, 'Europe/Paris', NEWEST).asOf).toBe(NEWEST);
-    expect(settleWindow({ ...MARCH, asOf: NEWEST - 5 }, 'Europe/Paris', null).asOf).toBe(NEWEST - 5);
-    const asOf = (zone: string, on: CivilDate) => settleWindow({ ...MARCH, asOf: on }, zone, null).asOf;
+    expect(settled(MARCH, NEWEST).asOf).toBe(NEWEST);
+    expect(settled({ ...MARCH, asOf: NEWEST - 5 }, null).asOf).toBe(NEWEST - 5);
+    const asOf = (zone: string, on: CivilDate) => settled({ ...MARCH, asOf: on }, null, zone).asOf;
     // The day on which clocks go forward has 23 hours.
     expect(asOf('Europe/Paris', day('2026-03-29'))).toBe(Date.parse('2026-03-29T21:59:59.999Z'));
     expect(asOf('Indian/Reunion', day('2026-03-29'))).toBe(Date.parse('2026-03-29T19:59:59.999Z'));
+  });
+
+  it('is asked as of now on the day itself, at midnight too, and not of what is to come', () => {
+    const asOf = day('2026-03-29');
+    const [midnight, noon, end] = ['2026-03-28T23:00:00.000Z', '2026-03-29T10:00:00.000Z', '2026-03-29T21:59:59.999Z'];
+    const knownAt = (now: string) =>
+      new Date(settled({ ...MARCH, asOf }, null, 'Europe/Paris', Date.parse(now)).asOf).toISOString();
+    expect([midnight, noon, end, '2026-03-29T22:00:00.000Z'].map(knownAt)).toEqual([midnight, noon, end, end]);
+    const now = Date.parse(midnight) - 1;
+    expect(refusal({ ...MARCH, asOf }, null, now)).toEqual(['as-of-in-the-future', '/asOf']);
+    expect(refusal({ ...MARCH, asOf: now + 1 }, null, now)).toEqual(['as-of-in-the-future', '/asOf']);
+  });
+
+  it('is asked as of the newest event, should the clock have been set back since', () => {
+    const now = NEWEST - 3_600_000;
+    expect(refusal({ ...MARCH, asOf: NEWEST }, NEWEST, now)).toMatchObject({ asOf: NEWEST });
+    expect(refusal({ ...MARCH, asOf: NEWEST + 1 }, NEWEST, now)).toEqual(['as-of-in-the-future', '/asOf']);
   });
 
   it('may end after the as-of, and start on its day, but not after it', () => {

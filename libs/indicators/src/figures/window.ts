@@ -20,6 +20,8 @@ export interface AskedWindow {
   readonly to: CivilDate;
   /** The newest event of the log by default. */
   readonly asOf?: CivilDate | Instant;
+  /** When it is asked: what will be known later, nobody can tell. */
+  readonly now: Instant;
 }
 
 /** A window as it is answered. */
@@ -30,17 +32,18 @@ export interface Window {
 }
 
 /**
- * Settles what is asked: a date as-of means its last millisecond in the territory's zone; without one it is the instant
- * of the newest event. A window that starts after the as-of is refused (domain.md § 2), and so is one that runs backwards.
- * @param newest recordedAt of the newest event; null while nothing is recorded
+ * Settles what is asked: a date as-of means its last millisecond in the territory's zone, or now on the day itself;
+ * without one it is the instant of the newest event. A window that starts after the as-of is refused (domain.md § 2), and
+ * so is one that runs backwards, or is asked as known in the future.
+ * @param newest recordedAt of the newest event, which a clock set back may leave after now; null while nothing is recorded
  */
-export function settleWindow({ from, to, asOf }: AskedWindow, zone: string, newest: Instant | null): Window {
+export function settleWindow({ from, to, asOf, now }: AskedWindow, zone: string, newest: Instant | null): Window {
   checkDay('/from', from);
   checkDay('/to', to);
   if (to < from) {
     throw invalidField('/to', 'window-reversed', 'La fin de la période précède son début : inversez les deux dates.');
   }
-  const instant = instantOf(asOf, zone) ?? newest;
+  const instant = asOf === undefined ? newest : knownBy(asOf, zone, Math.max(now, newest ?? now));
   if (instant === null) {
     throw new DomainError('conflict', 'nothing-recorded', 'Rien n’est encore enregistré : il n’y a rien à compter.');
   }
@@ -65,11 +68,18 @@ export function cutsQuarter({ from, to, asOf }: Window, zone: string): boolean {
   return from !== quarterStart(from) || to !== quarterEnd(quarterStart(to)) || inQuarter;
 }
 
-function instantOf(asOf: CivilDate | Instant | undefined, zone: string): Instant | null {
-  if (asOf === undefined) return null;
-  if (typeof asOf === 'number') return asOf;
-  checkDay('/asOf', asOf);
-  return endOfDay(asOf, zone);
+/** The instant that is meant, the last one included. */
+function knownBy(asOf: CivilDate | Instant, zone: string, last: Instant): Instant {
+  if (typeof asOf === 'string') checkDay('/asOf', asOf);
+  const begins = typeof asOf === 'string' ? startOfDay(asOf, zone) : asOf;
+  if (begins > last) {
+    throw invalidField(
+      '/asOf',
+      'as-of-in-the-future',
+      'Personne ne sait encore ce qui sera connu à cette date : choisissez aujourd’hui ou un jour passé.',
+    );
+  }
+  return typeof asOf === 'string' ? Math.min(endOfDay(asOf, zone), last) : asOf;
 }
 
 function checkDay(field: string, day: CivilDate): void {

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ReadsFrom } from '@jalons/http';
+import { CLOCK, ReadsFrom, type Clock } from '@jalons/http';
 import { CurrentScope, holds, Policy, type Scope } from '@jalons/identity';
 import { DomainError, invalidField, parseCivilDate, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import { Spoken, TerritoryDirectory, type Language } from '@jalons/territory';
@@ -18,6 +18,7 @@ export class IndicatorsController {
     private readonly indicators: Indicators,
     private readonly definitions: DefinitionCatalogue,
     private readonly territories: TerritoryDirectory,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Policy('coordinator')
@@ -39,6 +40,7 @@ export class IndicatorsController {
     const own = coordinatedBy(scope, territory);
     const request = {
       ...query,
+      now: this.clock.now(),
       ...(asOf !== undefined && { asOf: momentOf(asOf) }),
       ...(territory !== undefined && { territory }),
     };

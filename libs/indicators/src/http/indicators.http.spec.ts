@@ -21,6 +21,8 @@ import { indicatorsProjection } from '../facts/indicators.projection.js';
 import { indicatorsOf, IndicatorsModule } from '../indicators.module.js';
 
 const YEAR = 'from=2026-01-01&to=2026-12-31';
+/** After all that the machine may record meanwhile. */
+const ASKED_AT = Date.parse('2190-06-15T12:00:00Z');
 const codes = loadNomenclatures();
 const decider = parcoursDecider(codes);
 const DECISION = { now: NOW, zone: 'Europe/Paris' };
@@ -53,7 +55,10 @@ describe('indicators over HTTP', () => {
       createPool(database.urls.api, { name: 'spec', max: 4, pipeline: true }),
       createPool(database.urls.cli, { name: 'spec-cli', max: 1, pipeline: true }),
     ];
-    const parts = { database: new ScopedDatabase(pools[0]!), log: store.log, codes, idSecret: store.idSecret };
+    const parts = {
+      ...{ database: new ScopedDatabase(pools[0]!), log: store.log, codes, idSecret: store.idSecret },
+      clock: { now: () => ASKED_AT },
+    };
     @Module({
       imports: [IdentityModule.forRoot(parts), IndicatorsModule.forRoot(parts)],
       controllers: [HealthController],
@@ -136,6 +141,11 @@ describe('indicators over HTTP', () => {
     expect(before.json()).toMatchObject({ value: 0, provisional: true, asOf: '2026-01-01T22:59:59.999Z' });
   });
 
+  it('are known until now on the day itself, which is not over', async () => {
+    const today = await read('/exits?from=2190-06-01&to=2190-06-15&asOf=2190-06-15');
+    expect(today.json()).toMatchObject({ asOf: '2190-06-15T12:00:00.000Z', provisional: true });
+  });
+
   it('are listed with their definition in words, in the language asked for', async () => {
     const french = (await read('')).json() as { items: { id: string; label: string; definition: string }[] };
     expect(french.items.map(({ id }) => id)).toContain('plie-national-raw');
@@ -161,6 +171,8 @@ describe('indicators over HTTP', () => {
     [`/exits?${YEAR}&asOf=yesterday`, 422, 'invalid-input', '/asOf'],
     [`/exits?${YEAR}&asOf=2026-02-30`, 422, 'no-such-day', '/asOf'],
     [`/exits?${YEAR}&asOf=2026-02-28T25:00:00Z`, 422, 'no-such-day', '/asOf'],
+    [`/exits?${YEAR}&asOf=2190-06-16`, 422, 'as-of-in-the-future', '/asOf'],
+    [`/exits?${YEAR}&asOf=2190-06-15T14:00:00.001%2B02:00`, 422, 'as-of-in-the-future', '/asOf'],
     [`/exits?${YEAR}&territory=${randomUUID()}`, 403, 'territory-not-coordinated', undefined],
   ])('%s is refused', async (path, status, code, field) => {
     const answer = await read(path);

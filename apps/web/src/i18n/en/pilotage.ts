@@ -15,6 +15,7 @@ export const pilotage = {
   'pilotage.asOfHint': 'Empty: now.',
   'pilotage.now': 'Back to now',
   'pilotage.reversed': 'The end is before the start.',
+  'pilotage.notYet': 'Nobody knows yet what will be known then: choose today or a past day.',
   'pilotage.notADay': 'There is no such day.',
   'pilotage.says': 'From {from} to {to}, as known {asOf}.',
   'pilotage.saysNow': 'now',

@@ -15,6 +15,7 @@ export const pilotage = {
   'pilotage.asOfHint': 'Vide : maintenant.',
   'pilotage.now': 'Revenir à maintenant',
   'pilotage.reversed': 'La fin précède le début.',
+  'pilotage.notYet': 'Personne ne sait encore ce qui sera connu ce jour-là : choisissez aujourd’hui ou un jour passé.',
   'pilotage.notADay': 'Cette date n’existe pas.',
   'pilotage.says': 'Du {from} au {to}, tel que connu {asOf}.',
   'pilotage.saysNow': 'maintenant',

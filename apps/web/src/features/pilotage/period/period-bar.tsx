@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { SelectField, TextField } from '../../../design/index.js';
 import { isDay, longDay, locale, t } from '../../../i18n/index.js';
-import { PRESETS, presetFor, presetOf, type Asked, type Preset } from './period.js';
+import { isPast, PRESETS, presetFor, presetOf, type Asked, type Preset } from './period.js';
 
 interface PeriodBarProps {
   readonly asked: Asked;
@@ -19,7 +19,7 @@ export function PeriodBar({ asked, today, onChange }: PeriodBarProps) {
   function take(next: typeof typed) {
     setTyped(next);
     if (!isDay(next.from) || !isDay(next.to) || next.to < next.from) return;
-    if (next.asOf !== '' && !isDay(next.asOf)) return;
+    if (next.asOf !== '' && !isPast(next.asOf, today)) return;
     onChange({ from: next.from, to: next.to, ...(next.asOf !== '' && { asOf: next.asOf }) });
   }
   const day = (name: 'from' | 'to' | 'asOf') => ({
@@ -50,7 +50,12 @@ export function PeriodBar({ asked, today, onChange }: PeriodBarProps) {
           {...day('to')}
           error={reversed ? t('pilotage.reversed') : wrong(typed.to)}
         />
-        <TextField label={t('pilotage.asOf')} {...day('asOf')} max={today} />
+        <TextField
+          label={t('pilotage.asOf')}
+          {...day('asOf')}
+          max={today}
+          error={typed.asOf > today ? t('pilotage.notYet') : undefined}
+        />
       </div>
       <div className="row">
         <p role="status">

@@ -12,6 +12,7 @@ describe('the period asked for', () => {
       to: '2026-06-30',
       asOf: '2026-07-15',
     });
+    expect([TODAY, '2026-11-24'].map((connu) => askedOf({ connu }, TODAY).asOf)).toEqual([TODAY, undefined]);
   });
 
   it('is recognised as one of the presets, the end of February included', () => {

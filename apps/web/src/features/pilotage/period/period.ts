@@ -41,11 +41,16 @@ export function presetFor({ from, to }: Asked, today: string): Preset | undefine
   });
 }
 
-/** What an address asks for; whatever is no day there is left to the default, the last twelve months as known now. */
+/** What an address asks for; whatever is no day there, or is to come, is left to the default, the last twelve months as known now. */
 export function askedOf({ du, au, connu }: PilotageSearch, today: string): Asked {
   const standard = presetOf('twelve-months', today);
   const days = du !== undefined && au !== undefined && isDay(du) && isDay(au) ? { from: du, to: au } : standard;
-  return { ...days, ...(connu !== undefined && isDay(connu) && { asOf: connu }) };
+  return { ...days, ...(connu !== undefined && isPast(connu, today) && { asOf: connu }) };
+}
+
+/** A day that has begun: what is known at the end of another one, nobody can tell. */
+export function isPast(day: string, today: string): boolean {
+  return isDay(day) && day <= today;
 }
 
 export interface Quarter {
