@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,12 +46,20 @@ describe('jalons import', () => {
   const people = () => join(folder, 'personnes.csv');
 
   it('makes an installation of an empty folder, imports what can be, says what cannot', async () => {
-    const summary = await answer<ImportSummary & { readonly settled: boolean }>('one', 'import', people());
+    const told = join(folder, 'signalements.csv');
+    const options = ['--anomalies', told];
+    const summary = await answer<ImportSummary & { readonly settled: boolean }>('one', 'import', people(), ...options);
     expect(summary).toMatchObject({ people: 1, parcours: 1, settled: true, dryRun: false });
     expect(summary.rows.dispositions).toMatchObject({ imported: 1, refused: 1 });
     expect(summary.examples).toContainEqual(
       expect.objectContaining({ line: 3, column: 'entrée', code: 'cell-not-a-date', disposition: 'refused' }),
     );
+    const [titles, ...lines] = readFileSync(told, 'utf8').trimEnd().split('\r\n');
+    expect(titles).toBe('\ufefffichier;ligne;colonne;signalement;sort;code');
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^personnes\.csv;3;entrée;cette date n’existe pas .*;refusée;cell-not-a-date$/),
+    );
+    expect(lines).toHaveLength(summary.examples.length);
   }, 120_000);
 
   it('answers a figure for a territory, as known at an instant or by the end of a day, and refuses what makes none', async () => {
@@ -79,6 +87,9 @@ describe('jalons import', () => {
     ]);
     expect(await refused('exits', '--from', '2024-12-31', '--to', '2024-01-01')).toEqual([
       ...[1, '', 'La fin de la période précède son début : inversez les deux dates.'],
+    ]);
+    expect(await refused('exits', ...year, '--as-of', '2199-12-31')).toEqual([
+      ...[1, '', expect.stringContaining('choisissez aujourd’hui ou un jour passé')],
     ]);
     expect(await refused('exits', ...year, '--as-of', '2023-12-31')).toEqual([
       ...[1, '', expect.stringContaining('La période commence après la date')],
@@ -115,5 +126,8 @@ describe('jalons import', () => {
     const misused = await jalons('one', 'import');
     expect(misused.code).toBe(2);
     expect(misused.told).toMatch(/^Donnez au moins un fichier/);
+    const overwriting = await jalons('one', 'import', people(), '--anomalies', people());
+    expect([overwriting.code, readFileSync(people(), 'utf8')]).toEqual([2, PEOPLE]);
+    expect(overwriting.told).toMatch(/^--anomalies : ce fichier existe déjà/);
   }, 120_000);
 });

@@ -5,6 +5,7 @@ export { ownFormat } from './profile/own-format.js';
 export { anomalySentence } from './decide/sentences.js';
 export type { Disposition } from './decide/outcomes.js';
 export { runImport, type ImportParts, type ImportProgress, type ImportRequest } from './run/run-import.js';
+export type { Anomaly } from './run/import-records.js';
 export type { ImportSummary } from './run/summary.js';
 export type { AnomalyCount, RowCounts } from './run/tally.js';
 export { undoImport, type UndoRequest, type UndoSummary } from './run/undo-import.js';

@@ -5,6 +5,7 @@ import { userInfo } from 'node:os';
 import { UsageError, type ReadArguments } from '../command-line/arguments.js';
 import { progressOf } from '../command-line/progress.js';
 import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
+import { createAnomaliesFile } from './anomalies-file.js';
 import { summaryText, undoText } from './summary-text.js';
 
 const HELP = [
@@ -20,6 +21,7 @@ const HELP = [
   '  --on-behalf-of ID        comme si la responsable de cette structure l’avait importé par l’écran : ses seules lignes',
   '  --reference-date DATE    le jour depuis lequel est connu ce qui n’a pas de date ; aujourd’hui par défaut',
   '  --dry-run                tout lire et tout vérifier sans rien écrire',
+  '  --anomalies FICHIER      y écrit en CSV chaque ligne signalée ; sans cela les premières sont montrées',
   '  --undo ID                annule tout un import, par des événements contraires ; peut se répéter',
   '  --actor NOM              qui importe ; le compte du système par défaut',
   '',
@@ -35,6 +37,7 @@ const OPTIONS = {
   'on-behalf-of': { type: 'string' },
   'reference-date': { type: 'string' },
   'dry-run': { type: 'boolean' },
+  anomalies: { type: 'string' },
   undo: { type: 'string' },
   actor: { type: 'string' },
 } as const;
@@ -80,6 +83,7 @@ async function performImport({ texts, flags, positionals: files }: ReadArguments
   const profile = texts['profile'] === undefined ? ownFormat() : await loadProfile(texts['profile']);
   // Files that nobody could read are refused before anything is opened, or made.
   const prepared = await prepareFiles(files, profile);
+  const told = texts['anomalies'] === undefined ? undefined : await createAnomaliesFile(texts['anomalies']);
   const options = { ...optionsOf(texts), rehearsal: dryRun };
   return withImports(readConfiguration(process.env), options, async (imports) => {
     const reading = progressOf('Lignes lues :');
@@ -91,13 +95,14 @@ async function performImport({ texts, flags, positionals: files }: ReadArguments
       ...(territory !== undefined && { territory }),
       ...(structure !== undefined && { structure }),
       ...(referenceOn !== undefined && { referenceOn }),
+      ...(told !== undefined && { onAnomalies: told.add }),
       onProgress: ({ step, rows }) => (step === 'reading' ? reading : writing).tell(rows),
     });
     writing.end();
     const settled = summary.position === null || (await imports.settle(summary.position, SETTLE_MS));
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
     return answerOf(summary, settled, seconds);
-  });
+  }).finally(() => told?.close());
 }
 
 function answerOf(summary: ImportSummary, settled: boolean, seconds: number): CommandAnswer {

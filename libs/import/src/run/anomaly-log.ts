@@ -10,14 +10,12 @@ export class AnomalyLog {
   more = 0;
   private waiting: Anomaly[] = [];
 
-  /** @param keep absent where nobody will ask for the others */
-  constructor(private readonly keep?: (anomalies: readonly Anomaly[]) => Promise<void>) {}
+  constructor(private readonly keep: (anomalies: readonly Anomaly[]) => Promise<void>) {}
 
   async add(anomalies: readonly Anomaly[]): Promise<void> {
     const room = MOST_EXAMPLES - this.examples.length;
     this.examples.push(...anomalies.slice(0, room));
     this.more += Math.max(0, anomalies.length - room);
-    if (this.keep === undefined) return;
     this.waiting.push(...anomalies);
     if (this.waiting.length >= BATCH) await this.flush();
   }
@@ -25,6 +23,6 @@ export class AnomalyLog {
   async flush(): Promise<void> {
     const anomalies = this.waiting;
     this.waiting = [];
-    await this.keep?.(anomalies);
+    await this.keep(anomalies);
   }
 }

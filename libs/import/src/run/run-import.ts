@@ -68,7 +68,7 @@ export interface ImportRequest {
   /** The structure whose own file it is: rows are its alone, and known by its keys alone (domain.md § 5). */
   readonly own?: OwnStructure;
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Given what a rehearsal finds wrong, line by line; an import keeps it in its records. */
+  /** Given what is to be told, line by line; an import keeps it in its records, too, and tells all again when taken up again. */
   readonly onAnomalies?: (anomalies: readonly Anomaly[]) => Promise<void>;
   /** Told of the record of the import before anything is written. */
   readonly onBegun?: (importId: Uuid) => Promise<void>;
@@ -127,8 +127,10 @@ class ImportRun {
     if (!dryRun) await this.request.onBegun?.(begun.id);
     const writer = dryRun ? null : this.writer(begun.id);
     const writing = writer === null ? null : { writer, number: begun.number };
-    const keep = (found: readonly Anomaly[]) => this.records.saveAnomalies(begun.number, found);
-    const anomalies = new AnomalyLog(dryRun ? this.request.onAnomalies : keep);
+    const anomalies = new AnomalyLog(async (found) => {
+      if (!dryRun) await this.records.saveAnomalies(begun.number, found);
+      await this.request.onAnomalies?.(found);
+    });
     const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, this.source);
     const times = new NominalTimes(territory.zone);
     const contextNow = (): DecideContext => {
