@@ -45,7 +45,7 @@ export function caseViewsProjection(catalogue: NomenclatureCatalogue): Projectio
       const events = batch as readonly StoredEvent[];
       const erased = new Set(events.filter(({ type }) => type === 'BeneficiaryErased').map(personOf));
       const alive = events.filter(({ keyId }) => !erased.has(keyId));
-      const followed = await foldParcours(alive.filter(isParcoursEvent), sql);
+      const followed = await foldParcours(alive.filter(isParcoursEvent), sql, reserved);
       await foldPersons(alive.filter(isPersonEvent), followed, sql, reserved);
       if (erased.size > 0) await purge([...erased], sql, reserved);
     },

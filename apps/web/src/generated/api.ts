@@ -3496,7 +3496,7 @@ export interface components {
             };
             /** Format: uuid */
             eventId: string;
-            /** @description Fields of data that are kept from the reader */
+            /** @description Fields of data that are kept from the reader, whole or in part */
             hidden: string[];
             /** Format: date */
             occurredOn: string;
@@ -5556,7 +5556,7 @@ export interface components {
             };
             /** Format: uuid */
             eventId: string;
-            /** @description Fields of data that are kept from the reader */
+            /** @description Fields of data that are kept from the reader, whole or in part */
             hidden: string[];
             /** Format: date */
             occurredOn: string;

@@ -6,6 +6,7 @@ import { caseFacts } from '../cases/case-facts.js';
 import type { CaseIds } from '../cases/case-document.js';
 import { caseRow } from '../cases/case-rows.js';
 import { orientationRows } from '../orientations/orientation-rows.js';
+import type { Reserved } from './reserved.js';
 import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
 import {
   detailRows,
@@ -35,12 +36,13 @@ export function isParcoursEvent(event: StoredEvent): event is StoredEvent<Parcou
 export async function foldParcours(
   batch: readonly StoredEvent<ParcoursEvent>[],
   sql: ProjectionSql,
+  reserved: Reserved,
 ): Promise<readonly Uuid[]> {
   if (batch.length === 0) return [];
   const touched = [...new Set(batch.map(parcoursOf))];
   const folding = await load(touched, sql);
   for (const event of batch) folding.set(parcoursOf(event), take(folding.get(parcoursOf(event)), event));
-  await write(touched, [...folding.values()], sql);
+  await write(touched, [...folding.values()], sql, reserved);
   return [...new Set([...folding.values()].map(({ ids }) => ids.beneficiary))];
 }
 
@@ -83,15 +85,26 @@ function take(folding: Folding | undefined, event: StoredEvent<ParcoursEvent>): 
   };
 }
 
-async function write(touched: readonly Uuid[], folding: readonly Folding[], sql: ProjectionSql): Promise<void> {
+async function write(
+  touched: readonly Uuid[],
+  folding: readonly Folding[],
+  sql: ProjectionSql,
+  reserved: Reserved,
+): Promise<void> {
   const folded = folding.map((each): FoldedParcours => ({
     ...each,
     facts: caseFacts(each.events),
     voided: voidedIds(each.events),
   }));
   const open = folded.flatMap(({ ids, facts, end }) => (facts === null ? [] : [{ ids, facts, at: end.position }]));
-  await sql.upsert('parcours_timelines', folded.map(timelineRow));
-  await replace('parcours_details', folded.flatMap(detailRows));
+  await sql.upsert(
+    'parcours_timelines',
+    folded.map((each) => timelineRow(each, reserved)),
+  );
+  await replace(
+    'parcours_details',
+    folded.flatMap((each) => detailRows(each, reserved)),
+  );
   await replace('parcours_withheld', folded.flatMap(withheldRows));
   await replace(
     'cases',

@@ -41,7 +41,7 @@ export interface EntryView {
   readonly structure: Named | null;
   readonly actor: Named | null;
   readonly data: Readonly<Record<string, unknown>>;
-  /** Fields of `data` that are kept from the reader. */
+  /** Fields of `data` that are kept from the reader, whole or in part; see splitData for what it tells: nothing. */
   readonly hidden: readonly string[];
   readonly voided: boolean;
   /** The entry that this one replaces. */

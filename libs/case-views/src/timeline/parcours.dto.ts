@@ -79,7 +79,7 @@ export class EntryDocument {
   @ApiProperty({ type: 'object', additionalProperties: true })
   data!: Readonly<Record<string, unknown>>;
 
-  @ApiProperty({ type: [String], description: 'Fields of data that are kept from the reader' })
+  @ApiProperty({ type: [String], description: 'Fields of data that are kept from the reader, whole or in part' })
   hidden!: readonly string[];
 
   @ApiProperty()

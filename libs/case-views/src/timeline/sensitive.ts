@@ -1,50 +1,59 @@
 import type { LifeEvent } from '@jalons/event-log';
 import type { ParcoursEvent } from '@jalons/parcours';
+import type { Reserved } from '../fold/reserved.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An entry in two: what everyone who takes part sees, and what is kept apart; null where nothing is. */
+export interface SplitData {
+  readonly shown: Fields;
+  readonly hidden: Fields | null;
+}
 
 /**
- * Themes of health, and of justice, of which the nomenclature keeps the group alone (domain.md § 4): an administrative
- * or legal barrier without a finer theme may be one of justice.
+ * Splits an entry. Health and justice are hidden beyond the referent and the structure that recorded them
+ * (security.md § 1), the sheet of an orientation beyond its sender and receiver. Being hidden must tell nothing by
+ * itself, so that what is kept apart is never the sensitive value alone:
+ * - the theme of a barrier, the need of an orientation and the reason of an exit, where they belong to a family that its
+ *   list marks as reserved and in which health and justice do not stand out: finances, family and formalities beside
+ *   health; every reason that some definition neutralises (removal, retirement, transfer...) beside long leave and
+ *   court decisions. Hiding all of them would take from partners the barriers that they work on together;
+ * - the reason of a pause always: too few would be left to hide among;
+ * - of benefits the reserved ones, and the field is said to be incomplete in every entry: what is left of the list is
+ *   of use to everybody. That there is none, or that it is not known, is reserved too: else an empty rest would tell.
  */
-const isSensitiveTheme = (code: string): boolean =>
-  code === 'sante' || code.startsWith('sante--') || code === 'difficultes-administratives-ou-juridiques';
-
-/** Codes that tell of health or justice, in their own lists. */
-const PAUSES: ReadonlySet<string> = new Set(['health', 'parental-leave']);
-const EXITS: ReadonlySet<string> = new Set(['long-leave', 'court-decision']);
-const BENEFITS: ReadonlySet<string> = new Set(['aah']);
-
-/**
- * Names of the fields of an entry that are kept apart: health and justice are hidden beyond the referent and the
- * structure that recorded them (security.md § 1), the sheet of an orientation beyond its sender and receiver.
- */
-function sensitiveFields(event: LifeEvent<ParcoursEvent>): readonly string[] {
+export function splitData(event: LifeEvent<ParcoursEvent>, reserved: Reserved): SplitData {
   switch (event.type) {
     case 'BarrierIdentified':
-      return isSensitiveTheme(event.data.theme) ? ['theme', 'note'] : [];
+      return apart(event.data, reserved('barriers', event.data.theme) ? ['theme', 'note'] : []);
     case 'OrientationProposed':
-      return isSensitiveTheme(event.data.need) ? ['sheet', 'need', 'note'] : ['sheet'];
-    case 'EntrySituationRecorded':
-      return event.data.benefits.some((code) => BENEFITS.has(code)) ? ['benefits'] : [];
+      return apart(event.data, isReservedNeed(event.data.need, reserved) ? ['sheet', 'need', 'note'] : ['sheet']);
+    case 'EntrySituationRecorded': {
+      const { shown, hidden } = apart(event.data, ['benefits']);
+      return {
+        shown: { ...shown, benefits: event.data.benefits.filter((code) => !reserved('benefits', code)) },
+        hidden,
+      };
+    }
     case 'PauseDeclared':
-      return PAUSES.has(event.data.reason) ? ['reason', 'note'] : [];
+      return apart(event.data, ['reason', 'note']);
     case 'ParcoursExited':
-      return EXITS.has(event.data.reason) ? ['reason', 'proof', 'note'] : [];
+      return apart(event.data, reserved('exit-reasons', event.data.reason) ? ['reason', 'proof', 'note'] : []);
     default:
-      return [];
+      return apart(event.data, []);
   }
 }
 
-/** Splits data into what everyone who takes part sees, and what is kept apart; null where nothing is. */
-export function splitData(event: LifeEvent<ParcoursEvent>): {
-  readonly shown: Readonly<Record<string, unknown>>;
-  readonly hidden: Readonly<Record<string, unknown>> | null;
-} {
-  const names = new Set(sensitiveFields(event));
-  const fields = Object.entries(event.data);
-  const hidden = fields.filter(([name]) => names.has(name));
-  if (hidden.length === 0) return { shown: event.data as Readonly<Record<string, unknown>>, hidden: null };
+/** A need is a wish, or a barrier. */
+function isReservedNeed(need: string, reserved: Reserved): boolean {
+  return reserved('needs', need) && reserved('barriers', need);
+}
+
+function apart(data: object, names: readonly string[]): SplitData {
+  const fields = Object.entries(data);
+  const hidden = fields.filter(([name]) => names.includes(name));
   return {
-    shown: Object.fromEntries(fields.filter(([name]) => !names.has(name))),
-    hidden: Object.fromEntries(hidden),
+    shown: Object.fromEntries(fields.filter(([name]) => !names.includes(name))),
+    hidden: hidden.length === 0 ? null : Object.fromEntries(hidden),
   };
 }

@@ -6,7 +6,7 @@ export interface TimelineEntry extends LifeMetadata {
   readonly type: ParcoursEvent['type'];
   readonly data: Readonly<Record<string, unknown>>;
   readonly voided: boolean;
-  /** Names of the fields of `data` that are not here: see parcours_details. */
+  /** Names of the fields of `data` that are not here, or not whole: see parcours_details. */
   readonly hidden?: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import type { Row } from '@jalons/projections';
 import type { CaseFacts } from '../cases/case-facts.js';
 import type { CaseIds } from '../cases/case-document.js';
 import { sheetReadersOf, sheetReceiverOf, viewersOf } from '../cases/readers-of.js';
+import type { Reserved } from '../fold/reserved.js';
 import { splitData } from './sensitive.js';
 import type { TimelineEntry } from './timeline-entry.js';
 
@@ -23,23 +24,23 @@ export interface FoldedParcours {
   readonly end: StreamEnd;
 }
 
-export function timelineRow({ ids, events, facts, voided, end }: FoldedParcours): Row {
+export function timelineRow({ ids, events, facts, voided, end }: FoldedParcours, reserved: Reserved): Row {
   return {
     ...ids,
     viewers: facts === null ? [] : viewersOf(facts),
     revision: end.revision,
     position: end.position,
-    entries: events.map((event) => entryOf(event, voided.has(event.eventId))),
+    entries: events.map((event) => entryOf(event, voided.has(event.eventId), reserved)),
   };
 }
 
 /** What is kept apart of the entries that count, with who may read it. */
-export function detailRows({ ids, events, facts, voided }: FoldedParcours): readonly Row[] {
+export function detailRows({ ids, events, facts, voided }: FoldedParcours, reserved: Reserved): readonly Row[] {
   const orientations = new Map(facts?.orientations.map((each) => [each.proposal.eventId, each]));
   return events
     .filter(({ eventId }) => !voided.has(eventId))
     .flatMap((event) => {
-      const { hidden } = splitData(event);
+      const { hidden } = splitData(event, reserved);
       if (hidden === null) return [];
       const orientation = orientations.get(event.eventId);
       const readers = distinct([event.structure, ...(orientation === undefined ? [] : sheetReadersOf(orientation))]);
@@ -69,8 +70,8 @@ function named({ parcours, beneficiary }: CaseIds, { eventId }: LifeEvent<Parcou
   return { event_id: eventId, parcours, beneficiary };
 }
 
-function entryOf(event: LifeEvent<ParcoursEvent>, voided: boolean): TimelineEntry {
-  const { shown, hidden } = voided ? { shown: {}, hidden: event.data } : splitData(event);
+function entryOf(event: LifeEvent<ParcoursEvent>, voided: boolean, reserved: Reserved): TimelineEntry {
+  const { shown, hidden } = voided ? { shown: {}, hidden: event.data } : splitData(event, reserved);
   // Sorted: jsonb keeps no order of names, and an entry is folded again from what was stored.
   return { ...event, data: shown, voided, ...(hidden !== null && { hidden: Object.keys(hidden).toSorted() }) };
 }

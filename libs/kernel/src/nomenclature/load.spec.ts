@@ -28,6 +28,16 @@ describe('nomenclatures', () => {
     expect(catalogue.has('barriers', 'sante')).toBe(true);
   });
 
+  it.each(['barriers', 'benefits', 'criteria', 'exit-reasons'] as const)('says of all %s who may read them', (name) => {
+    const said = new Set(catalogue.entries(name).map(({ extra }) => extra['reserved']));
+    expect([...said].toSorted()).toEqual(['no', 'yes']);
+  });
+
+  it('reserves criteria of health, disability, justice and child protection (security.md § 1)', () => {
+    const reserved = catalogue.entries('criteria').filter(({ extra }) => extra['reserved'] === 'yes');
+    expect(reserved.map(({ code }) => code)).toEqual(['aah', 'ase', 'disabled-worker', 'detention']);
+  });
+
   it('emplois francs end on 2024-12-31 and no 2024 district carries an invented code', () => {
     expect(catalogue.entry('schemes', 'emplois-francs')?.validTo).toBe('2024-12-31');
     const districts = catalogue.entries('qpv').filter(({ extra }) => extra.vintage === '2024');

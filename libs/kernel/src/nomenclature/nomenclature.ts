@@ -2,7 +2,8 @@ import type { CivilDate } from '../time/civil-date.js';
 
 /**
  * One value of a nomenclature (domain.md § 4). `to-confirm` is shown wherever a user reads the value.
- * `extra` holds the further columns of its file (`needs_contract`, `group`, `vintage`...).
+ * `extra` holds the further columns of its file (`needs_contract`, `group`, `vintage`...); `reserved` marks
+ * values that only the structure that recorded them and the referent read (security.md § 1).
  */
 export interface NomenclatureEntry {
   readonly code: string;

@@ -45,5 +45,6 @@ export const orientations = {
   'orients.lapse.no-answer': 'No answer',
   'orients.cancel': 'Save nothing',
   'orients.sheet': 'Read the sheet',
-  'orients.sheetKept': 'The sheet is kept for its receiver and for those who follow the person.',
+  'orients.sheetKept':
+    'The sheet is kept for its receiver and for those who follow the person, as long as she does not object to sharing.',
 } as const;

@@ -76,5 +76,5 @@ export const words = {
   'entry.dueOn': 'due on {date}',
   'entry.quoted': '“{text}”',
   'entry.hiddenVoided': 'its detail is no longer shown',
-  'entry.hidden': 'detail kept to the referent and the structure that entered it',
+  'entry.hidden': 'a part is kept to the referent and the structure that entered it, whatever it says',
 } as const;

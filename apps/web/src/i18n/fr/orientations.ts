@@ -45,5 +45,6 @@ export const orientations = {
   'orients.lapse.no-answer': 'Pas de réponse',
   'orients.cancel': 'Ne rien enregistrer',
   'orients.sheet': 'Lire la fiche',
-  'orients.sheetKept': 'La fiche est réservée à qui la reçoit et à qui suit la personne.',
+  'orients.sheetKept':
+    'La fiche est réservée à qui la reçoit et à qui suit la personne, tant qu’elle ne s’oppose pas au partage.',
 } as const;

@@ -76,5 +76,5 @@ export const words = {
   'entry.dueOn': 'pour le {date}',
   'entry.quoted': '« {text} »',
   'entry.hiddenVoided': 'son détail n’est plus montré',
-  'entry.hidden': 'détail réservé au référent et à la structure qui l’a saisi',
+  'entry.hidden': 'une partie est réservée au référent et à la structure qui l’a saisie, quoi qu’elle dise',
 } as const;
