@@ -118,4 +118,61 @@ inBrowser('the file active', () => {
     },
     MINUTE,
   );
+
+  it(
+    'corrects how somebody is reached where it is read, and opens another parcours for who comes back',
+    async () => {
+      const { page } = omar;
+      const lea = await newcomer(omar, ['Léa', 'Garnier'], addDays(today, -200), '1992-07-08');
+      const lone = { givenName: 'Ysé', familyName: 'Lefort', qpv: { code: null, evidence: 'declared' } };
+      await omar.post('/beneficiaries', lone);
+      await page.goto(`/parcours/${lea.parcours}`);
+      await page.getByRole('button', { name: 'afficher l’identité' }).click();
+      const identity = page.getByRole('region', { name: 'Identité' });
+      await identity.getByText('Changer les coordonnées').click();
+      await identity.getByLabel('Téléphone').fill('à demander');
+      await identity.getByRole('button', { name: 'Enregistrer' }).click();
+      await identity.getByRole('alert').getByRole('link', { name: 'Téléphone' }).click();
+      expect(
+        await identity.getByLabel('Téléphone').evaluate((field) => field === field.ownerDocument.activeElement),
+      ).toBe(true);
+      await identity.getByText('Changer l’adresse').click();
+      await identity.getByText('Corriger l’identité').click();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await identity.getByLabel('Téléphone').fill('06 12 34 56 78');
+      await identity.getByRole('button', { name: 'Enregistrer' }).nth(1).click();
+      await identity.getByRole('link', { name: '06 12 34 56 78' }).waitFor();
+      await identity.getByRole('radio', { name: 'Femme' }).check({ force: true });
+      await identity.getByRole('button', { name: 'Enregistrer' }).first().click();
+      await identity.getByRole('definition').filter({ hasText: 'Femme' }).waitFor();
+
+      const exit = { occurredOn: today, reason: 'moved', proof: { kind: 'none' } };
+      await omar.post(`/parcours/${lea.parcours}/steps/exits`, exit);
+      await omar.get(`/parcours/${lea.parcours}`);
+      await page.reload();
+      await page.getByText('Ouvrir un nouveau parcours').click();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.goto('/');
+      await page.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('garnier');
+      const found = page.getByRole('listitem').filter({ hasText: 'Léa Garnier' });
+      await found.getByText('Ouvrir un nouveau parcours').click();
+      await found.getByRole('radio', { name: 'Venue spontanée' }).check({ force: true });
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await found.getByRole('button', { name: 'Ouvrir le parcours' }).click();
+      await page.getByRole('heading', { name: 'Léa G.', level: 1 }).waitFor();
+      await page
+        .getByText(/^Accompagnement depuis/)
+        .first()
+        .waitFor();
+      expect(page.url()).not.toContain(lea.parcours);
+
+      // Whose parcours was never opened is found all the same.
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Personne ou page' }).fill('lefort');
+      await page.getByRole('option', { name: /Ysé Lefort/ }).click();
+      await page.getByRole('listitem').filter({ hasText: 'Ysé Lefort' }).getByText('Ouvrir un parcours').waitFor();
+      expect(page.url()).not.toMatch(/lefort/i);
+    },
+    2 * MINUTE,
+  );
 });

@@ -5,7 +5,7 @@ import { caseCountsQuery, casesQuery, needed } from '../../api/index.js';
 import { Page, shorten } from '../../app/index.js';
 import { Icon, SearchField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
-import { FoundPeople } from '../people/index.js';
+import { FoundPeople, useAskedName } from '../people/index.js';
 import { CaseTable } from './case-table.js';
 import { FileViews } from './file-views.js';
 import './file-active.css';
@@ -17,6 +17,7 @@ export function FileActivePage() {
   const whose: Whose = qui === 'miennes' ? 'mine' : 'all';
   const navigate = useNavigate({ from: '/' });
   const [typed, setTyped] = useState('');
+  useAskedName(setTyped);
   const counts = useQuery(caseCountsQuery).data;
   const add = (
     <Link to="/personnes/nouvelle" className="button button-primary">

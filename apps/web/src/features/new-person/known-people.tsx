@@ -13,15 +13,28 @@ export function KnownPeople({ form, today }: { readonly form: NewPersonForm; rea
   const settled = useSettled(JSON.stringify(fullNameOf(form, today) ?? null), SETTLED);
   const name = JSON.parse(settled) as ReturnType<typeof fullNameOf> | null;
   const { data, error } = useQuery(knownPeopleQuery(name ?? undefined));
+  const known = data !== undefined && isKnown(data) ? data : undefined;
   return (
-    <div role="status">
-      {data !== undefined && isKnown(data) && <AlreadyKnown known={data} />}
-      {error instanceof ApiProblem && <p className="quiet small">{t('known.notAsked', { reason: error.message })}</p>}
-      {data !== undefined && !isKnown(data) && (
-        <p className="known-nobody small">
-          <Icon name="check" />
-          {t('known.nobody')}
-        </p>
+    <div className={known && 'known stack'}>
+      <div className="stack" role="status">
+        {known !== undefined && <AlreadyKnown known={known} />}
+        {error instanceof ApiProblem && <p className="quiet small">{t('known.notAsked', { reason: error.message })}</p>}
+        {data !== undefined && known === undefined && (
+          <p className="known-nobody small">
+            <Icon name="check" />
+            {t('known.nobody')}
+          </p>
+        )}
+      </div>
+      {/* Apart from what is said aloud as it comes: something may be opened from here. */}
+      {known !== undefined && known.people.length > 0 && (
+        <ul className="people">
+          {known.people.map((person) => (
+            <li key={person.beneficiaryId}>
+              <PersonLine person={person} />
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );
@@ -33,20 +46,11 @@ function isKnown({ people, contacts }: Known): boolean {
 
 function AlreadyKnown({ known: { people, contacts } }: { readonly known: Known }) {
   return (
-    <div className="known stack">
+    <>
       {people.length > 0 && (
-        <>
-          <p>
-            <b>{t('known.perhaps', { count: people.length })}</b> {t('known.open')}
-          </p>
-          <ul className="people">
-            {people.map((person) => (
-              <li key={person.beneficiaryId}>
-                <PersonLine person={person} />
-              </li>
-            ))}
-          </ul>
-        </>
+        <p>
+          <b>{t('known.perhaps', { count: people.length })}</b> {t('known.open')}
+        </p>
       )}
       {contacts.map(({ structure, referent }) => (
         <p key={structure.id}>
@@ -56,7 +60,7 @@ function AlreadyKnown({ known: { people, contacts } }: { readonly known: Known }
             : t('known.call', { name: referent.name, how: waysTo(referent) })}
         </p>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -5,7 +5,6 @@ import {
   answer,
   ApiProblem,
   client,
-  inForce,
   needed,
   nomenclatureQuery,
   submissionKey,
@@ -17,14 +16,18 @@ import { ActingWord, Page, queryClient } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { dayOf, t } from '../../i18n/index.js';
+import { channelOptions } from '../people/entry-channels.js';
+import { EVIDENCE, qpvOptions } from '../people/residence.js';
+import { sexOptions } from '../people/sex.js';
 import { KnownPeople } from './known-people.js';
 import './new-person.css';
-import { beneficiaryOf, EVIDENCE, OUTSIDE, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
+import { beneficiaryOf, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
 
 const blank = (today: string): NewPersonForm => ({
   givenName: '',
   familyName: '',
   birthDate: '',
+  sex: '',
   phone: '',
   email: '',
   qpv: '',
@@ -54,6 +57,7 @@ export function NewPersonPage() {
     givenName: t('person.given'),
     familyName: t('person.family'),
     birthDate: t('new.birth'),
+    sex: t('identity.sex'),
     phone: t('new.phone'),
     email: t('new.email'),
     qpv: t('new.qpv'),
@@ -62,7 +66,7 @@ export function NewPersonPage() {
     occurredOn: t('new.on'),
   };
 
-  async function onSubmit(event: FormEvent) {
+  async function send(event: FormEvent) {
     event.preventDefault();
     const absent = unanswered(form);
     if (absent.length > 0) return refuse(missing(Object.fromEntries(absent.map((name) => [name, t('form.required')]))));
@@ -85,70 +89,66 @@ export function NewPersonPage() {
   return (
     <Page title={t('new.title')}>
       <p className="quiet">{t('new.lead')}</p>
-      <form className="stack new-person" noValidate onSubmit={(event) => void onSubmit(event)}>
+      {/* Two forms, and what is opened for somebody known between them: a form never lies within another. */}
+      <div className="stack new-person">
         <FormProblem saving={saving} labels={labels} />
-        <fieldset className="card">
-          <legend>{t('new.identity')}</legend>
-          <div className="form-grid">
-            <TextField label={labels.givenName} {...text('givenName')} />
-            <TextField label={labels.familyName} {...text('familyName')} />
-            <TextField
-              label={labels.birthDate}
-              hint={t('new.birthHelp')}
-              optional
-              type="date"
-              max={today}
-              {...text('birthDate')}
-            />
-            <TextField label={labels.phone} optional type="tel" {...text('phone')} />
-            <TextField label={labels.email} optional type="email" {...text('email')} />
-          </div>
+        <div>
+          <form noValidate onSubmit={(event) => void send(event)}>
+            <fieldset className="card">
+              <legend>{t('new.identity')}</legend>
+              <div className="form-grid">
+                <TextField label={labels.givenName} {...text('givenName')} />
+                <TextField label={labels.familyName} {...text('familyName')} />
+                <TextField
+                  label={labels.birthDate}
+                  hint={t('new.birthHelp')}
+                  optional
+                  type="date"
+                  max={today}
+                  {...text('birthDate')}
+                />
+                <TextField label={labels.phone} optional type="tel" {...text('phone')} />
+                <TextField label={labels.email} optional type="email" {...text('email')} />
+              </div>
+              <ChoiceField label={labels.sex} optional options={sexOptions()} {...text('sex')} />
+            </fieldset>
+          </form>
           <KnownPeople form={form} today={today} />
-        </fieldset>
-        <fieldset className="card">
-          <legend>{t('new.where')}</legend>
-          <div className="stack">
-            <ComboFieldLater
-              label={labels.qpv}
-              hint={t('new.qpvHelp')}
-              optional
-              options={[
-                { value: OUTSIDE, label: t('new.qpvOutside') },
-                ...inForce(qpv, form.occurredOn).map((item) => ({
-                  value: item.code,
-                  label: [item.label, item.extra?.['commune'] ?? []].flat().join(', '),
-                })),
-              ]}
-              {...text('qpv')}
-            />
-            <ChoiceField
-              label={labels.evidence}
-              options={EVIDENCE.map((value) => ({ value, label: t(`new.evidence.${value}`) }))}
-              {...text('evidence')}
-            />
-          </div>
-        </fieldset>
-        <fieldset className="card">
-          <legend>{t('new.parcours')}</legend>
-          <div className="stack">
-            <ChoiceField
-              label={labels.entryChannel}
-              options={channels
-                .filter((item) => item.code !== 'import')
-                .map((item) => ({ value: item.code, label: item.label }))}
-              {...text('entryChannel')}
-            />
-            <DayField label={labels.occurredOn} today={today} {...text('occurredOn')} />
-          </div>
-        </fieldset>
-        <div className="row">
-          <button type="submit" className="button button-primary">
-            {t('new.submit')}
-          </button>
-          <ActingWord />
-          <SavingWord saving={saving} />
         </div>
-      </form>
+        <form className="stack" noValidate onSubmit={(event) => void send(event)}>
+          <fieldset className="card">
+            <legend>{t('new.where')}</legend>
+            <div className="stack">
+              <ComboFieldLater
+                label={labels.qpv}
+                hint={t('new.qpvHelp')}
+                optional
+                options={qpvOptions(qpv, form.occurredOn)}
+                {...text('qpv')}
+              />
+              <ChoiceField
+                label={labels.evidence}
+                options={EVIDENCE.map((value) => ({ value, label: t(`new.evidence.${value}`) }))}
+                {...text('evidence')}
+              />
+            </div>
+          </fieldset>
+          <fieldset className="card">
+            <legend>{t('new.parcours')}</legend>
+            <div className="stack">
+              <ChoiceField label={labels.entryChannel} options={channelOptions(channels)} {...text('entryChannel')} />
+              <DayField label={labels.occurredOn} today={today} {...text('occurredOn')} />
+            </div>
+          </fieldset>
+          <div className="row">
+            <button type="submit" className="button button-primary">
+              {t('new.submit')}
+            </button>
+            <ActingWord />
+            <SavingWord saving={saving} />
+          </div>
+        </form>
+      </div>
     </Page>
   );
 }

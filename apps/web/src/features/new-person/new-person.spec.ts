@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { beneficiaryOf, fullNameOf, OUTSIDE, unanswered, type NewPersonForm } from './new-person.js';
+import { OUTSIDE } from '../people/residence.js';
+import { beneficiaryOf, fullNameOf, unanswered, type NewPersonForm } from './new-person.js';
 
 const form: NewPersonForm = {
   givenName: ' Amina ',
   familyName: 'Benali',
   birthDate: '',
+  sex: '',
   phone: '',
   email: '',
   qpv: '',
@@ -20,6 +22,10 @@ describe('registering a person', () => {
       familyName: 'Benali',
       qpv: { code: 'unknown', evidence: 'declared' },
     });
+  });
+
+  it('says the sex where it was said', () => {
+    expect(beneficiaryOf({ ...form, sex: 'female' }).sex).toBe('female');
   });
 
   it('tells outside any district from not knowing', () => {

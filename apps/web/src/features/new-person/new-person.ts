@@ -1,19 +1,17 @@
 import type { FullName, NewBeneficiary } from '../../api/contract.js';
 import { isDay } from '../../i18n/dates.js';
-
-export const EVIDENCE = ['declared', 'address', 'domiciliation', 'partner'] as const;
-
-/** The answer of somebody who lives outside any priority district, which is not the same as not knowing. */
-export const OUTSIDE = 'outside';
+import { qpvOf, type Evidence } from '../people/residence.js';
+import type { Sex } from '../people/sex.js';
 
 export interface NewPersonForm {
   readonly givenName: string;
   readonly familyName: string;
   readonly birthDate: string;
+  readonly sex: Sex | '';
   readonly phone: string;
   readonly email: string;
   readonly qpv: string;
-  readonly evidence: (typeof EVIDENCE)[number];
+  readonly evidence: Evidence;
   readonly entryChannel: string;
   readonly occurredOn: string;
 }
@@ -22,6 +20,7 @@ export const POINTERS = {
   givenName: '/givenName',
   familyName: '/familyName',
   birthDate: '/birthDate',
+  sex: '/sex',
   phone: '/phone',
   email: '/email',
   qpv: '/qpv',
@@ -39,14 +38,14 @@ export function unanswered(form: NewPersonForm): (keyof NewPersonForm)[] {
 
 /** What is registered: an empty answer is left out, never sent as an empty text. */
 export function beneficiaryOf(form: NewPersonForm): NewBeneficiary {
-  const optional = (['birthDate', 'phone', 'email'] as const).flatMap((name) =>
+  const optional = (['birthDate', 'sex', 'phone', 'email'] as const).flatMap((name) =>
     form[name].trim() === '' ? [] : [[name, form[name].trim()] as const],
   );
   return {
     givenName: form.givenName.trim(),
     familyName: form.familyName.trim(),
     ...Object.fromEntries(optional),
-    qpv: { code: qpvOf(form), evidence: form.evidence },
+    qpv: { code: qpvOf(form.qpv), evidence: form.evidence },
   };
 }
 
@@ -55,9 +54,4 @@ export function fullNameOf({ givenName, familyName, birthDate }: NewPersonForm, 
   const person = { givenName: givenName.trim(), familyName: familyName.trim(), birthDate };
   const isBirth = isDay(birthDate) && birthDate > '1900-01-01' && birthDate <= today;
   return person.givenName.length > 1 && person.familyName.length > 1 && isBirth ? person : undefined;
-}
-
-function qpvOf({ qpv }: NewPersonForm): string | null {
-  if (qpv === OUTSIDE) return null;
-  return qpv === '' ? 'unknown' : qpv;
 }

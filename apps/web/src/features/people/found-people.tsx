@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { peopleQuery, type PersonItem } from '../../api/index.js';
 import { t } from '../../i18n/index.js';
+import { OpenParcours } from './open-parcours.js';
 import './people.css';
 import { underOf } from './person-words.js';
 import { useSettled } from './use-settled.js';
@@ -31,7 +32,7 @@ export function FoundPeople({ name }: { readonly name: string }) {
   );
 }
 
-/** Somebody in two lines, leading to her newest parcours. */
+/** Somebody in two lines, leading to her newest parcours; where none is open, one may be opened. */
 export function PersonLine({ person }: { readonly person: PersonItem }) {
   const { parcours, fullName } = person;
   return (
@@ -45,6 +46,7 @@ export function PersonLine({ person }: { readonly person: PersonItem }) {
       )}
       <br />
       <span className="quiet small">{underOf(person)}</span>
+      {parcours?.status !== 'open' && <OpenParcours beneficiary={person.beneficiaryId} again={parcours !== null} />}
     </>
   );
 }

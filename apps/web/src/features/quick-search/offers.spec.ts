@@ -17,10 +17,13 @@ describe('what the quick search offers', () => {
     expect(titles('FILE')).toEqual(['Ma file active']);
   });
 
-  it('puts people first, those alone that lead somewhere', () => {
-    expect(offersOf('nouvelle', [amina, { ...amina, beneficiaryId: 'b', parcours: null }], pages)).toMatchObject([
+  it('puts people first, who lead to their parcours, or to the search where none is open', () => {
+    const newcomer = { ...amina, beneficiaryId: 'b', parcours: null };
+    expect(offersOf('nouvelle', [amina, newcomer], pages)).toMatchObject([
       { title: 'Amina Benali', under: 'né(e) en 1990 · Mission locale', parcours: 'p' },
+      { title: 'Amina Benali', under: 'né(e) en 1990 · aucun parcours ouvert à vous', lookFor: 'Amina Benali' },
       { title: 'Nouvelle personne' },
     ]);
+    expect(offersOf('x', [newcomer], entriesFor({ roles: ['coordinator'] }, false))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { peopleQuery, type Me } from '../../api/index.js';
 import { entriesFor } from '../../app/navigation.js';
 import { Icon } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
-import { useSettled } from '../people/index.js';
+import { lookFor, useSettled } from '../people/index.js';
 import { offersOf, type Offer } from './offers.js';
 import './quick-search.css';
 
@@ -40,7 +40,10 @@ export function QuickSearch({ me, onClose }: QuickSearchProps) {
     if (offer === undefined) return;
     onClose();
     if (offer.parcours !== undefined) void navigate({ to: '/parcours/$id', params: { id: offer.parcours } });
-    else if (offer.page !== undefined) void navigate({ to: offer.page.to });
+    else if (offer.lookFor !== undefined) {
+      lookFor(offer.lookFor);
+      void navigate({ to: '/' });
+    } else if (offer.page !== undefined) void navigate({ to: offer.page.to });
   }
 
   // The dialog is closed by leaving the page, and by nothing else: its own closing may come from a page that is set aside.

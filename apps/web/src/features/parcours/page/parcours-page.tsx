@@ -5,8 +5,10 @@ import { needed, parcoursQuery, type ParcoursView } from '../../../api/index.js'
 import { Page, useShortcut } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { dayOf, t } from '../../../i18n/index.js';
+import { OpenParcours } from '../../people/open-parcours.js';
 import { NowCards } from '../now/now-cards.js';
 import { toDo } from '../now/now.js';
+import { mayRecord } from '../story/standing.js';
 import { storyOf } from '../story/story.js';
 import { useGlossary } from '../words/glossary.js';
 import { Facts, PhaseChip } from './parcours-head.js';
@@ -87,6 +89,9 @@ function Parcours({ view }: { readonly view: ParcoursView }) {
               <Icon name="swap" />
               {t('parcours.refer')}
             </button>
+          )}
+          {view.parcours.status === 'exited' && mayRecord(view.parcours, me) && (
+            <OpenParcours beneficiary={view.parcours.beneficiaryId} again />
           )}
         </div>
       }
