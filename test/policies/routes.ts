@@ -33,6 +33,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/professionals/:id/absences': ['operator', 'structure-manager', 'coordinator'],
   'GET /api/v1/accesses': ['dpo'],
   'POST /api/v1/elevations': ['operator', 'structure-manager', 'coordinator'],
+  'GET /api/v1/elevations': ['coordinator', 'dpo'],
 
   'GET /api/v1/me/notifications': 'signed-in',
   'PUT /api/v1/me/notifications': 'signed-in',

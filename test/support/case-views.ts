@@ -74,7 +74,7 @@ export async function openCaseViews(): Promise<CaseViewsRig> {
   @Module({
     imports: [
       IdentityModule.forRoot({ database: scoped, idSecret }),
-      CaseViewsModule.forRoot({ database: scoped, journal, clock, idSecret, zone: 'Europe/Paris' }),
+      CaseViewsModule.forRoot({ database: scoped, journal, clock, codes, idSecret, zone: 'Europe/Paris' }),
       LiveModule.forRoot({ source: caseChanges(scoped, progress, endings) }),
     ],
     controllers: [HealthController],

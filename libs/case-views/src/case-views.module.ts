@@ -1,12 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, CursorCodec } from '@jalons/http';
+import type { NomenclatureCatalogue } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import { AlertList } from './alerts/alert-list.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { EscalationList } from './alerts/escalation-list.js';
 import { CaseList } from './cases/case-list.js';
 import { CasesController } from './cases/cases.controller.js';
+import { ElevationList } from './elevations/elevation-list.js';
+import { ElevationListController } from './elevations/elevation-list.controller.js';
 import { HandBackList } from './hand-backs/hand-back-list.js';
 import { HandBacksController } from './hand-backs/hand-backs.controller.js';
 import { DuplicateList } from './merges/duplicate-list.js';
@@ -33,6 +36,8 @@ export interface CaseViewsOptions {
   /** Every read of personal data leaves its line there before the answer leaves. */
   readonly journal: AccessJournal;
   readonly clock: Clock;
+  /** For the labels of what is told in words. */
+  readonly codes: NomenclatureCatalogue;
   /** The secret kept with the master key, from which cursors are sealed. */
   readonly idSecret: Uint8Array;
   /** The IANA zone in which « today » is counted. */
@@ -50,6 +55,7 @@ export class CaseViewsModule {
       controllers: [
         AlertsController,
         CasesController,
+        ElevationListController,
         HandBacksController,
         OrientationsController,
         ParcoursController,
@@ -63,6 +69,7 @@ export class CaseViewsModule {
         { provide: AlertList, useValue: new AlertList({ ...parts, cursors }) },
         { provide: EscalationList, useValue: new EscalationList({ ...parts, cursors }) },
         { provide: CaseList, useValue: new CaseList({ ...parts, cursors }) },
+        { provide: ElevationList, useValue: new ElevationList({ ...parts, cursors }) },
         { provide: HandBackList, useValue: new HandBackList({ ...parts, cursors }) },
         { provide: OrientationList, useValue: new OrientationList({ ...parts, cursors }) },
         { provide: ParcoursViews, useValue: views },

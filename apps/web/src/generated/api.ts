@@ -519,7 +519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["ElevationList_page"];
         put?: never;
         post: operations["Elevations_elevate"];
         delete?: never;
@@ -3202,6 +3202,11 @@ export interface components {
             time?: string;
         };
         ConcurrentSupportView: {
+            /**
+             * Format: uuid
+             * @description What break-the-glass is asked for by
+             */
+            beneficiaryId: string;
             caseNumber: string;
             /** Format: uuid */
             parcoursId: string;
@@ -3243,6 +3248,11 @@ export interface components {
             time?: string;
         };
         ContactForPersonView: {
+            /**
+             * Format: uuid
+             * @description What break-the-glass is asked for by
+             */
+            beneficiaryId: string;
             /** @description Null: ask the coordinator */
             referent: components["schemas"]["ReferentContactView"] | null;
             structure: components["schemas"]["NamedView"];
@@ -3421,12 +3431,46 @@ export interface components {
              */
             suspicionId: string;
         };
+        ElevatedCaseView: {
+            caseNumber: string;
+            /** Format: uuid */
+            parcoursId: string;
+        };
         ElevationForm: {
             /** Format: uuid */
             beneficiaryId: string;
             hours: number;
             /** @description Code of the nomenclature elevation-reasons */
             reason: string;
+        };
+        ElevationPageView: {
+            items: components["schemas"]["ElevationView"][];
+            /** @description cursor of the next page; absent on the last one */
+            next?: string;
+        };
+        ElevationReasonView: {
+            /** @description Code of the nomenclature elevation-reasons */
+            code: string;
+            /** @description In the language of Accept-Language */
+            label: string;
+        };
+        ElevationView: {
+            /** Format: uuid */
+            beneficiaryId: string;
+            /** @description Of the territories that the reader coordinates; all of them for a dpo */
+            cases: components["schemas"]["ElevatedCaseView"][];
+            /** @description Milliseconds since 1970 */
+            from: number;
+            /** Format: uuid */
+            id: string;
+            /** @description False once it is over */
+            inForce: boolean;
+            professional: components["schemas"]["NamedView"];
+            reason: components["schemas"]["ElevationReasonView"];
+            /** @description For which it was asked */
+            structure: components["schemas"]["NamedView"] | null;
+            /** @description Milliseconds since 1970 */
+            until: number;
         };
         EmployerInterviewForm: {
             /** Format: uuid */
@@ -3588,6 +3632,11 @@ export interface components {
             next?: string;
         };
         EscalationView: {
+            /**
+             * Format: uuid
+             * @description What break-the-glass is asked for by
+             */
+            beneficiaryId: string;
             caseNumber: string;
             /** Format: date */
             escalatedOn: string;
@@ -4573,6 +4622,11 @@ export interface components {
             purpose: "contact" | "profiling" | "sharing" | "all";
         };
         OpenCaseView: {
+            /**
+             * Format: uuid
+             * @description What break-the-glass is asked for by
+             */
+            beneficiaryId: string;
             caseNumber: string;
             /** Format: date */
             openedOn: string;
@@ -5271,7 +5325,7 @@ export interface components {
             before: Record<string, never> | null;
             /** @description Rules go by their instance: /rules/R1/params/days/support */
             field: string;
-            /** @description What the field belongs to, in French */
+            /** @description What the field belongs to, in the language of Accept-Language */
             label: string;
         };
         RuleSetDocument: {
@@ -5279,6 +5333,7 @@ export interface components {
             backTests: components["schemas"]["BackTestView"][];
             /** @description Names the content, whatever its version */
             hash: string;
+            /** @description In the language of Accept-Language */
             label: string;
             /** @description How many rules it holds */
             rules: number;
@@ -5295,6 +5350,7 @@ export interface components {
             backTests: components["schemas"]["BackTestItemView"][];
             /** @description Names the content, whatever its version */
             hash: string;
+            /** @description In the language of Accept-Language */
             label: string;
             /** @description How many rules it holds */
             rules: number;
@@ -6480,6 +6536,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DuplicatePageView"];
+                };
+            };
+        };
+    };
+    ElevationList_page: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElevationPageView"];
                 };
             };
         };

@@ -215,6 +215,9 @@ export class EscalationView {
   @ApiProperty({ format: 'uuid' })
   parcoursId!: string;
 
+  @ApiProperty({ format: 'uuid', description: 'What break-the-glass is asked for by' })
+  beneficiaryId!: string;
+
   @ApiProperty({ type: NamedView, nullable: true })
   structure!: NamedView | null;
 

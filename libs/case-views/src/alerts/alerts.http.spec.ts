@@ -136,7 +136,7 @@ describe('alerts over HTTP', () => {
     const waiting = async () => (await place.get('alerts/escalations', coordinator)).json().items;
     const found = (await waiting()).find(({ parcoursId }: { parcoursId: Uuid }) => parcoursId === id);
     expect(found).toEqual({
-      ...{ caseNumber: `Dossier ${id.slice(-8).toUpperCase()}`, parcoursId: id },
+      ...{ caseNumber: `Dossier ${id.slice(-8).toUpperCase()}`, parcoursId: id, beneficiaryId: person },
       structure: { id: structure, name: 'Structure' },
       ...{ raisedOn: '2024-05-06', escalatedOn: expect.any(String) },
     });

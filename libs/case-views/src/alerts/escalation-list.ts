@@ -22,6 +22,7 @@ const BEFORE_ALL = ['-infinity', '00000000-0000-0000-0000-000000000000'];
 export interface Escalation {
   readonly caseNumber: string;
   readonly parcoursId: Uuid;
+  readonly beneficiaryId: Uuid;
   readonly structure: Named | null;
   readonly raisedOn: CivilDate;
   readonly escalatedOn: CivilDate;
@@ -65,7 +66,7 @@ export class EscalationList {
     ]);
     return {
       items: items.map((row) => ({
-        ...{ caseNumber: caseNumberOf(row.parcours), parcoursId: row.parcours },
+        ...{ caseNumber: caseNumberOf(row.parcours), parcoursId: row.parcours, beneficiaryId: row.beneficiary },
         structure: row.structure === null ? null : names.structure(row.structure),
         ...{ raisedOn: row.raised_on, escalatedOn: row.escalated_on },
       })),

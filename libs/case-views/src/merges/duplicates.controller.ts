@@ -42,7 +42,7 @@ export class DuplicatesController {
   constructor(private readonly duplicates: DuplicateList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Get()
   @ApiOkResponse({ type: DuplicatePageView })
   list(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<DuplicatePageView> {

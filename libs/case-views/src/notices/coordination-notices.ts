@@ -39,6 +39,7 @@ const BEFORE_ALL = ['-infinity', '00000000-0000-0000-0000-000000000000'];
 export interface OpenCase {
   readonly caseNumber: string;
   readonly parcoursId: Uuid;
+  readonly beneficiaryId: Uuid;
   readonly structure: Named;
   readonly openedOn: CivilDate;
 }
@@ -47,6 +48,7 @@ export interface OpenCase {
 export interface ConcurrentSupport {
   readonly caseNumber: string;
   readonly parcoursId: Uuid;
+  readonly beneficiaryId: Uuid;
   /** Nomenclature `support-kinds`. */
   readonly supportKind: string;
   readonly structures: readonly Named[];
@@ -106,16 +108,16 @@ export class CoordinationNoticeList {
           ? null
           : {
               ...{ endsOn: ending.endsOn, openCases: ending.openCases },
-              items: ending.rows.map(({ parcours, structure, opened_on }) => ({
-                ...numbered(parcours),
-                structure: names.structure(structure),
-                openedOn: opened_on,
+              items: ending.rows.map((row) => ({
+                ...numbered(row),
+                structure: names.structure(row.structure),
+                openedOn: row.opened_on,
               })),
               ...(ending.next !== undefined && { next: ending.next }),
             },
       concurrentSupport: concurrent.rows.flatMap((row) =>
         row.concurrent.map(({ kind, structures, since }) => ({
-          ...numbered(row.parcours),
+          ...numbered(row),
           ...{ supportKind: kind, structures: structures.map((id) => names.structure(id)), since },
         })),
       ),
@@ -165,8 +167,8 @@ interface ConcurrentRow {
   }[];
 }
 
-function numbered(parcours: Uuid) {
-  return { caseNumber: caseNumberOf(parcours), parcoursId: parcours };
+function numbered({ parcours, beneficiary }: Pick<OpenRow, 'parcours' | 'beneficiary'>) {
+  return { caseNumber: caseNumberOf(parcours), parcoursId: parcours, beneficiaryId: beneficiary };
 }
 
 function coordinated({ scope }: Reader, named: Uuid | undefined): Uuid {

@@ -21,6 +21,9 @@ export class OpenCaseView {
   @ApiProperty({ format: 'uuid' })
   parcoursId!: string;
 
+  @ApiProperty({ format: 'uuid', description: 'What break-the-glass is asked for by' })
+  beneficiaryId!: string;
+
   @ApiProperty({ type: NamedView })
   structure!: NamedView;
 
@@ -48,6 +51,9 @@ export class ConcurrentSupportView {
 
   @ApiProperty({ format: 'uuid' })
   parcoursId!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'What break-the-glass is asked for by' })
+  beneficiaryId!: string;
 
   @ApiProperty({ description: 'Code of the nomenclature support-kinds' })
   supportKind!: string;

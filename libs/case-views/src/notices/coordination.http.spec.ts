@@ -36,6 +36,7 @@ describe('notices to the coordinator', () => {
     expect(conventionEnd.items.map(({ caseNumber }: { caseNumber: string }) => caseNumber).toSorted()).toEqual(
       open.map(({ id }) => numberOf(id)).toSorted(),
     );
+    expect(open.map(({ person }) => person)).toContain(conventionEnd.items[0].beneficiaryId);
     expect(conventionEnd.items[0]).toMatchObject({ structure: { name: 'Structure' }, openedOn: '2024-01-05' });
     const first = (await notices('?limit=1')).conventionEnd;
     const second = (await notices(`?limit=1&cursor=${first.next}`)).conventionEnd;
@@ -61,7 +62,13 @@ describe('notices to the coordinator', () => {
     await place.log.caughtUp();
     expect((await notices()).concurrentSupport).toEqual([
       {
-        ...{ caseNumber: numberOf(id), parcoursId: id, supportKind: 'global', since: '2024-04-01' },
+        ...{
+          caseNumber: numberOf(id),
+          parcoursId: id,
+          beneficiaryId: person,
+          supportKind: 'global',
+          since: '2024-04-01',
+        },
         structures: [plie, mission].map((one) => ({ id: one, name: 'Structure' })),
       },
     ]);

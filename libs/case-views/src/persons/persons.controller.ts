@@ -17,7 +17,7 @@ export class PersonsController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Get(':id')
   @ApiOkResponse({ type: PersonDocument })
   sheet(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<PersonDocument> {
@@ -25,7 +25,7 @@ export class PersonsController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Get(':id/timeline')
   @ApiOkResponse({ type: PersonTimelineDocument })
   timeline(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<PersonTimelineDocument> {

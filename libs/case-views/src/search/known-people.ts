@@ -30,6 +30,8 @@ export interface FullName {
 
 /** Whom to call about somebody whom the reader may not see. */
 export interface ContactForPerson {
+  /** What break-the-glass is asked for by, where nobody can be reached. */
+  readonly beneficiaryId: Uuid;
   readonly structure: Named;
   /** Null without a referent, and where the structure may not be named: the coordinator then knows whom to call. */
   readonly referent: (Named & { readonly email: string | null; readonly phone: string | null }) | null;
@@ -112,9 +114,11 @@ interface KnownRow {
 }
 
 /** Through its professionals a structure of a sensitive kind would be named all the same, by an address at the least. */
-function contactOf({ structure, professional, email, phone }: KnownRow, names: DirectoryNames): ContactForPerson {
+function contactOf(row: KnownRow, names: DirectoryNames): ContactForPerson {
+  const { person, structure, professional, email, phone } = row;
   const isNamed = professional !== null && names.knowsStructure(structure);
   return {
+    beneficiaryId: person,
     structure: names.structure(structure),
     referent: isNamed ? { ...names.professional(professional), email, phone } : null,
   };

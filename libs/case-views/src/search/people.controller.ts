@@ -17,7 +17,7 @@ export class PeopleController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Post('search')
   @HttpCode(200)
   @ApiOkResponse({ type: PeopleFoundView })
@@ -27,7 +27,7 @@ export class PeopleController {
 
   /** Before a person is registered: is she known, and if she may not be seen, whom to call. */
   @Policy('operator', 'structure-manager')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Post('known')
   @HttpCode(200)
   @ApiOkResponse({ type: KnownPeopleView })

@@ -68,6 +68,9 @@ export class ReferentContactView extends NamedView {
 }
 
 export class ContactForPersonView {
+  @ApiProperty({ format: 'uuid', description: 'What break-the-glass is asked for by' })
+  beneficiaryId!: string;
+
   @ApiProperty({ type: NamedView })
   structure!: NamedView;
 

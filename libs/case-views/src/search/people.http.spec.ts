@@ -117,6 +117,7 @@ describe('people by name over HTTP', () => {
       people: [],
       contacts: [
         {
+          beneficiaryId: AMINA,
           structure: { id: MISSION, name: 'Mission locale d’exemple' },
           referent: {
             ...{ id: referent.professional, name: 'Inès Modèle' },
@@ -125,7 +126,7 @@ describe('people by name over HTTP', () => {
         },
       ],
     });
-    expect(answer.body).not.toMatch(new RegExp(`${AMINA}|${FIRST}|Amina|1994`));
+    expect(answer.body).not.toMatch(new RegExp(`${FIRST}|Amina|1994`));
     expect(await rig.linesOf(AMINA)).toContainEqual({
       ...{ professional: atPlie.professional, role: 'operator', structure: PLIE },
       ...{ action: 'known-elsewhere', reason: 'duty' },
@@ -154,14 +155,14 @@ describe('people by name over HTTP', () => {
     const asked = { givenName: 'Bruno', familyName: 'Lefèvre', birthDate: '1980-07-14' };
     expect((await post('known', atMission, asked)).json()).toEqual({
       people: [],
-      contacts: [{ structure: { id: CCAS, name: 'Autre structure' }, referent: null }],
+      contacts: [{ beneficiaryId: BRUNO, structure: { id: CCAS, name: 'Autre structure' }, referent: null }],
     });
   });
 
   it('only registered, are known to the structure that did', async () => {
     const asked = { givenName: 'Chloé', familyName: 'Benali', birthDate: '2001-01-01' };
     expect((await post('known', atMission, asked)).json().contacts).toEqual([
-      { structure: { id: PLIE, name: 'PLIE d’exemple' }, referent: null },
+      { beneficiaryId: CHLOE, structure: { id: PLIE, name: 'PLIE d’exemple' }, referent: null },
     ]);
   });
 

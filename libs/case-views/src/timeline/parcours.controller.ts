@@ -20,7 +20,7 @@ export class ParcoursController {
 
   /** The ETag is the revision of the stream, to be named in If-Match by the next command. */
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Get(':id')
   @ApiOkResponse({ type: ParcoursDocument })
   async view(
@@ -34,7 +34,7 @@ export class ParcoursController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', 'mandates')
   @Get(':id/identity')
   @ApiOkResponse({ type: IdentityView })
   identity(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<IdentityView> {

@@ -25,10 +25,13 @@ export function accessOf(
   };
 }
 
-/** The mandate under which it was shown: in a structure that opened it, else any that may show people. */
+/** The mandate under which it was shown: in a structure that opened it, else any that may show people, else a dpo's. */
 function mandateFor({ mandates }: Scope, near: readonly Uuid[]): HeldMandate {
   const showing = mandates.filter(({ role }) => ELEVATING_ROLES.has(role));
-  const found = showing.find(({ structure }) => structure !== null && near.includes(structure)) ?? showing[0];
+  const found =
+    showing.find(({ structure }) => structure !== null && near.includes(structure)) ??
+    showing[0] ??
+    mandates.find(({ role }) => role === 'dpo');
   if (found === undefined) throw new Error('people were shown to somebody without a mandate that shows any');
   return found;
 }

@@ -34,7 +34,10 @@ const mandates: ReadTable = {
       OR (SELECT auth.my_roles() && '{admin,dpo}'::text[]));`,
 };
 
-/** Cases opened by break-the-glass; seen by who opened them, by the coordinator and by the dpo. */
+/**
+ * Cases opened by break-the-glass; seen by who opened them, by the dpo and by the coordinator of the person: the territory
+ * of the row, for which it was asked, counts where she has no parcours alone (migration 0050).
+ */
 const elevations: ReadTable = {
   name: 'elevations',
   primaryKey: ['elevation'],
@@ -43,20 +46,20 @@ const elevations: ReadTable = {
       elevation    uuid PRIMARY KEY,
       professional uuid NOT NULL,
       structure    uuid,
-      territory    uuid,
+      territory    uuid,             -- for which it was asked
       beneficiary  uuid NOT NULL,
       reason       text COLLATE "C" NOT NULL,
       at_ms        bigint NOT NULL,
       until_ms     bigint NOT NULL
     );
     CREATE INDEX ON ${table} (professional, until_ms);
-    CREATE INDEX ON ${table} (territory, at_ms);
+    CREATE INDEX ON ${table} (at_ms, elevation);
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY owner_reads ON ${table} FOR SELECT TO jalons_owner USING (true);
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
       professional = (SELECT auth.my_professional())
-      OR territory = ANY ((SELECT auth.my_territories())::uuid[])
-      OR (SELECT 'dpo' = ANY (auth.my_roles())));`,
+      OR (SELECT 'dpo' = ANY (auth.my_roles()))
+      OR read.coordinates_person(beneficiary, territory));`,
 };
 
 /** The events themselves, to fold a professional again when one is voided; without a policy, the api sees none. */
@@ -78,7 +81,7 @@ const FOLDED = new Set(['MandateGranted', 'MandateEnded', 'EntryVoided']);
 /** Mandates and openings by break-the-glass: what `Scope` and the row-level policies rest on. */
 export const mandatesProjection: Projection = {
   name: 'mandates',
-  version: 2,
+  version: 3,
   tables: [mandates, elevations, entries],
   handles: new Set([...FOLDED, 'AccessElevated']),
   async apply(batch, sql) {
