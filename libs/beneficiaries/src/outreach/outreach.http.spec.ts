@@ -94,6 +94,21 @@ describe('outreach over HTTP', () => {
     expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: false });
   });
 
+  it('is not linked to a person while her processing is restricted, in whichever of her records', async () => {
+    const [person, other] = [await registered(), await registered()];
+    const [before, after] = [await met(), await met()];
+    const key = randomUUID();
+    const link = (id: string, by = key) =>
+      spec.send(`outreach/${id}/links`, { beneficiaryId: person }, { by: operator, key: by });
+    expect((await link(before)).statusCode).toBe(201);
+    await send(`beneficiaries/${other}/merges`, { into: person });
+    const restriction = (await send(`beneficiaries/${other}/restrictions`, { reason: 'demande' })).json().id;
+    expect((await link(before)).json()).toMatchObject({ repeated: true });
+    expect((await link(after, randomUUID())).json()).toMatchObject({ status: 409, code: 'processing-restricted' });
+    await send(`beneficiaries/${other}/restrictions/${restriction}/lifts`, {});
+    expect((await link(after, randomUUID())).statusCode).toBe(201);
+  });
+
   it('goes with the person it was linked to: its key is named, then destroyed, and nothing of it is left', async () => {
     const [id, person] = [await met(), await registered()];
     await send(`outreach/${id}/links`, { beneficiaryId: person });

@@ -1,9 +1,19 @@
 import type { ScopedDatabase } from '@jalons/database';
-import type { CommandContext, CommandResult, CommandRunner, EventStore, LifeEvent } from '@jalons/event-log';
+import type {
+  CommandContext,
+  CommandResult,
+  CommandRunner,
+  EventStore,
+  ReadableEvent,
+  StoredEvent,
+} from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import { derivedId, DomainError, type CivilDate, type DatedCodes, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { identityOf } from '../beneficiary/identity.js';
+import { personUnknown } from '../record/recorded.decider.js';
+import { processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
+import { membersIn, MergedRecords, stateOfCase } from '../merging/merged-records.js';
 import { outreachDecider, type OutreachCommand } from './outreach.decider.js';
 
 export interface OutreachParts {
@@ -33,9 +43,11 @@ const IS_OPEN = 'SELECT EXISTS (SELECT FROM read.persons WHERE person = $1::uuid
 /** Encounters of aller-vers: recorded by a structure, which alone goes on with them. */
 export class Outreach {
   private readonly decider;
+  private readonly merged: MergedRecords;
 
   constructor(private readonly parts: OutreachParts) {
     this.decider = outreachDecider(parts.codes);
+    this.merged = new MergedRecords(parts.store, membersIn(parts.database));
   }
 
   /** A retry of the same context answers the first result. */
@@ -50,12 +62,14 @@ export class Outreach {
   }
 
   /**
-   * Says who it was, once she is registered: from then on the encounter is hers, and goes with her.
+   * Says who it was, once she is registered: from then on the encounter is hers, and goes with her. Refused (409) while
+   * the processing of what is known of her is restricted.
    * @param token session under which the person must be open
    */
   async link(id: Uuid, beneficiaryId: Uuid, context: CommandContext, token: string): Promise<CommandResult> {
-    await this.refuseStranger(id, context);
-    await this.refuseUnknownPerson(beneficiaryId, context, token);
+    const entries = await this.refuseStranger(id, context);
+    const isRetry = entries.some((entry) => !entry.erased && entry.commandId === context.commandId);
+    if (!isRetry) await this.refusePerson(beneficiaryId, context, token);
     return this.run(id, { type: 'LinkToBeneficiary', beneficiaryId }, context);
   }
 
@@ -81,9 +95,10 @@ export class Outreach {
   }
 
   /** One answer for an encounter that does not exist and one of another structure. */
-  private async refuseStranger(id: Uuid, context: CommandContext): Promise<void> {
+  private async refuseStranger(id: Uuid, context: CommandContext): Promise<readonly ReadableEvent[]> {
     const structure = structureOf(context);
-    const [first] = await this.parts.store.load(`outreach-${id}`);
+    const entries = await this.parts.store.load(`outreach-${id}`);
+    const [first] = entries;
     if (first === undefined || first.erased || first.structure !== structure) {
       throw new DomainError(
         'not-found',
@@ -91,19 +106,25 @@ export class Outreach {
         'Cette rencontre n’existe pas ou ne vous est pas ouverte.',
       );
     }
+    return entries;
   }
 
-  /** Registered by the structure, or open to it since; nobody who was erased. */
-  private async refuseUnknownPerson(person: Uuid, context: CommandContext, token: string): Promise<void> {
+  /**
+   * Registered by the structure, or open to it since; nobody who was erased, nor whose processing is restricted, in this
+   * record of hers or in one merged with it.
+   */
+  private async refusePerson(person: Uuid, context: CommandContext, token: string): Promise<void> {
     const events = await this.parts.store.load(`beneficiary-${person}`);
-    const isErased = events.some(({ erased }) => erased);
-    const identity = isErased ? null : identityOf(events as unknown as readonly LifeEvent<BeneficiaryEvent>[]);
-    if (identity !== null) {
-      if (identity.registeredBy === structureOf(context)) return;
+    if (events.some(({ erased }) => erased)) throw personUnknown();
+    const entries = events as unknown as readonly StoredEvent<BeneficiaryEvent>[];
+    const identity = identityOf(entries);
+    if (identity === null) throw personUnknown();
+    if (identity.registeredBy !== structureOf(context)) {
       const { rows } = await this.parts.database.query<{ open: boolean }>(token, IS_OPEN, [person]);
-      if (rows[0]!.open) return;
+      if (!rows[0]!.open) throw personUnknown();
     }
-    throw new DomainError('not-found', 'person-unknown', 'Cette personne n’existe pas ou ne vous est pas ouverte.');
+    const others = await this.merged.othersOf(person, entries);
+    if (processingRestricted(stateOfCase(entries, others))) throw restrictionRefusal();
   }
 }
 
