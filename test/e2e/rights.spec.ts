@@ -62,6 +62,34 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
   );
 
   it(
+    'what she answers to a criterion is noted, and the last answer stands',
+    async () => {
+      const { page } = omar;
+      await page.goto(`/parcours/${parcours}`);
+      await page.getByRole('button', { name: 'ses critères et ses droits' }).click();
+      const rights = page.getByRole('region', { name: 'Critères et droits de la personne' });
+      await rights.getByText('Noter un critère').click();
+      await rights.getByRole('button', { name: 'Enregistrer' }).click();
+      // What is missing leads to where it is answered.
+      await rights.getByRole('alert').getByRole('link', { name: 'Que répond-elle ?' }).click();
+      for (const [said, read] of [
+        ['Ne sait pas', /^Bénéficiaire du RSA : ne sait pas, le /],
+        ['Oui', /^Bénéficiaire du RSA : oui, le .*\(vu : attestation\)$/],
+      ] as const) {
+        await rights.getByRole('combobox', { name: 'Quel critère ?' }).fill('rsa');
+        await page.getByRole('option', { name: 'Bénéficiaire du RSA' }).click();
+        await rights.getByRole('radio', { name: said }).check({ force: true });
+        await rights.getByLabel('Justificatif').fill('attestation');
+        await rights.getByRole('button', { name: 'Enregistrer' }).click();
+        await rights.getByRole('listitem').filter({ hasText: read }).waitFor();
+      }
+      expect(await rights.getByText(/^Bénéficiaire du RSA/).count()).toBe(1);
+      expect(await omar.axeEverywhere()).toEqual([]);
+    },
+    MINUTE,
+  );
+
+  it(
     'she is informed, objects to profiling and takes it back',
     async () => {
       const { page } = omar;

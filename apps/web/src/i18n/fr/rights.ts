@@ -1,6 +1,6 @@
 export const rights = {
-  'rights.show': 'ses droits',
-  'rights.title': 'Droits de la personne',
+  'rights.show': 'ses critères et ses droits',
+  'rights.title': 'Critères et droits de la personne',
   'rights.notices': 'Information donnée',
   'rights.noNotice': 'Aucune information n’est notée. Dites-lui ce que nous gardons, pourquoi, et ses droits.',
   'rights.notice': 'Informée le {date}, {how} (article {article} du RGPD)',
@@ -35,4 +35,17 @@ export const rights = {
   'rights.erasure': 'Demande d’effacement',
   'rights.erasureHelp':
     'L’effacement est fait par le délégué à la protection des données. Donnez-lui ce numéro, jamais un nom par courriel.',
+  'rights.criteria': 'Critères',
+  'rights.noCriterion': 'Aucun critère qui vous soit ouvert n’est noté.',
+  'rights.criterionSaid': '{what} : {how}, le {date}',
+  'rights.proofSeen': '(vu : {proof})',
+  'rights.addCriterion': 'Noter un critère',
+  'rights.whichCriterion': 'Quel critère ?',
+  'rights.answer': 'Que répond-elle ?',
+  'rights.answer.yes': 'Oui',
+  'rights.answer.no': 'Non',
+  'rights.answer.refused': 'Ne souhaite pas répondre',
+  'rights.answer.unknown': 'Ne sait pas',
+  'rights.proof': 'Justificatif',
+  'rights.proofHelp': 'Ce que vous avez vu ; jamais un numéro',
 } as const;

@@ -94,7 +94,7 @@ export function Facts({ view, today }: { readonly view: ParcoursView; readonly t
       {shown && <Identity id={parcours.id} today={today} records={records} />}
       {rights && (
         <Suspense fallback={null}>
-          <RightsPanel beneficiary={parcours.beneficiaryId} today={today} />
+          <RightsPanel beneficiary={parcours.beneficiaryId} today={today} records={records} />
         </Suspense>
       )}
     </div>

@@ -1,20 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { answer, client, personQuery, withKey, type Person } from '../../../api/index.js';
+import { answer, client, nomenclatureQuery, personQuery, withKey, type Person } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { locale, shortDay, t } from '../../../i18n/index.js';
-import { NoticeForm, ObjectionForm, RestrictionForm } from './rights-forms.js';
-import { meansKey } from './rights.js';
+import { CriterionForm, NoticeForm, ObjectionForm, RestrictionForm } from './rights-forms.js';
+import { lastAnswers, meansKey } from './rights.js';
 import './rights.css';
 
 interface RightsPanelProps {
   readonly beneficiary: string;
   readonly today: string;
+  /** Whether the reader may note something; whoever only reads is offered nothing. */
+  readonly records: boolean;
 }
 
-/** What she was told, what she objects to, what is restricted; and what may be noted of it. Each reading is journaled. */
-export function RightsPanel({ beneficiary, today }: RightsPanelProps) {
+/**
+ * Which publics she belongs to, what she was told, what she objects to, what is restricted; and what may be noted of it.
+ * Each reading is journaled.
+ */
+export function RightsPanel({ beneficiary, today, records }: RightsPanelProps) {
   const { data, error } = useQuery(personQuery(beneficiary));
+  const asked = { beneficiary, today, records };
   return (
     <section className="card rights" aria-label={t('rights.title')}>
       {error !== null && <p role="alert">{error.message}</p>}
@@ -25,9 +31,10 @@ export function RightsPanel({ beneficiary, today }: RightsPanelProps) {
       )}
       {data !== undefined && (
         <>
-          <Notices person={data} beneficiary={beneficiary} today={today} />
-          <Objections person={data} beneficiary={beneficiary} today={today} />
-          <Restrictions person={data} beneficiary={beneficiary} today={today} />
+          <Criteria person={data} {...asked} />
+          <Notices person={data} {...asked} />
+          <Objections person={data} {...asked} />
+          <Restrictions person={data} {...asked} />
           <div>
             <h2>{t('rights.erasure')}</h2>
             <p className="small">{t('rights.erasureHelp')}</p>
@@ -46,7 +53,28 @@ interface PartProps extends RightsPanelProps {
   readonly person: Person;
 }
 
-function Notices({ person, beneficiary, today }: PartProps) {
+function Criteria({ person, beneficiary, today, records }: PartProps) {
+  const { data: list } = useQuery(nomenclatureQuery('criteria'));
+  const answers = lastAnswers(person.criteria);
+  return (
+    <Part title={t('rights.criteria')} none={answers.length === 0 && t('rights.noCriterion')}>
+      {answers.map(({ id, on, criterion, answer: said, proof }) => {
+        const what = list?.find(({ code }) => code === criterion)?.label;
+        if (what === undefined) return null;
+        const how = t(`rights.answer.${said}`).toLocaleLowerCase(locale);
+        return (
+          <li key={id}>
+            {t('rights.criterionSaid', { what, how, date: shortDay(on, today, locale) })}
+            {proof !== null && <span className="quiet"> {t('rights.proofSeen', { proof })}</span>}
+          </li>
+        );
+      })}
+      {records && <CriterionForm beneficiary={beneficiary} today={today} />}
+    </Part>
+  );
+}
+
+function Notices({ person, beneficiary, today, records }: PartProps) {
   return (
     <Part title={t('rights.notices')} none={person.notices.length === 0 && t('rights.noNotice')}>
       {person.notices.map(({ id, on, article, means }) => {
@@ -54,37 +82,39 @@ function Notices({ person, beneficiary, today }: PartProps) {
         const how = key === undefined ? '' : t(key).toLocaleLowerCase(locale);
         return <li key={id}>{t('rights.notice', { date: shortDay(on, today, locale), how, article })}</li>;
       })}
-      <NoticeForm beneficiary={beneficiary} today={today} />
+      {records && <NoticeForm beneficiary={beneficiary} today={today} />}
     </Part>
   );
 }
 
-function Objections({ person, beneficiary, today }: PartProps) {
+function Objections({ person, beneficiary, today, records }: PartProps) {
   return (
     <Part title={t('rights.objections')} none={person.objections.length === 0 && t('rights.noObjection')}>
       {person.objections.map(({ id, on, purpose }) => (
         <li key={id}>
           {t('rights.objection', { what: t(`rights.purpose.${purpose}`), date: shortDay(on, today, locale) })}{' '}
-          <Ending
-            word={t('rights.withdraw')}
-            end={(key) => {
-              const params = { path: { id: beneficiary, objection: id } };
-              return answer(
-                client.POST('/beneficiaries/{id}/objections/{objection}/withdrawals', {
-                  ...{ params, body: {} },
-                  ...withKey(key),
-                }),
-              );
-            }}
-          />
+          {records && (
+            <Ending
+              word={t('rights.withdraw')}
+              end={(key) => {
+                const params = { path: { id: beneficiary, objection: id } };
+                return answer(
+                  client.POST('/beneficiaries/{id}/objections/{objection}/withdrawals', {
+                    ...{ params, body: {} },
+                    ...withKey(key),
+                  }),
+                );
+              }}
+            />
+          )}
         </li>
       ))}
-      <ObjectionForm beneficiary={beneficiary} today={today} />
+      {records && <ObjectionForm beneficiary={beneficiary} today={today} />}
     </Part>
   );
 }
 
-function Restrictions({ person, beneficiary, today }: PartProps) {
+function Restrictions({ person, beneficiary, today, records }: PartProps) {
   return (
     <Part title={t('rights.restrictions')} none={person.restrictions.length === 0 && t('rights.noRestriction')}>
       {person.restrictions.map(({ id, on, reason }) => (
@@ -92,21 +122,23 @@ function Restrictions({ person, beneficiary, today }: PartProps) {
           {reason === null
             ? t('rights.restrictionKept', { date: shortDay(on, today, locale) })
             : t('rights.restriction', { date: shortDay(on, today, locale), reason })}{' '}
-          <Ending
-            word={t('rights.lift')}
-            end={(key) => {
-              const params = { path: { id: beneficiary, restriction: id } };
-              return answer(
-                client.POST('/beneficiaries/{id}/restrictions/{restriction}/lifts', {
-                  ...{ params, body: {} },
-                  ...withKey(key),
-                }),
-              );
-            }}
-          />
+          {records && (
+            <Ending
+              word={t('rights.lift')}
+              end={(key) => {
+                const params = { path: { id: beneficiary, restriction: id } };
+                return answer(
+                  client.POST('/beneficiaries/{id}/restrictions/{restriction}/lifts', {
+                    ...{ params, body: {} },
+                    ...withKey(key),
+                  }),
+                );
+              }}
+            />
+          )}
         </li>
       ))}
-      <RestrictionForm beneficiary={beneficiary} today={today} />
+      {records && <RestrictionForm beneficiary={beneficiary} today={today} />}
     </Part>
   );
 }
