@@ -72,6 +72,7 @@ function Step({ entry, glossary, onVoid, onCorrect }: StepProps) {
       <div className="timeline-aside">
         <span className="timeline-who">
           {[
+            entry.actor?.name ?? [],
             entry.structure?.name ?? [],
             late ? t('parcours.recordedLate', { date: shortDay(entry.recordedOn, glossary.today, locale) }) : [],
           ]
