@@ -91,7 +91,7 @@ Q1;Zoé;Exemple;31/02/1990;F;2024-01-05;;
 Q2;Ali;Essai;1990-01-01;X;2024-01-05;;
 ;Léa;Personne;1990-01-01;F;2024-01-05;;
 Q4;2 84 05 31 555 123;Secret;1990-01-01;F;2024-01-05;;
-Q5;Ana;Demain;1990-01-01;F;2999-01-05;;
+Q5;Ana;Demain;1990-01-01;F;2099-01-05;;
 Q6;123;Chiffres;1990-01-01;F;2024-01-05;;
 Q7;Max;Emploi;1990-01-01;H;2024-01-05;2024-02-01;Emploi
 Q8;Tom;Jeune;2015-01-01;H;2024-01-05;;
@@ -117,6 +117,48 @@ Q9;Eva;Trop;1990-01-01;F;2024-01-05;;;de plus;`;
     expect(JSON.stringify(summary)).not.toMatch(/Secret|Exemple|555/);
     const { read, dispositions } = summary.rows;
     expect(Object.values(dispositions).reduce((sum, rows) => sum + rows, 0)).toBe(read);
+  });
+
+  it('takes 9999-12-31 for no end where one is asked, and for a slip elsewhere; an end may be said to be unknown', async () => {
+    const people = `personne;prénom;nom;date de naissance;entrée;sortie;motif de sortie;contrat de sortie;début du contrat;fin du contrat
+E1;Zoé;Exemple;1990-04-03;2024-01-05;2024-06-30;Emploi;CDI;2024-07-01;31/12/9999
+E2;Zoé;Essai;1990-04-03;2024-01-05;2024-06-30;Emploi;CDD;2024-07-01;9999-12-31
+E3;Zoé;Personne;1990-04-03;2024-01-05;2024-06-30;Emploi;CDD;2024-07-01;Inconnue
+E4;Zoé;Modèle;1990-04-03;2024-01-05;9999-12-31;;;;
+E5;Zoé;Témoin;1990-04-03;2024-01-05;2024-06-30;Emploi;CDD;2024-07-01;2250-01-01
+E6;Zoé;Futur;9999-12-31;2024-01-05;;;;;
+`;
+    const steps = `parcours;étape;date;contrat;fin prévue;intitulé;organisme;qualifiante;connue le
+E4;Emploi commencé;2024-02-01;CDI;31/12/9999;;;;
+E4;Emploi commencé;2024-03-01;Intérim;2999-12-31;;;;
+E4;Emploi commencé;2024-04-01;Intérim;inconnue;;;;
+E4;Formation commencée;2024-02-01;;9999-12-31;Cariste;Greta;non;
+E4;Emploi commencé;2024-05-01;CDD;2024-06-01;;;;9999-12-31
+`;
+    const summary = await imported([given('fins.csv', people), given('étapes-fins.csv', steps)]);
+    const told = summary.examples.map(({ file, line, column, code }) => `${file} ${line} ${column} ${code}`);
+    expect(told.toSorted()).toEqual([
+      'fins.csv 6 fin du contrat cell-day-out-of-range',
+      'fins.csv 7 date de naissance cell-day-out-of-range',
+      'étapes-fins.csv 5 fin prévue cell-day-out-of-range',
+      'étapes-fins.csv 6 connue le cell-day-out-of-range',
+    ]);
+    const events = await bench.events();
+    const dataOf = (type: string) => events.filter((event) => event.type === type).map(({ data }) => data as object);
+    const from = { startsOn: '2024-07-01' };
+    expect(dataOf('ParcoursExited').map((data) => (data as { contract: object }).contract)).toEqual(
+      expect.arrayContaining([
+        { kind: 'permanent', ...from },
+        { kind: 'fixed-term', ...from, endsOn: 'unknown' },
+        { kind: 'fixed-term', ...from, endsOn: 'unknown' },
+      ]),
+    );
+    expect(dataOf('ParcoursExited')).toHaveLength(3);
+    expect(dataOf('JobStarted').map((data) => (data as { expectedEnd?: string }).expectedEnd)).toEqual([
+      undefined,
+      'unknown',
+      'unknown',
+    ]);
   });
 
   it('takes the answers to criteria, each once, and changes the one that changes', async () => {

@@ -3,6 +3,7 @@ export * from './errors/domain-error.js';
 export { caseNumberOf } from './ids/case-number.js';
 export * from './ids/ids.js';
 export * from './time/civil-date.js';
+export * from './time/day-bounds.js';
 export * from './time/period.js';
 export * from './time/zoned.js';
 export * from './nomenclature/load.js';

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '@jalons/kernel';
+import { addDays, dayInRange, type CivilDate } from '@jalons/kernel';
 import type { Life } from '@jalons/event-log';
 import {
   followersOf,
@@ -37,7 +37,7 @@ export function stepsOf(life: Life<ParcoursEvent>, factOf: FactOf): readonly Ste
 
 function expectedEndOf(event: ParcoursEntry): CivilDate | null {
   const { expectedEnd } = event.data as { readonly expectedEnd?: OrUnknown<CivilDate> };
-  return expectedEnd === undefined || expectedEnd === 'unknown' ? null : expectedEnd;
+  return expectedEnd === undefined || expectedEnd === 'unknown' ? null : dayInRange(expectedEnd);
 }
 
 function endOf(event: EndEntry, factOf: FactOf): Step['end'] {
@@ -64,7 +64,7 @@ export function announcedOf(life: Life<ParcoursEvent>, factOf: FactOf): readonly
     if (event.type !== 'TrainingAdmitted' && event.type !== 'JobSigned') continue;
     if (life.steps.some((start) => isStartOf(start, event, life))) continue;
     const kind = event.type === 'TrainingAdmitted' ? 'training' : 'job';
-    announced.push({ ...factOf(event), kind, startsOn: event.data.startsOn });
+    announced.push({ ...factOf(event), kind, startsOn: dayInRange(event.data.startsOn) });
   }
   return announced;
 }
@@ -95,7 +95,7 @@ export function absencesOf(life: Life<ParcoursEvent>, steps: readonly Step[], fa
     const training = steps.findLast(({ start, end }) => end === null && start.id === id);
     if (training === undefined) continue;
     const { from, to } = event.data;
-    const back = to === undefined ? null : addDays(to, 1);
+    const back = to === undefined ? null : addDays(dayInRange(to), 1);
     const until = back !== null && (training.until === null || back < training.until) ? back : training.until;
     absences.push({ ...factOf(event), training: id, from, until });
   }

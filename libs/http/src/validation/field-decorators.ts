@@ -1,11 +1,21 @@
-import { registerDecorator, ValidateIf, type ValidationOptions } from 'class-validator';
-import { isUuid, parseCivilDate } from '@jalons/kernel';
+import { registerDecorator, ValidateIf, type ValidationArguments, type ValidationOptions } from 'class-validator';
+import { DAY_OUT_OF_RANGE, isDayInRange, isUuid, parseCivilDate, type CivilDate } from '@jalons/kernel';
 
-/** A day that exists, as `YYYY-MM-DD`: class-validator's own date checks let 2023-02-29 and times of day pass. */
+/**
+ * A day that exists, as `YYYY-MM-DD`, between 1900 and 2199: class-validator's own date checks let 2023-02-29 and times of
+ * day pass, and years that nothing can count with.
+ */
 export function IsCivilDate(options?: ValidationOptions): PropertyDecorator {
-  return check('isCivilDate', 'Saisissez une date qui existe, par exemple 2026-03-31.', options, (value) => {
-    return typeof value === 'string' && parseCivilDate(value) !== null;
+  const message = ({ value }: ValidationArguments) =>
+    dayIn(value) === null ? 'Saisissez une date qui existe, par exemple 2026-03-31.' : DAY_OUT_OF_RANGE;
+  return check('isCivilDate', message, options, (value) => {
+    const day = dayIn(value);
+    return day !== null && isDayInRange(day);
   });
+}
+
+function dayIn(value: unknown): CivilDate | null {
+  return typeof value === 'string' ? parseCivilDate(value) : null;
 }
 
 /** An id of ours, in lower case: two spellings of one id would be two streams. */
@@ -22,7 +32,7 @@ export function MayBeAbsent(): PropertyDecorator {
 
 function check(
   name: string,
-  message: string,
+  message: string | ((told: ValidationArguments) => string),
   options: ValidationOptions | undefined,
   validate: (value: unknown) => boolean,
 ): PropertyDecorator {

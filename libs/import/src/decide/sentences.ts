@@ -4,6 +4,7 @@ import type { Anomaly } from '../profile/profile.js';
 const SENTENCES: Readonly<Record<Anomaly, string>> = {
   'cell-missing': 'cette cellule est vide, et la ligne en a besoin. Complétez-la.',
   'cell-not-a-date': 'cette date n’existe pas ou n’est pas écrite comme une date. Corrigez-la.',
+  'cell-day-out-of-range': 'cette date n’est pas entre 1900 et 2199. Mettez la vraie date.',
   'cell-not-a-number': 'cette cellule doit être un nombre. Corrigez-la.',
   'cell-unknown-code': 'ce code n’est pas de ceux du profil. Corrigez-le, ou complétez le profil.',
   'cell-wrong-shape': 'cette cellule n’a pas la forme attendue. Corrigez-la.',

@@ -13,6 +13,16 @@ const SHAPES: Readonly<Record<Exclude<DateFormat, 'excel'>, { readonly shape: Re
 
 /** Day 0 of Excel's calendar, whose 29 February 1900 never was: right from 1 March 1900 on. */
 const EXCEL_ORIGIN = civilDateOf('1899-12-30');
+/** 9999-12-31. */
+const LAST_EXCEL_DAY = 2_958_465;
+
+/** Written by sources for want of an end, in a field that cannot be empty. */
+const NO_END: ReadonlySet<string> = new Set(['9999-12-31', '2999-12-31']);
+
+/** Whether a cell says, by a day that nobody will see, that there is no end or that none is known. */
+export function saysNoEnd(text: string, formats: readonly DateFormat[]): boolean {
+  return NO_END.has(dayOf(text, formats) ?? '');
+}
 
 /** The day that a cell writes in one of these formats; null where it writes none, or one that does not exist. */
 export function dayOf(text: string, formats: readonly DateFormat[]): CivilDate | null {
@@ -31,9 +41,9 @@ function writtenDay(text: string, { shape, order }: { readonly shape: RegExp; re
 }
 
 function excelDay(text: string): CivilDate | null {
-  if (!/^\d{1,6}(?:\.\d+)?$/.test(text)) return null;
+  if (!/^\d{1,7}(?:\.\d+)?$/.test(text)) return null;
   const days = Math.floor(Number(text));
-  return days > 60 && days < 200_000 ? addDays(EXCEL_ORIGIN, days) : null;
+  return days > 60 && days <= LAST_EXCEL_DAY ? addDays(EXCEL_ORIGIN, days) : null;
 }
 
 /** The time of day that a cell writes, alone or behind a day, as `HH:mm`; null where it writes none. */

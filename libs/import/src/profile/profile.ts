@@ -29,6 +29,8 @@ export interface ComputedSpec {
   readonly fold?: true | undefined;
   readonly date?: true | undefined;
   readonly plusDays?: ValueSpec | undefined;
+  /** What it comes to where the cell says 9999-12-31, for want of an end. */
+  readonly noEnd?: ValueSpec | undefined;
   readonly as?: 'integer' | 'number' | 'boolean' | 'time' | undefined;
 }
 
@@ -78,6 +80,7 @@ const computed: z.ZodType<ComputedSpec> = z.lazy(() =>
       fold: z.literal(true).optional(),
       date: z.literal(true).optional(),
       plusDays: value.optional(),
+      noEnd: value.optional(),
       as: z.enum(['integer', 'number', 'boolean', 'time']).optional(),
     })
     .refine((spec) => ORIGINS.filter((origin) => spec[origin] !== undefined).length === 1),
@@ -119,6 +122,7 @@ export type Fate = z.infer<typeof fate>;
 export const ANOMALIES = [
   'cell-missing',
   'cell-not-a-date',
+  'cell-day-out-of-range',
   'cell-not-a-number',
   'cell-unknown-code',
   'cell-wrong-shape',

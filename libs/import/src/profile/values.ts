@@ -1,6 +1,6 @@
-import { addDays, parseCivilDate, type CivilDate, type NomenclatureName } from '@jalons/kernel';
+import { addDays, isDayInRange, parseCivilDate, type CivilDate, type NomenclatureName } from '@jalons/kernel';
 import { foldedTitle } from '../read/table-columns.js';
-import { dayOf, timeOf } from './days.js';
+import { dayOf, saysNoEnd, timeOf } from './days.js';
 import { CellFault } from './cell-fault.js';
 import type { FoldedTexts } from './folded-texts.js';
 import type { CodeSpec, ComputedSpec, ConditionSpec, DateFormat, ValueSpec } from './profile.js';
@@ -47,8 +47,12 @@ export function compileValue(spec: ValueSpec, context: TableContext): Compute {
   ].filter((change) => change !== undefined);
   const origin = originOf(spec, context);
   const later = spec.plusDays === undefined ? undefined : compileValue(spec.plusDays, context);
+  const noEnd = spec.noEnd === undefined ? undefined : compileValue(spec.noEnd, context);
   return (cells, notes) => {
     let value = origin(cells, notes);
+    if (noEnd !== undefined && value !== undefined && saysNoEnd(String(value), context.dates)) {
+      return noEnd(cells, notes);
+    }
     for (const change of changes) value = change(value ?? '', notes);
     if (value === undefined || value === '') return undefined;
     return later === undefined ? value : moved(value, later(cells, notes), spec);
@@ -99,9 +103,9 @@ export function columnsIn(spec: unknown, found: Set<string> = new Set()): Readon
   if (typeof spec === 'string') found.add(spec);
   else if (Array.isArray(spec)) for (const each of spec) columnsIn(each, found);
   else if (typeof spec === 'object' && spec !== null) {
-    const { column, of, firstOf, lookup, with: parts, plusDays } = spec as ComputedSpec;
+    const { column, of, firstOf, lookup, with: parts, plusDays, noEnd } = spec as ComputedSpec;
     if (column !== undefined) found.add(column);
-    for (const each of [of, firstOf, lookup?.key, plusDays, ...Object.values(parts ?? {})]) {
+    for (const each of [of, firstOf, lookup?.key, plusDays, noEnd, ...Object.values(parts ?? {})]) {
       if (each !== undefined) columnsIn(each, found);
     }
   }
@@ -210,7 +214,7 @@ function dated(formats: readonly DateFormat[], spec: ComputedSpec): Change {
     if (value === '') return undefined;
     const day = dayOf(String(value), formats);
     if (day === null) throw new CellFault('cell-not-a-date', columnBehind(spec));
-    return day;
+    return inRange(day, spec);
   };
 }
 
@@ -220,7 +224,12 @@ function moved(value: Scalar, days: Scalar | undefined, spec: ComputedSpec): Civ
   if (from === null || !Number.isInteger(count) || Math.abs(count) > 100_000) {
     throw new CellFault('cell-not-a-date', columnBehind(spec.plusDays!));
   }
-  return addDays(from, count);
+  return inRange(addDays(inRange(from, spec), count), spec);
+}
+
+function inRange(day: CivilDate, spec: ComputedSpec): CivilDate {
+  if (!isDayInRange(day)) throw new CellFault('cell-day-out-of-range', columnBehind(spec));
+  return day;
 }
 
 const YES_OR_NO: Readonly<Record<string, boolean>> = {

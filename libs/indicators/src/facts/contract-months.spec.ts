@@ -12,6 +12,11 @@ describe('contractMonths', () => {
     ['2023-08-31', '2024-02-27', 5],
     ['2024-01-01', '2024-01-01', 0],
     ['2024-01-01', '2024-12-31', 12],
+    // Days that were recorded before there were bounds count as the last one there is, or the first.
+    ['2024-01-01', '9999-12-31', 2_112],
+    ['2024-01-01', '5999-06-30', 2_112],
+    ['0000-01-01', '9999-12-31', 3_600],
+    ['9998-01-01', '9999-12-31', 0],
   ])('%s to %s: %i', (startsOn, endsOn, months) => {
     expect(contractMonths(civilDateOf(startsOn), civilDateOf(endsOn))).toBe(months);
   });

@@ -39,6 +39,21 @@ describe('figures', () => {
     expect(await of('plie-national-raw')).toMatchObject({ value: 1 });
   });
 
+  it.each(['9999-12-31', '5999-12-31'])(
+    'count an exit to a contract that an old log says to end on %s',
+    async (endsOn) => {
+      const { of } = await told((log, amina, bruno) => {
+        const contract = { kind: 'fixed-term', startsOn: '2024-06-01', endsOn };
+        const parcours = log.enter(amina, '2023-04-10');
+        const exit = log.exit(parcours, { on: '2024-05-02', reason: 'job', contract });
+        log.correctExit(parcours, exit, { on: '2024-05-03', recorded: '2024-05-10', reason: 'job', contract });
+        log.exit(log.enter(bruno, '2023-04-10'), { on: '2024-05-02', reason: 'abandonment' });
+      });
+      expect(await of('exits')).toMatchObject({ value: 2 });
+      expect(await of('plie-national-raw')).toMatchObject({ numerator: 1, denominator: 2 });
+    },
+  );
+
   it('of the IAE count a person once, by her last exit, though an earlier one was better', async () => {
     const { of } = await told((log, amina) => {
       log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', ...FOUND_WORK });

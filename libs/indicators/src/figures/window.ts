@@ -1,5 +1,6 @@
 import {
   addMonths,
+  checkDayInRange,
   dateAt,
   DomainError,
   endOfDay,
@@ -9,10 +10,6 @@ import {
   type Instant,
 } from '@jalons/kernel';
 import { lastQuarterOver, quarterEnd, quarterStart } from '../residues/quarters.js';
-
-/** Days that may be asked for: far beyond any programme, and within what every part can count. */
-const EARLIEST = '1900-01-01';
-const LATEST = '2199-12-31';
 
 /** What is asked: civil days, both included, and as known when: an instant, or the end of a day. */
 export interface AskedWindow {
@@ -38,8 +35,8 @@ export interface Window {
  * @param newest recordedAt of the newest event, which a clock set back may leave after now; null while nothing is recorded
  */
 export function settleWindow({ from, to, asOf, now }: AskedWindow, zone: string, newest: Instant | null): Window {
-  checkDay('/from', from);
-  checkDay('/to', to);
+  checkDayInRange('/from', from);
+  checkDayInRange('/to', to);
   if (to < from) {
     throw invalidField('/to', 'window-reversed', 'La fin de la période précède son début : inversez les deux dates.');
   }
@@ -70,7 +67,7 @@ export function cutsQuarter({ from, to, asOf }: Window, zone: string): boolean {
 
 /** The instant that is meant, the last one included. */
 function knownBy(asOf: CivilDate | Instant, zone: string, last: Instant): Instant {
-  if (typeof asOf === 'string') checkDay('/asOf', asOf);
+  if (typeof asOf === 'string') checkDayInRange('/asOf', asOf);
   const begins = typeof asOf === 'string' ? startOfDay(asOf, zone) : asOf;
   if (begins > last) {
     throw invalidField(
@@ -80,9 +77,4 @@ function knownBy(asOf: CivilDate | Instant, zone: string, last: Instant): Instan
     );
   }
   return typeof asOf === 'string' ? Math.min(endOfDay(asOf, zone), last) : asOf;
-}
-
-function checkDay(field: string, day: CivilDate): void {
-  if (day >= EARLIEST && day <= LATEST) return;
-  throw invalidField(field, 'day-out-of-range', 'Choisissez une date entre 1900 et 2199.');
 }

@@ -56,6 +56,14 @@ describe('residues', () => {
     ]);
   });
 
+  it.each(['9999-12-31', '5999-12-31'])('keep of a contract that an old log says to end on %s its class', (endsOn) => {
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    told.step(FIRST, opening(AMINA), '2026-01-12', at('2026-01-12'));
+    told.step(FIRST, exits(endsOn), '2026-04-30', at('2026-07-01'));
+    expect(residues(told)[1]).toMatchObject({ reason: 'job', contractEnd: 'known', contractMonths: 6 });
+  });
+
   it('end a parcours still open in the quarter of the erasure, without a reason', () => {
     const told = new Told();
     told.person(AMINA, registration('Amina'));

@@ -24,6 +24,7 @@ export const CONTACT_CHECKS: ChecksOf<ContactEvent> = {
   AppointmentCancelled() {},
   NextActionPlanned({ what, dueOn }, check) {
     check.text('/what', what);
+    check.day('/dueOn', dueOn);
     check.notBefore('/dueOn', dueOn, check.on);
   },
   NextActionDone() {},

@@ -16,7 +16,8 @@ export const EMPLOYMENT_CHECKS: ChecksOf<EmploymentEvent> = {
   IntroductionClosed({ outcome }, check) {
     check.oneOf('/outcome', INTRODUCTION_OUTCOMES, outcome);
   },
-  JobSigned({ employer, contract }, check) {
+  JobSigned({ startsOn, employer, contract }, check) {
+    check.day('/startsOn', startsOn);
     check.labelled('/employer', employer);
     check.optionalCode('/contract', 'contracts', contract);
   },

@@ -19,6 +19,7 @@ export const EXIT_CHECKS: ChecksOf<ExitEvent> = {
 };
 
 function checkContract({ kind, startsOn, endsOn }: ExitContract, check: FieldChecks): void {
+  check.day('/contract/startsOn', startsOn);
   checkContractEnd(
     check,
     { kindField: '/contract/kind', kind, startsOn },

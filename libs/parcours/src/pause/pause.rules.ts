@@ -1,5 +1,5 @@
 import { frenchDay, type Life, type Violation } from '@jalons/event-log';
-import { addDays, type CivilDate, type Uuid, overlappingPairs, type Period } from '@jalons/kernel';
+import { addDays, dayInRange, type CivilDate, type Uuid, overlappingPairs, type Period } from '@jalons/kernel';
 import type { ParcoursEvent } from '../parcours.events.js';
 import type { ReferencesOfFamily } from '../steps/references.js';
 import { followersOf, threadViolations, type Thread } from '../steps/threads.js';
@@ -43,7 +43,7 @@ export function pausesOf(life: Life<ParcoursEvent>): readonly Pause[] {
     if (event.type !== 'PauseDeclared') continue;
     lifts ??= followersOf(life, 'pause', LIFTING);
     const id = life.rootOf(event.eventId);
-    const planned = addDays(event.data.until, 1);
+    const planned = addDays(dayInRange(event.data.until), 1);
     const lifted = lifts.get(id)?.[0]?.occurredOn ?? planned;
     const to = lifted < planned ? lifted : planned;
     pauses.push({ id, from: event.occurredOn, to, reason: event.data.reason });

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { civilDateOf } from '@jalons/kernel';
+import { civilDateOf, type CivilDate } from '@jalons/kernel';
 import { testId } from '../../../../test/support/given.js';
 import { openThen, past } from '../../../../test/support/parcours.js';
 
@@ -7,7 +7,7 @@ const day = civilDateOf;
 const PAUSE = testId(800);
 const CONCERN = testId(801);
 const declare = (on: string, until: string, reason = 'health') =>
-  ({ type: 'DeclarePause', occurredOn: day(on), data: { reason, until: day(until) } }) as const;
+  ({ type: 'DeclarePause', occurredOn: day(on), data: { reason, until: until as CivilDate } }) as const;
 const lift = (on: string) => ({ type: 'LiftPause', occurredOn: day(on), data: { pause: PAUSE } }) as const;
 const declared = past('PauseDeclared', '2026-03-01', { reason: 'health', until: day('2026-03-31') }, PAUSE);
 
@@ -41,6 +41,18 @@ describe('pauses', () => {
     openThen()
       .when(declare('2026-03-01', '2026-03-01', 'x'))
       .thenRefused('unknown-code');
+  });
+
+  it('end on a day that can be counted with, and stop nobody where an old log says another', () => {
+    openThen().when(declare('2026-03-01', '9999-12-31')).thenRefused('day-out-of-range');
+    openThen()
+      .when(declare('2026-03-01', 'bientôt' as CivilDate))
+      .thenRefused('not-a-day');
+    const endless = past('PauseDeclared', '2026-03-01', { reason: 'health', until: day('9999-12-31') }, PAUSE);
+    openThen(endless).when(declare('2026-04-01', '2026-04-10')).thenRefused('pause-overlap');
+    openThen(endless)
+      .when(lift('2026-04-01'))
+      .then([{ type: 'PauseLifted', data: { pause: PAUSE }, on: '2026-04-01' }]);
   });
 });
 

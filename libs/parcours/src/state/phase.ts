@@ -1,5 +1,5 @@
 import type { Life, LifeEvent } from '@jalons/event-log';
-import { addDays, type CivilDate, type Uuid, holdsOn, type Period } from '@jalons/kernel';
+import { addDays, dayInRange, type CivilDate, type Uuid, holdsOn, type Period } from '@jalons/kernel';
 import type { ParcoursEvent, ParcoursStepType } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
 import { pausesOf } from '../pause/pause.rules.js';
@@ -100,7 +100,8 @@ function addStarted(
 }
 
 function unrecorded(expectedEnd: OrUnknown<CivilDate> | undefined): CivilDate | null {
-  return expectedEnd === undefined || expectedEnd === 'unknown' ? null : addDays(expectedEnd, UNRECORDED_END_DAYS);
+  if (expectedEnd === undefined || expectedEnd === 'unknown') return null;
+  return addDays(dayInRange(expectedEnd), UNRECORDED_END_DAYS);
 }
 
 function addWaiting(
@@ -116,7 +117,7 @@ function addWaiting(
     startOf ??= followersOf(life, field, starts);
     const { startsOn } = event.data;
     const started = firstDayOf(startOf, life.rootOf(event.eventId));
-    const longest = [addDays(startsOn, LATE_START_DAYS), addDays(event.occurredOn, LONGEST_WAIT_DAYS)];
+    const longest = [addDays(dayInRange(startsOn), LATE_START_DAYS), addDays(event.occurredOn, LONGEST_WAIT_DAYS)];
     const to = earliest(started === null ? longest : [started, ...longest]);
     periods.push({ phase: 'waiting-start', from: event.occurredOn, to });
   }

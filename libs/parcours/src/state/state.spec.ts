@@ -210,6 +210,21 @@ describe('the phase on a day', () => {
     expect(phase('2026-02-21', ...open, job, pause)).toBe('in-job');
   });
 
+  it('can be told though an old log has days that nothing can count with', () => {
+    const endless = past(
+      'JobStarted',
+      '2026-02-01',
+      { contract: 'fixed-term', weeklyHours: 'unknown', signedOn: 'unknown', expectedEnd: day('9999-12-31') },
+      testId(602),
+    );
+    expect(phase('2026-04-30', ...open, endless)).toBe('in-job');
+    const never = past('TrainingAdmitted', '2026-01-10', { startsOn: day('9999-12-31') }, testId(500));
+    expect(phase('2026-04-09', ...open, never)).toBe('waiting-start');
+    expect(phase('2026-04-10', ...open, never)).toBe('support');
+    const pause = past('PauseDeclared', '2026-02-10', { reason: 'health', until: day('9999-12-31') });
+    expect(phase('2026-06-01', ...open, pause)).toBe('pause');
+  });
+
   it('waits for a start until 7 days after it was due, at most 90 after the admission', () => {
     const admitted = (startsOn: string) =>
       past('TrainingAdmitted', '2026-01-10', { startsOn: day(startsOn) }, testId(500));

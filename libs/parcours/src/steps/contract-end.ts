@@ -1,4 +1,4 @@
-import { addDays, addMonths, invalidField, type CivilDate } from '@jalons/kernel';
+import { addDays, addMonths, dayInRange, invalidField, type CivilDate } from '@jalons/kernel';
 import type { FieldChecks } from './field-checks.js';
 import type { OrUnknown } from './values.js';
 
@@ -14,7 +14,7 @@ export function lastsMonths(
 ): OrUnknown<boolean> {
   if (endsOn === undefined) return true;
   if (endsOn === 'unknown') return 'unknown';
-  return addMonths(startsOn, months) <= addDays(endsOn, 1);
+  return addMonths(dayInRange(startsOn), months) <= addDays(dayInRange(endsOn), 1);
 }
 
 /** The kind of a contract against its last day: one that ends says when, or that nobody knows; a lasting one has none. */

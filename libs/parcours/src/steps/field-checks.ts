@@ -1,9 +1,11 @@
 import type { DomainEvent } from '@jalons/event-log';
 import {
+  checkDayInRange,
   codeOn,
   containsNir,
   invalidField,
   isZone,
+  parseCivilDate,
   type CivilDate,
   type Codes,
   type NomenclatureEntry,
@@ -85,13 +87,28 @@ export class FieldChecks {
     if (value !== undefined) this.label(`${field}/label`, value.label);
   }
 
+  /** A day that exists, of those that everything can count with. */
+  day(field: string, day: CivilDate | undefined): void {
+    if (day === undefined) return;
+    if (parseCivilDate(day) === null) {
+      throw invalidField(field, 'not-a-day', 'Saisissez une date qui existe, par exemple 2026-03-31.');
+    }
+    checkDayInRange(field, day);
+  }
+
+  dayOrUnknown(field: string, day: OrUnknown<CivilDate> | undefined): void {
+    if (day !== 'unknown') this.day(field, day);
+  }
+
   /** Two days of which the second is not before the first; one that is absent or unknown is not compared. */
   notBefore(field: string, day: OrUnknown<CivilDate> | undefined, earliest: OrUnknown<CivilDate>): void {
+    this.dayOrUnknown(field, day);
     if (day === undefined || day === 'unknown' || earliest === 'unknown' || day >= earliest) return;
     throw invalidField(field, 'dates-reversed', 'Cette date précède celle dont elle est la suite : vérifiez les deux.');
   }
 
   notInTheFuture(field: string, day: OrUnknown<CivilDate> | undefined): void {
+    this.dayOrUnknown(field, day);
     if (day === undefined || day === 'unknown' || day <= this.today) return;
     throw invalidField(field, 'in-the-future', 'Cette date ne peut pas être dans le futur.');
   }
@@ -106,6 +123,7 @@ export class FieldChecks {
 
   /** A day to come; its time and zone stand together or not at all. */
   moment(field: string, { on, time, zone }: Moment): void {
+    this.day(`${field}/on`, on);
     this.notBefore(`${field}/on`, on, this.on);
     if (time === undefined && zone === undefined) return;
     this.time(field, { time: time ?? '', zone: zone ?? '' });

@@ -3,19 +3,23 @@ import type { ChecksOf } from '../steps/field-checks.js';
 import type { TrainingEvent } from './training.events.js';
 
 export const TRAINING_CHECKS: ChecksOf<TrainingEvent> = {
-  TrainingAdmitted({ title, provider }, check) {
+  TrainingAdmitted({ startsOn, title, provider }, check) {
+    check.day('/startsOn', startsOn);
     check.label('/title', title);
     check.labelled('/provider', provider);
   },
   TrainingStarted({ title, provider, formacode, expectedEnd }, check) {
     check.label('/title', title);
     check.labelled('/provider', provider);
+    check.day('/expectedEnd', expectedEnd);
     check.notBefore('/expectedEnd', expectedEnd, check.on);
     if (formacode !== undefined && !/^\d{5}$/.test(formacode)) {
       throw invalidField('/formacode', 'not-a-formacode', 'Un code Formacode a cinq chiffres, par exemple : 15436.');
     }
   },
   TrainingAbsenceReported({ from, to }, check) {
+    check.day('/from', from);
+    check.day('/to', to);
     check.notBefore('/to', to, from);
   },
   TrainingCompleted({ qualification }, check) {
