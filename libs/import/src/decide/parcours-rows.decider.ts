@@ -11,15 +11,15 @@ import {
 import type { Anomaly } from '../profile/profile.js';
 import type { MappedStep } from '../rows/mapped-row.js';
 import type { DecideContext } from './decide-context.js';
-import { distinctRows } from './distinct-rows.js';
 import { openingData, type Entrant } from './opening.js';
 import { inside, outside, type RowOutcome } from './outcomes.js';
+import { contentOfStep } from './own-rows.js';
 import { resolved } from './references.js';
 import type { KnownVersions } from './row-versions.js';
 import { RowWriter, type NewVersion, type RowEvent, type Written } from './row-writer.js';
 import { StreamDraft } from './stream-draft.js';
 
-/** The rows of one parcours, with all that stands in its stream. */
+/** The rows of one parcours that are its person's, each once, with all that stands in its stream. */
 export interface ParcoursRows {
   readonly parcours: Uuid;
   readonly entries: ParcoursEntries;
@@ -56,10 +56,9 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
   const writer = new RowWriter(draft, known, context);
   const contents = new Map(given.rows.map((row) => [row, context.ids.content(row.type, contentOfStep(row))]));
   const contentOf = (row: MappedStep) => contents.get(row)!;
-  const distinct = distinctRows(given.rows, contentOf, context);
-  const outcomes: RowOutcome[] = [...distinct.outcomes];
+  const outcomes: RowOutcome[] = [];
   const kept: MappedStep[] = [];
-  let waiting: readonly MappedStep[] = distinct.rows.toSorted(inOrderOfLife);
+  let waiting: readonly MappedStep[] = given.rows.toSorted(inOrderOfLife);
   let failed: readonly RowOutcome[] = [];
   // A row may rest on one that the order of life puts behind it: an entry and an exit that both moved, a step of the
   // same day. What is refused is tried again as long as others go in.
@@ -79,11 +78,6 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
   }
   outcomes.push(...failed);
   return { parcours, draft, versions: writer.versions, outcomes: withFlags(outcomes, kept, writer, draft) };
-}
-
-/** Everything that makes a row what it is: a change of it is a change of the row. */
-function contentOfStep({ occurredOn, time, data, structure, person }: MappedStep): unknown {
-  return { occurredOn, time, data, structure, person };
 }
 
 /** Openings first, whatever their day, for nothing stands without one; then by day, exits last. */
@@ -122,10 +116,6 @@ class StepAttempt {
   private opening(): RowOutcome {
     const { row, entrant, context } = this;
     if (entrant === null) return this.outside('cell-missing', '/person');
-    const opened = this.draft.events.find((event) => event.type === 'ParcoursOpened');
-    if (opened?.type === 'ParcoursOpened' && opened.data.beneficiaryId !== entrant.person) {
-      return this.outside('parcours-of-another-person');
-    }
     return this.write({ type: 'ParcoursOpened', data: openingData(row, entrant, context), occurredOn: row.occurredOn });
   }
 

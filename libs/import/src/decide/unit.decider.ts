@@ -3,36 +3,38 @@ import type { StoredEvent } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { parcoursLife, type ParcoursEntries } from '@jalons/parcours';
 import type { Anomaly } from '../profile/profile.js';
-import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
+import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
 import type { DecideContext } from './decide-context.js';
 import { grouped } from './grouped.js';
 import { ageClass, type Entrant } from './opening.js';
-import type { RowOutcome } from './outcomes.js';
+import { outside, type RowOutcome } from './outcomes.js';
+import { ownRows, type OwnRows } from './own-rows.js';
 import { decideParcoursRows, type DecidedParcours } from './parcours-rows.decider.js';
 import {
   decidePersonRows,
   readPersonRows,
   type DecidedPerson,
   type FirstMeeting,
+  type KnownPerson,
   type PersonRows,
 } from './person-rows.decider.js';
+import { NAMELESS } from './registration.js';
 import type { KnownVersions } from './row-versions.js';
 import { slotsIn, wantedSlot, type WantedSlot } from './slot-keeping.js';
+import { survivorsIn } from './survivors.js';
 
-/** All that an import says of one person, with the streams that it concerns. */
+/** All that an import says of one person, with the streams that it concerns; of several where rows of one parcours name them. */
 export interface Unit {
   /** Null where rows name a parcours alone, and the log does not know it. */
   readonly person: Uuid | null;
-  /** Whose stream new parcours are kept in: herself, or who survived her in a merge. */
-  readonly survivor: Uuid | null;
   readonly persons: readonly MappedPerson[];
   readonly steps: readonly MappedStep[];
-  /** Stored events of each person concerned: herself, her survivor, the beneficiaries of the parcours. */
+  /** Stored events of each person concerned: those named, the beneficiaries of the parcours, whom they were merged into. */
   readonly people: ReadonlyMap<Uuid, readonly StoredEvent<BeneficiaryEvent>[]>;
   readonly parcours: ReadonlyMap<Uuid, ParcoursEntries>;
   readonly known: KnownVersions;
-  /** People whose names and birth date are like hers. */
-  readonly alike: readonly Uuid[];
+  /** By person, people whose names and birth date are like hers. */
+  readonly alike: ReadonlyMap<Uuid, readonly Uuid[]>;
 }
 
 export interface DecidedUnit {
@@ -43,65 +45,183 @@ export interface DecidedUnit {
 
 /** Decides on all that an import says of one person: her parcours first, then what her own stream keeps of them. */
 export function decideUnit(unit: Unit, context: DecideContext): DecidedUnit {
-  const person = unit.survivor ?? unit.person;
-  const ownRows: PersonRows | null =
-    unit.person === null
-      ? null
-      : {
-          ...{ person: unit.person, rows: unit.persons, known: unit.known, alike: unit.alike },
-          entries: unit.people.get(unit.person) ?? [],
-        };
-  const known = ownRows === null ? null : readPersonRows(ownRows, context);
-  const entrant: Entrant | null =
-    person === null || known === null
-      ? null
-      : {
-          ...{ person, residence: known.data.residence },
-          ...(known.data.birthDate !== undefined && { birthDate: known.data.birthDate }),
-        };
-  const rows = grouped(unit.steps, ({ parcours }) => parcours);
-  const barred = barredParcours(unit, rows, entrant, context);
-  const decided = [...rows].map(([parcours, own]) => {
-    const entries = unit.parcours.get(parcours) ?? [];
-    const bar = barred.get(parcours);
-    return decideParcoursRows(
-      { parcours, entries, known: unit.known, rows: own, entrant, ...(bar !== undefined && { barred: bar }) },
-      context,
-    );
-  });
-  const people = peopleOf(unit, ownRows, known, decided, context);
-  const outcomes = [...people.flatMap((one) => one.outcomes), ...decided.flatMap((one) => one.outcomes)];
-  return { people, parcours: decided, outcomes: withPersonFlags(outcomes, unit, entrant, people, context) };
+  return new UnitDecision(unit, context).decide();
 }
 
-/** What each stream of a person keeps of the parcours that are hers. */
-function peopleOf(
-  unit: Unit,
-  ownRows: PersonRows | null,
-  known: ReturnType<typeof readPersonRows> | null,
-  decided: readonly DecidedParcours[],
-  context: DecideContext,
-): readonly DecidedPerson[] {
-  const slots = new Map<Uuid, WantedSlot[]>();
-  const meetings: FirstMeeting[] = [];
-  for (const { parcours, draft } of decided) {
-    const slot = wantedSlot(parcours, draft);
-    const opening = parcoursLife(draft.events).steps.find((event) => event.type === 'ParcoursOpened');
-    if (slot === null || opening?.type !== 'ParcoursOpened') continue;
-    const { beneficiaryId } = opening.data;
-    slots.set(beneficiaryId, [...(slots.get(beneficiaryId) ?? []), slot]);
-    meetings.push({ occurredOn: slot.from, ...(opening.knownOn !== undefined && { knownOn: opening.knownOn }) });
+/** A person whom the rows name, with what they, or the log, say of her. */
+interface Named {
+  readonly rows: PersonRows;
+  readonly known: KnownPerson;
+}
+
+class UnitDecision {
+  private readonly survivorOf: (person: Uuid) => Uuid;
+  private readonly own: readonly OwnRows[];
+  private readonly named: ReadonlyMap<Uuid, Named>;
+  /** Rows of people on the lines that name another person's parcours: nobody knows which of both names is right. */
+  private readonly refused: readonly MappedPerson[];
+
+  constructor(
+    private readonly unit: Unit,
+    private readonly context: DecideContext,
+  ) {
+    this.survivorOf = survivorsIn(unit.people);
+    this.own = [...grouped(unit.steps, ({ parcours }) => parcours)].map(([parcours, rows]) => {
+      const entries = unit.parcours.get(parcours) ?? [];
+      return ownRows({ parcours, entries, rows, person: unit.person }, this.survivorOf, context);
+    });
+    const lines = new Set(this.own.flatMap(({ others }) => others.map(lineOf)));
+    this.refused = unit.persons.filter((row) => lines.has(lineOf(row)));
+    this.named = this.peopleNamed(unit.persons.filter((row) => !lines.has(lineOf(row))));
   }
-  const owners = new Set([...slots.keys(), ...(ownRows === null ? [] : [ownRows.person])]);
-  return [...owners].map((person) => {
-    const own = slots.get(person) ?? [];
-    if (ownRows !== null && known !== null && person === ownRows.person) {
-      return decidePersonRows(ownRows, known, firstOf(meetings), own, context);
+
+  decide(): DecidedUnit {
+    const { own, context } = this;
+    const barred = this.barred();
+    const decided = own
+      .filter(({ rows }) => rows.length > 0)
+      .map((one) => {
+        const { parcours, entries, rows } = one;
+        const bar = barred.get(parcours);
+        return decideParcoursRows(
+          {
+            ...{ parcours, entries, known: this.unit.known, rows, entrant: this.entrantOf(one) },
+            ...(bar !== undefined && { barred: bar }),
+          },
+          context,
+        );
+      });
+    const people = this.people(decided);
+    const anomaly = 'parcours-of-another-person';
+    const outcomes = [
+      ...own.flatMap((one) => one.outcomes),
+      ...this.refused.map((row) => outside(row, anomaly, context.fateOf(row.record, anomaly), { flags: row.flags })),
+      ...people.flatMap((one) => one.outcomes),
+      ...decided.flatMap((one) => one.outcomes),
+    ];
+    return { people, parcours: decided, outcomes: this.withPersonFlags(outcomes, people) };
+  }
+
+  private peopleNamed(persons: readonly MappedPerson[]): ReadonlyMap<Uuid, Named> {
+    const { unit, context } = this;
+    const named = [...persons, ...unit.steps].flatMap(({ person }) => person ?? []);
+    const all = new Set(unit.person === null ? named : [unit.person, ...named]);
+    return new Map(
+      [...all].map((person) => {
+        const own = persons.filter((row) => row.person === person);
+        const entries = unit.people.get(person) ?? [];
+        const rows = { person, rows: own, known: unit.known, entries, alike: unit.alike.get(person) ?? [] };
+        return [person, { rows, known: readPersonRows(rows, context) }];
+      }),
+    );
+  }
+
+  /** Who enters a parcours; null where neither the rows nor the log say. */
+  private entrantOf({ owner, named }: OwnRows): Entrant | null {
+    if (owner === null) return null;
+    const { residence, birthDate } = (this.named.get(named ?? owner)?.known ?? NOBODY).data;
+    return { person: owner, residence, ...(birthDate !== undefined && { birthDate }) };
+  }
+
+  /** What each stream of a person keeps of the parcours that are hers. */
+  private people(decided: readonly DecidedParcours[]): readonly DecidedPerson[] {
+    const { unit, context } = this;
+    const slots = new Map<Uuid, WantedSlot[]>();
+    const meetings: (FirstMeeting & { readonly of: Uuid })[] = [];
+    for (const { parcours, draft } of decided) {
+      const slot = wantedSlot(parcours, draft);
+      const opening = parcoursLife(draft.events).steps.find((event) => event.type === 'ParcoursOpened');
+      if (slot === null || opening?.type !== 'ParcoursOpened') continue;
+      const { beneficiaryId: of } = opening.data;
+      slots.set(of, [...(slots.get(of) ?? []), slot]);
+      meetings.push({ of, occurredOn: slot.from, ...(opening.knownOn !== undefined && { knownOn: opening.knownOn }) });
     }
-    const entries = unit.people.get(person) ?? [];
-    const other: PersonRows = { person, entries, known: new Map(), rows: [], alike: [] };
-    return decidePersonRows(other, readPersonRows(other, context), null, own, context);
-  });
+    return [...new Set([...slots.keys(), ...this.named.keys()])].map((person) => {
+      const own = slots.get(person) ?? [];
+      const named = this.named.get(person);
+      if (named !== undefined) {
+        const hers = meetings.filter(({ of }) => of === person || of === this.survivorOf(person));
+        return decidePersonRows(named.rows, named.known, firstOf(hers), own, context);
+      }
+      const entries = unit.people.get(person) ?? [];
+      const other: PersonRows = { person, entries, known: new Map(), rows: [], alike: [] };
+      return decidePersonRows(other, readPersonRows(other, context), null, own, context);
+    });
+  }
+
+  /** New parcours that policy refuses: a second one open at once, or somebody too young. */
+  private barred(): ReadonlyMap<Uuid, Anomaly> {
+    const { overlap, minimumAgePolicy } = this.context.policies;
+    if (overlap === 'flag' && minimumAgePolicy === 'flag') return new Map();
+    return new Map(
+      [...grouped(this.own, ({ owner }) => owner)].flatMap(([owner, own]) =>
+        owner === null ? [] : [...this.barredOf(owner, own)],
+      ),
+    );
+  }
+
+  private barredOf(owner: Uuid, own: readonly OwnRows[]): ReadonlyMap<Uuid, Anomaly> {
+    const { unit, context } = this;
+    const { overlap, minimumAgePolicy } = context.policies;
+    const barred = new Map<Uuid, Anomaly>();
+    const entering = own
+      .flatMap((one) => {
+        const opening = one.rows.find(({ type }) => type === 'ParcoursOpened');
+        if (opening === undefined) return [];
+        const { occurredOn: from, row } = opening;
+        return [{ one, parcours: one.parcours, from, to: exitDay(one.rows), opening: row }];
+      })
+      .toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
+    let slots: readonly Slot[] = slotsIn(unit.people.get(owner) ?? []);
+    for (const { one, parcours, from, to, opening } of entering) {
+      const birthDate = this.entrantOf(one)?.birthDate;
+      if (minimumAgePolicy === 'refuse' && ageClass(birthDate, from, context) === 'under-minimum') {
+        barred.set(parcours, 'under-minimum-age');
+        continue;
+      }
+      const others = slots.filter(({ parcoursId }) => parcoursId !== parcours);
+      const after = [...others, { parcoursId: parcours, territory: context.territory, from, to, opening }];
+      const gained =
+        overlappingSlots(after, context.territory).length > overlappingSlots(slots, context.territory).length;
+      if (overlap === 'refuse' && gained) barred.set(parcours, 'overlap-refused');
+      else slots = after;
+    }
+    return barred;
+  }
+
+  /** Flags that need the person: overlapping parcours, ages. */
+  private withPersonFlags(outcomes: readonly RowOutcome[], people: readonly DecidedPerson[]): readonly RowOutcome[] {
+    const { context } = this;
+    const overlapping = new Set(
+      people
+        .flatMap(({ draft }) => overlappingSlots(slotsIn(draft.events), context.territory))
+        .map(({ parcoursId }) => parcoursId),
+    );
+    const birthDates = new Map(this.own.map((one) => [one.parcours, this.entrantOf(one)?.birthDate]));
+    const openings = new Map(
+      this.unit.steps.filter(({ type }) => type === 'ParcoursOpened').map((row) => [placeOf(row), row] as const),
+    );
+    return outcomes.map((outcome) => {
+      const row = openings.get(placeOf(outcome.origin));
+      if (row === undefined || !['imported', 'changed', 'unchanged'].includes(outcome.disposition)) return outcome;
+      const birthDate = birthDates.get(row.parcours);
+      const flags = [...outcome.flags];
+      if (overlapping.has(row.parcours)) flags.push('overlap');
+      if (birthDate !== undefined && row.occurredOn < birthDate) flags.push('entry-before-birth');
+      if (ageClass(birthDate, row.occurredOn, context) === 'under-minimum') flags.push('under-minimum-age');
+      return { ...outcome, flags };
+    });
+  }
+}
+
+const NOBODY: KnownPerson = { data: NAMELESS, outcomes: [] };
+
+function lineOf({ table, line }: RowOrigin): string {
+  return `${table}/${line}`;
+}
+
+function placeOf(row: RowOrigin): string {
+  return `${lineOf(row)}/${row.record}`;
 }
 
 function firstOf(meetings: readonly FirstMeeting[]): FirstMeeting | null {
@@ -109,72 +229,7 @@ function firstOf(meetings: readonly FirstMeeting[]): FirstMeeting | null {
   return meetings.toSorted((a, b) => (days(a) < days(b) ? -1 : 1))[0] ?? null;
 }
 
-/** New parcours that policy refuses: a second one open at once, or somebody too young. */
-function barredParcours(
-  unit: Unit,
-  rows: ReadonlyMap<Uuid, readonly MappedStep[]>,
-  entrant: Entrant | null,
-  context: DecideContext,
-): ReadonlyMap<Uuid, Anomaly> {
-  const { overlap, minimumAgePolicy } = context.policies;
-  const barred = new Map<Uuid, Anomaly>();
-  if (entrant === null || (overlap === 'flag' && minimumAgePolicy === 'flag')) return barred;
-  const entering = [...rows]
-    .flatMap(([parcours, own]) => {
-      const opening = own.find(({ type }) => type === 'ParcoursOpened');
-      return opening === undefined
-        ? []
-        : [{ parcours, from: opening.occurredOn, to: exitDay(own), opening: opening.row }];
-    })
-    .toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
-  let slots: readonly Slot[] = slotsIn(unit.people.get(entrant.person) ?? []);
-  for (const { parcours, from, to, opening } of entering) {
-    if (minimumAgePolicy === 'refuse' && ageClass(entrant.birthDate, from, context) === 'under-minimum') {
-      barred.set(parcours, 'under-minimum-age');
-      continue;
-    }
-    const others = slots.filter(({ parcoursId }) => parcoursId !== parcours);
-    const after = [...others, { parcoursId: parcours, territory: context.territory, from, to, opening }];
-    const gained =
-      overlappingSlots(after, context.territory).length > overlappingSlots(slots, context.territory).length;
-    if (overlap === 'refuse' && gained) barred.set(parcours, 'overlap-refused');
-    else slots = after;
-  }
-  return barred;
-}
-
 function exitDay(rows: readonly MappedStep[]): CivilDate | null {
   const days = rows.filter(({ type }) => type === 'ParcoursExited').map(({ occurredOn }) => occurredOn);
   return days.toSorted()[0] ?? null;
-}
-
-/** Flags that need the person: overlapping parcours, ages. */
-function withPersonFlags(
-  outcomes: readonly RowOutcome[],
-  unit: Unit,
-  entrant: Entrant | null,
-  people: readonly DecidedPerson[],
-  context: DecideContext,
-): readonly RowOutcome[] {
-  const overlapping = new Set(
-    people
-      .flatMap(({ draft }) => overlappingSlots(slotsIn(draft.events), context.territory))
-      .map(({ parcoursId }) => parcoursId),
-  );
-  const openings = new Map(
-    unit.steps
-      .filter(({ type }) => type === 'ParcoursOpened')
-      .map((row) => [`${row.table}/${row.line}/${row.record}`, row] as const),
-  );
-  return outcomes.map((outcome) => {
-    const { table, line, record } = outcome.origin;
-    const opening = openings.get(`${table}/${line}/${record}`);
-    if (opening === undefined || !['imported', 'changed', 'unchanged'].includes(outcome.disposition)) return outcome;
-    const flags = [...outcome.flags];
-    if (overlapping.has(opening.parcours)) flags.push('overlap');
-    const birthDate = entrant?.birthDate;
-    if (birthDate !== undefined && opening.occurredOn < birthDate) flags.push('entry-before-birth');
-    if (ageClass(birthDate, opening.occurredOn, context) === 'under-minimum') flags.push('under-minimum-age');
-    return { ...outcome, flags };
-  });
 }

@@ -139,7 +139,7 @@ class World {
     const of = (name: string) => (this.streams.get(name) ?? []) as never;
     const decided = decideUnit(
       {
-        ...{ person: PERSON, survivor: null, persons: [], steps, known: this.known, alike: [] },
+        ...{ person: PERSON, persons: [], steps, known: this.known, alike: new Map() },
         people: new Map([[PERSON, of(`beneficiary-${PERSON}`)]]),
         parcours: new Map(PARCOURS.map((id) => [id, of(`parcours-${id}`)])),
       },

@@ -1,7 +1,8 @@
-import { mergeInForce, BENEFICIARY_RULES, type BeneficiaryEvent } from '@jalons/beneficiaries';
-import { lifeOf, type ReadableEvent, type StoredEvent } from '@jalons/event-log';
+import type { BeneficiaryEvent } from '@jalons/beneficiaries';
+import type { ReadableEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
+import { mergedInto } from '../decide/survivors.js';
 import type { Unit } from '../decide/unit.decider.js';
 import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
 import type { RowIds } from '../rows/row-ids.js';
@@ -13,9 +14,6 @@ export type LoadedUnit =
   { readonly staged: StagedUnit; readonly unit: Unit } | { readonly staged: StagedUnit; readonly erased: true };
 
 class Erased extends Error {}
-
-/** Merges in a row: more would be a circle. */
-const MOST_MERGES = 20;
 
 /** Loads what the log and the records say of units; streams that no import can have written to are not asked for. */
 import type { PatientStore } from './patient-store.js';
@@ -54,27 +52,27 @@ export class UnitLoader {
     }
   }
 
-  private async unitOf(
-    { person: named, rows, alike }: StagedUnit,
-    known: Unit['known'],
-    mayExist: (id: Uuid) => boolean,
-  ) {
+  private async unitOf(staged: StagedUnit, known: Unit['known'], mayExist: (id: Uuid) => boolean): Promise<Unit> {
+    const { rows, alike } = staged;
     const steps = rows.filter((row): row is MappedStep => row.of === 'step');
     const parcours = new Map<Uuid, readonly StoredEvent<ParcoursEvent>[]>();
     const ids = new Set(steps.map((step) => step.parcours));
     for (const id of ids) if (mayExist(id)) parcours.set(id, await this.entries<ParcoursEvent>(`parcours-${id}`));
     const people = new Map<Uuid, readonly StoredEvent<BeneficiaryEvent>[]>();
-    const loadPerson = async (id: Uuid, exists = true) => {
-      if (!people.has(id)) people.set(id, exists ? await this.entries<BeneficiaryEvent>(`beneficiary-${id}`) : []);
-      return people.get(id)!;
+    // Herself, and whoever stands for her since a merge: a circle of merges ends where it began.
+    const loadPerson = async (id: Uuid, exists = true): Promise<void> => {
+      for (let next: Uuid | undefined = id; next !== undefined && !people.has(next);) {
+        const found: boolean = exists || next !== id;
+        people.set(next, found ? await this.entries<BeneficiaryEvent>(`beneficiary-${next}`) : []);
+        next = mergedInto(people.get(next)!);
+      }
     };
     const owners = [...parcours.values()].flatMap(ownersOf);
     for (const owner of owners) await loadPerson(owner);
-    const person = named ?? owners[0] ?? null;
-    if (person !== null) await loadPerson(person, mayExist(person) || owners.includes(person));
-    const survivor = person === null ? null : await survivorOf(person, loadPerson);
+    const person = staged.person ?? owners[0] ?? null;
+    for (const named of namedIn({ person, rows })) await loadPerson(named, mayExist(named));
     const persons = rows.filter((row): row is MappedPerson => row.of === 'person');
-    return { person, survivor, persons, steps, people, parcours, known, alike };
+    return { person, persons, steps, people, parcours, known, alike };
   }
 
   private async entries<E extends BeneficiaryEvent | ParcoursEvent>(stream: `${string}-${Uuid}`) {
@@ -84,19 +82,24 @@ export class UnitLoader {
   }
 
   private *keysOf({ person, rows, alike }: StagedUnit): Generator<Uuid> {
-    if (person !== null) yield this.ids.registration(person);
+    for (const named of namedIn({ person, rows })) yield this.ids.registration(named);
     for (const row of rows) {
       yield row.row;
       if (row.of === 'person') {
         for (const { row: own } of [...row.identifiers, ...row.criteria]) yield own;
-        for (const other of alike) yield this.ids.suspicion(row.person, other);
+        for (const other of alike.get(row.person) ?? []) yield this.ids.suspicion(row.person, other);
       } else yield* referencesIn(row.data);
     }
   }
 }
 
+/** Everybody whom rows name; several where they name one parcours. */
+function namedIn({ person, rows }: Pick<StagedUnit, 'person' | 'rows'>): ReadonlySet<Uuid> {
+  return new Set([...(person === null ? [] : [person]), ...rows.flatMap((row) => row.person ?? [])]);
+}
+
 function* streamsOf({ person, rows }: StagedUnit): Generator<Uuid> {
-  if (person !== null) yield person;
+  yield* namedIn({ person, rows });
   for (const row of rows) if (row.of === 'step') yield row.parcours;
 }
 
@@ -108,19 +111,4 @@ function* referencesIn(node: unknown): Generator<Uuid> {
 
 function ownersOf(entries: readonly StoredEvent<ParcoursEvent>[]): readonly Uuid[] {
   return entries.flatMap((event) => (event.type === 'ParcoursOpened' ? [event.data.beneficiaryId] : []));
-}
-
-/** Whom new parcours of a merged person name (domain.md § 3); null for one who was not merged. */
-async function survivorOf(
-  person: Uuid,
-  load: (id: Uuid) => Promise<readonly StoredEvent<BeneficiaryEvent>[]>,
-): Promise<Uuid | null> {
-  let survivor: Uuid | null = null;
-  for (let step = 0; step < MOST_MERGES; step += 1) {
-    const entries = await load(survivor ?? person);
-    const merge = mergeInForce(lifeOf<BeneficiaryEvent>(entries as never, BENEFICIARY_RULES).positional);
-    if (merge === undefined) return survivor;
-    survivor = merge.data.into;
-  }
-  return null;
 }

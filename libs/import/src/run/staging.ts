@@ -6,14 +6,18 @@ import type { RowOrigin } from '../rows/mapped-row.js';
 import { notePeopleAlike } from './people-alike.js';
 import { payloadsOf, RowSeal, type StagedRow } from './staged-payloads.js';
 
-/** All rows of an import that concern one person; or one parcours, where no row says whose it is. */
+/**
+ * All rows of an import that concern one person; several, where rows of one parcours name them; or one parcours, where no
+ * row says whose it is.
+ */
 export interface StagedUnit {
+  /** The least of them. */
   readonly person: Uuid | null;
   readonly rows: readonly StagedRow[];
   /** Rows beyond {@link MOST_ROWS}; where there is one, none of them can be right. */
   readonly beyond: readonly RowOrigin[];
-  /** People whose names and birth date are like hers. */
-  readonly alike: readonly Uuid[];
+  /** By person, people whose names and birth date are like hers. */
+  readonly alike: ReadonlyMap<Uuid, readonly Uuid[]>;
 }
 
 /** Rows of one person in one import: more means that a column was taken for her key that is none. */
@@ -39,23 +43,34 @@ const ADD = `
 /** Told of one person: more have a name that says nothing. */
 const MOST_ALIKE = 5;
 
+/** Parcours that rows say are several people's: a slip in a key, or a change of it. */
+const SHARED = `
+  SELECT array_agg(person) AS people
+    FROM (SELECT DISTINCT parcours, person FROM import.staged WHERE parcours IS NOT NULL AND person IS NOT NULL) named
+   GROUP BY parcours HAVING count(*) > 1`;
+
 /**
- * Person by person; rows on a parcours go to whoever enters it. Of two people of the import who are alike, one is
- * suspected of being the other, and not the other way round too. Kept on the server's disk after its transaction.
+ * Person by person; rows on a parcours go to whoever enters it, and whoever shares one goes to one and the same. Of two
+ * people of the import who are alike, one is suspected of being the other, and not the other way round too. Kept on the
+ * server's disk after its transaction. A cursor takes no parameter: the ids are ours.
  */
-const UNITS = `
+const unitsOf = (together: ReadonlyMap<Uuid, Uuid>) => `
   DECLARE units NO SCROLL CURSOR WITH HOLD FOR
   WITH entrants AS (
     SELECT DISTINCT ON (parcours) parcours, person FROM import.staged
      WHERE parcours IS NOT NULL AND person IS NOT NULL
-     ORDER BY parcours, person)
-  SELECT coalesce(entrants.person, row.person) AS person, coalesce(entrants.person, row.person, row.parcours) AS unit,
-         payload,
+     ORDER BY parcours, person),
+  together AS (SELECT * FROM unnest('{${[...together.keys()].join()}}'::uuid[],
+                                    '{${[...together.values()].join()}}'::uuid[]) one (person, lead))
+  SELECT coalesce(together.lead, entrants.person, row.person) AS person,
+         coalesce(together.lead, entrants.person, row.person, row.parcours) AS unit,
+         payload, row.person AS named,
          CASE WHEN row.likeness IS NULL THEN NULL ELSE ARRAY(
            SELECT DISTINCT near.person FROM import.likenesses near
             WHERE near.likeness = row.likeness AND near.person <> row.person AND (near.known OR near.person < row.person)
             ORDER BY near.person LIMIT ${MOST_ALIKE}) END AS alike
     FROM import.staged row LEFT JOIN entrants ON entrants.parcours = row.parcours
+         LEFT JOIN together ON together.person = coalesce(row.person, entrants.person)
    ORDER BY unit`;
 
 interface OpenUnit {
@@ -63,7 +78,7 @@ interface OpenUnit {
   readonly unit: Uuid;
   readonly rows: StagedRow[];
   readonly beyond: RowOrigin[];
-  readonly alike: Uuid[];
+  readonly alike: Map<Uuid, readonly Uuid[]>;
 }
 
 /** Payloads asked for at once, of up to some 6 KB each; and rows from which units are worth taking up together. */
@@ -122,21 +137,23 @@ export class Staging {
    */
   async *units(number: number): AsyncGenerator<readonly StagedUnit[]> {
     if (this.likenesses !== null) await notePeopleAlike(this.client, this.likenesses, number);
+    const { rows: shared } = await this.client.query<{ people: readonly Uuid[] }>(SHARED);
     await this.client.query('BEGIN');
-    await this.client.query(UNITS);
+    await this.client.query(unitsOf(leadsOf(shared.map(({ people }) => people))));
     await this.client.query('COMMIT');
     let open: OpenUnit | undefined;
     let whole: StagedUnit[] = [];
     let rowsInWhole = 0;
     for (;;) {
       const { rows: fetched } = await this.client.query<FetchedPayload>(`FETCH ${FETCHED} FROM units`);
-      for (const { person, unit, payload, alike } of fetched) {
+      for (const { person, unit, payload, named, alike } of fetched) {
         if (open?.unit !== unit) {
           if (open !== undefined) whole.push(open);
           rowsInWhole += open?.rows.length ?? 0;
-          open = { person, unit, rows: [], beyond: [], alike: [] };
+          open = { person, unit, rows: [], beyond: [], alike: new Map() };
         }
-        addTo(open, JSON.parse(this.seal.open(payload)) as readonly StagedRow[], alike ?? []);
+        addTo(open, JSON.parse(this.seal.open(payload)) as readonly StagedRow[]);
+        if (named !== null && alike !== null) open.alike.set(named, alike);
       }
       const last = fetched.length < FETCHED;
       if (last && open !== undefined) whole.push(open);
@@ -156,8 +173,24 @@ export class Staging {
   }
 }
 
-function addTo(unit: OpenUnit, rows: readonly StagedRow[], alike: readonly Uuid[]): void {
-  unit.alike.push(...alike.filter((other) => !unit.alike.includes(other)));
+/** The least of all who share a parcours, directly or through others, by each of them. */
+function leadsOf(shared: readonly (readonly Uuid[])[]): ReadonlyMap<Uuid, Uuid> {
+  const nearer = new Map<Uuid, Uuid>();
+  const leadOf = (person: Uuid): Uuid => {
+    let lead = person;
+    while (nearer.get(lead) !== undefined && nearer.get(lead) !== lead) lead = nearer.get(lead)!;
+    nearer.set(person, lead);
+    return lead;
+  };
+  for (const people of shared) {
+    const leads = people.map(leadOf);
+    const least = leads.reduce((a, b) => (a < b ? a : b));
+    for (const lead of leads) nearer.set(lead, least);
+  }
+  return new Map([...nearer.keys()].map((person) => [person, leadOf(person)]));
+}
+
+function addTo(unit: OpenUnit, rows: readonly StagedRow[]): void {
   for (const row of rows) {
     if (unit.rows.length < MOST_ROWS) unit.rows.push(row);
     else unit.beyond.push({ table: row.table, line: row.line, record: row.record });
@@ -168,5 +201,6 @@ interface FetchedPayload {
   readonly person: Uuid | null;
   readonly unit: Uuid;
   readonly payload: Buffer;
+  readonly named: Uuid | null;
   readonly alike: readonly Uuid[] | null;
 }
