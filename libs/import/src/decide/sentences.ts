@@ -29,6 +29,8 @@ const SENTENCES: Readonly<Record<Anomaly, string>> = {
   'structure-unknown': 'aucune structure de Jalons ne porte ce nom. Corrigez-le, ou faites-la inscrire.',
   'structure-not-yours': 'cette ligne est d’une autre structure que la vôtre. Retirez-la du fichier.',
   'corrected-by-hand': 'cette ligne a été corrigée dans Jalons depuis. La correction reste.',
+  'row-not-understood':
+    'Jalons n’a pas su comprendre cette ligne, et c’est un défaut de Jalons. Signalez-le à ses auteurs ; les autres lignes n’en dépendent pas.',
 };
 
 /** Notes on rows that are in the log. */

@@ -146,6 +146,7 @@ export const ANOMALIES = [
   'structure-unknown',
   'structure-not-yours',
   'corrected-by-hand',
+  'row-not-understood',
 ] as const;
 export type Anomaly = (typeof ANOMALIES)[number];
 

@@ -4,7 +4,8 @@ import { parcoursLife } from '@jalons/parcours';
 import type { DecideContext } from '../decide/decide-context.js';
 import { outside, type RowOutcome } from '../decide/outcomes.js';
 import type { NewVersion } from '../decide/row-writer.js';
-import { decideUnit, type DecidedUnit, type Unit } from '../decide/unit.decider.js';
+import { decideGuarded } from '../decide/guarded-unit.js';
+import type { DecidedUnit, Unit } from '../decide/unit.decider.js';
 import type { Anomaly } from '../profile/profile.js';
 import type { ImportRecords } from './import-records.js';
 import type { LoadedUnit, UnitLoader } from './loaded-units.js';
@@ -68,7 +69,8 @@ export class UnitWriter {
     };
     if ('erased' in loaded) return none('person-erased');
     if (staged.beyond.length > 0) return none('too-many-rows');
-    const decided = decideUnit(loaded.unit, context);
+    const decided = decideGuarded(loaded.unit, context);
+    if (decided === null) return none('row-not-understood');
     return {
       ...{ staged, versions: [...decided.people, ...decided.parcours].flatMap(({ versions }) => versions) },
       ...{ appends: appendsOf(loaded.unit, decided, context), result: resultOf(decided) },

@@ -1,0 +1,15 @@
+import type { DecideContext } from './decide-context.js';
+import { decideUnit, type DecidedUnit, type Unit } from './unit.decider.js';
+
+/**
+ * Decides on a unit whatever its rows hold. What is decided is read and written elsewhere: nothing that fails here is a
+ * disk's or a database's, and no other person's rows have to wait for its repair.
+ * @returns null where the decision fails, which is a fault of ours
+ */
+export function decideGuarded(unit: Unit, context: DecideContext): DecidedUnit | null {
+  try {
+    return decideUnit(unit, context);
+  } catch {
+    return null;
+  }
+}
