@@ -27,9 +27,11 @@ export interface ParcoursRows {
   readonly rows: readonly MappedStep[];
   /** Who enters it; null where neither the rows nor the log say. */
   readonly entrant: Entrant | null;
-  /** Decided before: the parcours may not be opened for want of a free place, or for age. */
-  readonly barred?: Anomaly;
+  /** Decided before, by type: what may not be written for want of a free place, or for age. */
+  readonly barred: Bars;
 }
+
+export type Bars = ReadonlyMap<string, Anomaly>;
 
 export interface DecidedParcours {
   readonly parcours: Uuid;
@@ -65,7 +67,7 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
   for (let progress = true; progress && waiting.length > 0;) {
     const attempts = waiting.map((row) => {
       const attempt = new StepAttempt(row, contentOf(row), writer, draft, context, entrant);
-      const barred = row.type === 'ParcoursOpened' ? given.barred : undefined;
+      const barred = given.barred.get(row.type);
       return { row, outcome: barred === undefined ? attempt.outcome() : attempt.barred(barred) };
     });
     const taken = attempts.filter(({ outcome }) => outcome.anomaly === undefined);

@@ -1,6 +1,6 @@
 import { overlappingSlots, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
 import type { StoredEvent } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import type { Uuid } from '@jalons/kernel';
 import { parcoursLife, type ParcoursEntries } from '@jalons/parcours';
 import type { Anomaly } from '../profile/profile.js';
 import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
@@ -20,7 +20,7 @@ import {
 } from './person-rows.decider.js';
 import { NAMELESS } from './registration.js';
 import type { KnownVersions } from './row-versions.js';
-import { slotsIn, wantedSlot, type WantedSlot } from './slot-keeping.js';
+import { gainsOverlap, MOVERS, slotsIn, wantedSlot, withPlace, type WantedSlot } from './slot-keeping.js';
 import { survivorsIn } from './survivors.js';
 
 /** All that an import says of one person, with the streams that it concerns; of several where rows of one parcours name them. */
@@ -77,20 +77,11 @@ class UnitDecision {
 
   decide(): DecidedUnit {
     const { own, context } = this;
-    const barred = this.barred();
-    const decided = own
-      .filter(({ rows }) => rows.length > 0)
-      .map((one) => {
-        const { parcours, entries, rows } = one;
-        const bar = barred.get(parcours);
-        return decideParcoursRows(
-          {
-            ...{ parcours, entries, known: this.unit.known, rows, entrant: this.entrantOf(one) },
-            ...(bar !== undefined && { barred: bar }),
-          },
-          context,
-        );
-      });
+    const owners = grouped(
+      own.filter(({ rows }) => rows.length > 0),
+      ({ owner }) => owner,
+    );
+    const decided = [...owners].flatMap(([owner, hers]) => this.parcoursOf(owner, hers));
     const people = this.people(decided);
     const anomaly = 'parcours-of-another-person';
     const outcomes = [
@@ -149,44 +140,50 @@ class UnitDecision {
     });
   }
 
-  /** New parcours that policy refuses: a second one open at once, or somebody too young. */
-  private barred(): ReadonlyMap<Uuid, Anomaly> {
-    const { overlap, minimumAgePolicy } = this.context.policies;
-    if (overlap === 'flag' && minimumAgePolicy === 'flag') return new Map();
-    return new Map(
-      [...grouped(this.own, ({ owner }) => owner)].flatMap(([owner, own]) =>
-        owner === null ? [] : [...this.barredOf(owner, own)],
-      ),
-    );
+  /**
+   * The parcours of one person. Where they may not overlap, the place that each would take is judged with those that the
+   * log and the rows give the others, whichever of both says when one began or ended.
+   */
+  private parcoursOf(owner: Uuid | null, own: readonly OwnRows[]): readonly DecidedParcours[] {
+    const { context, unit } = this;
+    const { territory } = context;
+    if (owner === null || context.policies.overlap === 'flag') return own.map((one) => this.decideOne(one));
+    let slots = slotsIn(unit.people.get(owner) ?? []);
+    const decided: DecidedParcours[] = [];
+    const takes = (one: DecidedParcours, mayOverlap = false): boolean => {
+      const wanted = wantedSlot(one.parcours, one.draft);
+      const after = wanted === null ? slots : withPlace(slots, wanted, territory);
+      if (!mayOverlap && gainsOverlap(slots, after, territory)) return false;
+      slots = after;
+      decided.push(one);
+      return true;
+    };
+    let waiting: readonly OwnRows[] = own.toSorted((a, b) => compareDays(entryDay(a, slots), entryDay(b, slots)));
+    // One may have to wait for another that leaves its place, or moves out of its way.
+    for (let progress = true; progress && waiting.length > 0;) {
+      const left = waiting.filter((one) => !takes(this.decideOne(one)));
+      progress = left.length < waiting.length;
+      waiting = left;
+    }
+    for (const one of waiting) {
+      MOVERS.some((types, index) => takes(this.decideOne(one, types), index === MOVERS.length - 1));
+    }
+    return decided;
   }
 
-  private barredOf(owner: Uuid, own: readonly OwnRows[]): ReadonlyMap<Uuid, Anomaly> {
-    const { unit, context } = this;
-    const { overlap, minimumAgePolicy } = context.policies;
-    const barred = new Map<Uuid, Anomaly>();
-    const entering = own
-      .flatMap((one) => {
-        const opening = one.rows.find(({ type }) => type === 'ParcoursOpened');
-        if (opening === undefined) return [];
-        const { occurredOn: from, row } = opening;
-        return [{ one, parcours: one.parcours, from, to: exitDay(one.rows), opening: row }];
-      })
-      .toSorted((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
-    let slots: readonly Slot[] = slotsIn(unit.people.get(owner) ?? []);
-    for (const { one, parcours, from, to, opening } of entering) {
-      const birthDate = this.entrantOf(one)?.birthDate;
-      if (minimumAgePolicy === 'refuse' && ageClass(birthDate, from, context) === 'under-minimum') {
-        barred.set(parcours, 'under-minimum-age');
-        continue;
-      }
-      const others = slots.filter(({ parcoursId }) => parcoursId !== parcours);
-      const after = [...others, { parcoursId: parcours, territory: context.territory, from, to, opening }];
-      const gained =
-        overlappingSlots(after, context.territory).length > overlappingSlots(slots, context.territory).length;
-      if (overlap === 'refuse' && gained) barred.set(parcours, 'overlap-refused');
-      else slots = after;
-    }
-    return barred;
+  /** @param overlapping types of entries that would make it overlap another */
+  private decideOne(one: OwnRows, overlapping: ReadonlySet<string> = new Set()): DecidedParcours {
+    const { parcours, entries, rows } = one;
+    const entrant = this.entrantOf(one);
+    const bars = new Map<string, Anomaly>([...overlapping].map((type) => [type, 'overlap-refused']));
+    if (this.isTooYoung(rows, entrant)) bars.set('ParcoursOpened', 'under-minimum-age');
+    return decideParcoursRows({ parcours, entries, known: this.unit.known, rows, entrant, barred: bars }, this.context);
+  }
+
+  private isTooYoung(rows: readonly MappedStep[], entrant: Entrant | null): boolean {
+    if (this.context.policies.minimumAgePolicy === 'flag' || entrant === null) return false;
+    const opening = rows.find(({ type }) => type === 'ParcoursOpened');
+    return opening !== undefined && ageClass(entrant.birthDate, opening.occurredOn, this.context) === 'under-minimum';
   }
 
   /** Flags that need the person: overlapping parcours, ages. */
@@ -229,7 +226,12 @@ function firstOf(meetings: readonly FirstMeeting[]): FirstMeeting | null {
   return meetings.toSorted((a, b) => (days(a) < days(b) ? -1 : 1))[0] ?? null;
 }
 
-function exitDay(rows: readonly MappedStep[]): CivilDate | null {
-  const days = rows.filter(({ type }) => type === 'ParcoursExited').map(({ occurredOn }) => occurredOn);
-  return days.toSorted()[0] ?? null;
+/** When a parcours begins: by its row, or by the log; before all others where neither says. */
+function entryDay({ parcours, rows }: OwnRows, slots: readonly Slot[]): string {
+  const opening = rows.find(({ type }) => type === 'ParcoursOpened');
+  return opening?.occurredOn ?? slots.find(({ parcoursId }) => parcoursId === parcours)?.from ?? '';
+}
+
+function compareDays(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -1,4 +1,10 @@
-import { beneficiaryViolations, MergedRecords, mergesInto, type BeneficiaryEvent } from '@jalons/beneficiaries';
+import {
+  beneficiaryViolations,
+  MergedRecords,
+  mergesInto,
+  type BeneficiaryEvent,
+  type Slot,
+} from '@jalons/beneficiaries';
 import {
   SYSTEM_KEY_ID,
   type DomainEvent,
@@ -7,11 +13,12 @@ import {
   type StreamName,
 } from '@jalons/event-log';
 import { derivedId, isDomainError, type Uuid } from '@jalons/kernel';
-import { parcoursViolations, type ParcoursEvent } from '@jalons/parcours';
+import { parcoursViolations, type ParcoursEntries, type ParcoursEvent } from '@jalons/parcours';
 import { structureViolations, type StructureEvent } from '@jalons/territory';
 import { NominalTimes } from '../decide/nominal-times.js';
-import { keepSlot, slotsIn, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
+import { keepSlot, slotsIn, wantedSlot, withPlace, type WantedSlot } from '../decide/slot-keeping.js';
 import { StreamDraft } from '../decide/stream-draft.js';
+import { placeAfter, takesDays, undoBesideOthers, undoInParcours } from '../decide/undo-parcours.decider.js';
 import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } from '../decide/undo.decider.js';
 import { RowIds } from '../rows/row-ids.js';
 import { territoryOf } from './import-context.js';
@@ -57,9 +64,10 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   try {
     await parts.upToDate?.();
     const store = new PatientStore(parts.store);
-    const { zone } = await territoryOf(store, territory);
+    const { zone, settings } = await territoryOf(store, territory);
     const times = new NominalTimes(zone);
-    const undo = new Undo(parts, request, { store, records, number, territory, source, times });
+    const mayOverlap = settings?.overlapPolicy === 'flag';
+    const undo = new Undo(parts, request, { store, records, number, territory, source, times, mayOverlap });
     const summary = await undo.run();
     await records.markUndone(number, parts.now());
     return summary;
@@ -75,6 +83,8 @@ interface UndoneImport {
   readonly territory: Uuid;
   readonly source: string;
   readonly times: NominalTimes;
+  /** Whether somebody may have several parcours at once. */
+  readonly mayOverlap: boolean;
 }
 
 class Undo {
@@ -146,14 +156,35 @@ class Undo {
 
   private async decide(category: Category, id: Uuid, entries: readonly StoredEvent[]) {
     const context = this.contextNow();
-    if (category === 'parcours') {
-      return undoInStream<ParcoursEvent>(entries as never, parcoursViolations, context);
-    }
+    if (category === 'parcours') return this.parcours(id, entries as ParcoursEntries, context);
     if (category === 'beneficiary') return this.person(id, entries as never, context);
     const keep = await this.isStillNamed(id);
     return undoInStream<StructureEvent>(entries as never, structureViolations, context, () =>
       keep ? 'told' : undefined,
     );
+  }
+
+  /** Its entries; but for those without which it would take days that another parcours of its person holds. */
+  private async parcours(parcours: Uuid, entries: ParcoursEntries, context: UndoContext) {
+    const undone = undoInParcours(entries, context);
+    const opening = entries.find((event) => event.type === 'ParcoursOpened');
+    if (this.undone.mayOverlap || opening?.type !== 'ParcoursOpened') return undone;
+    const stream = `beneficiary-${opening.data.beneficiaryId}` as const;
+    const slots = slotsIn((await this.entriesOf<BeneficiaryEvent>(stream)) ?? []);
+    const held = slots.find(({ parcoursId }) => parcoursId === parcours);
+    if (held === undefined || !takesDays(placeAfter(parcours, undone), held)) return undone;
+    const others: Slot[] = [];
+    for (const slot of slots) if (slot !== held) others.push(...(await this.placeOnceUndone(slot, context)));
+    return undoBesideOthers(parcours, entries, held, others, context);
+  }
+
+  /** The place of another parcours, which this undo may be about to move or to free. */
+  private async placeOnceUndone(slot: Slot, context: UndoContext): Promise<readonly Slot[]> {
+    const entries = await this.entriesOf<ParcoursEvent>(`parcours-${slot.parcoursId}`);
+    // A place is taken before what takes it.
+    if (entries === null || entries.length === 0) return [slot];
+    const place = placeAfter(slot.parcoursId, undoInParcours(entries, context));
+    return place === null ? [] : withPlace([], place, slot.territory);
   }
 
   /**
