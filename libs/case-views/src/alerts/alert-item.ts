@@ -1,8 +1,8 @@
-import { inWords, ruleName, type Flag, type HeldCause, type Level } from '@jalons/dropout-risk';
+import { inWords, ruleName, type HeldCause, type Level } from '@jalons/dropout-risk';
 import { dateAt, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { DirectoryNames, Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
-import type { AlertRow } from './alert-pages.js';
+import type { AlertRow, ToldFlag } from './alert-pages.js';
 
 /** An entry that an alert rests on; the day is null where the reader may not see it. */
 export interface Evidence {
@@ -100,12 +100,12 @@ export function structureOf({ referent_structure: referents, viewers }: AlertRow
 }
 
 /** The flag that the last review found for a cause; what is over has none any more. */
-export function flagOf({ instance, anchor }: HeldCause, { flags, ended_ms: endedAt }: AlertRow): Flag | undefined {
+export function flagOf({ instance, anchor }: HeldCause, { flags, ended_ms: endedAt }: AlertRow): ToldFlag | undefined {
   if (endedAt !== null) return undefined;
   return flags?.find((flag) => flag.instance === instance && flag.anchor === anchor);
 }
 
-function causeItem(cause: HeldCause, flag: Flag | undefined, { names, days }: Telling): AlertCauseItem {
+function causeItem(cause: HeldCause, flag: ToldFlag | undefined, { names, days }: Telling): AlertCauseItem {
   const { instance, rule, addedOn } = cause;
   const first = flag?.structure ?? null;
   const words = flag === undefined ? null : inWords(flag);

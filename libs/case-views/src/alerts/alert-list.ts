@@ -16,6 +16,7 @@ import {
   EVIDENCE_DAYS,
   ONE_ALERT,
 } from './alert-pages.js';
+import { asReceived, receivedOf } from './received-alerts.js';
 
 export interface AlertPage {
   readonly items: readonly AlertItem[];
@@ -109,9 +110,9 @@ export class AlertList {
   ): Promise<readonly AlertItem[]> {
     if (items.length === 0) return [];
     const { journal, zone } = this.parts;
-    const rows = items.map(({ row }) => row);
+    const rows = await this.shown(reader, items);
     const subjects = new Map(items.map(({ row, reason }) => [row.beneficiary, reason]));
-    const near = rows.flatMap(({ viewers, receivers }) => [...viewers, ...(receivers ?? [])]);
+    const near = items.flatMap(({ row: { viewers, receivers } }) => [...viewers, ...(receivers ?? [])]);
     const [names, days] = await Promise.all([
       this.namesOf(reader, rows, dateAt(now, zone)),
       this.daysOf(reader, rows),
@@ -126,6 +127,14 @@ export class AlertList {
       ),
     ]);
     return rows.map((row) => alertItem(row, { names, days, zone }));
+  }
+
+  /** The rows, those that an orientation alone opens cut down to it. */
+  private async shown({ scope }: Reader, items: readonly Opened[]): Promise<readonly AlertRow[]> {
+    const byOrientation = ({ row, reason }: Opened) => reason === 'orientation' && !row.elevated;
+    const rows = items.filter(byOrientation).map(({ row }) => row);
+    const received = await receivedOf(this.parts.database, scope.token, rows);
+    return items.map((item) => (byOrientation(item) ? asReceived(item.row, received) : item.row));
   }
 
   private namesOf({ scope }: Reader, rows: readonly AlertRow[], on: CivilDate): Promise<DirectoryNames> {

@@ -36,7 +36,10 @@ const MINE = `
                                        WHERE away.deputy = $2::uuid AND away.held_from <= $3::date
                                          AND (away.held_until IS NULL OR $3::date < away.held_until))))`;
 
-/** $1 structures. Alerts on trial are no operator's business, whatever else he is. */
+/**
+ * $1 structures. `receivers` are those of an alert that tells of nothing but what they are to do. Alerts on trial are no
+ * operator's business, whatever else he is.
+ */
 const OPEN_TO = 'NOT raised.shadow AND (raised.viewers && $1::uuid[] OR raised.receivers && $1::uuid[])';
 
 const COLUMNS = `
@@ -58,6 +61,15 @@ const ITEMS = `
     FROM page
     LEFT JOIN read.risk_board board ON board.parcours = page.parcours
     LEFT JOIN read.persons who ON who.person = page.beneficiary`;
+
+/** What is told of a flag. */
+export interface ToldFlag extends Pick<
+  Flag,
+  'instance' | 'rule' | 'variant' | 'anchor' | 'since' | 'evidence' | 'clearedBy' | 'structure' | 'mutedBy'
+> {
+  /** The day since which it holds; null where the reader may not know. */
+  readonly dueOn: CivilDate | null;
+}
 
 export interface AlertRow extends Ties {
   /** What the list is sorted by first. */
@@ -84,8 +96,8 @@ export interface AlertRow extends Ties {
   readonly kind: string | null;
   readonly referent_structure: Uuid | null;
   readonly deputy: Uuid | null;
-  /** As the last review found them. */
-  readonly flags: readonly Flag[] | null;
+  /** As the last review found them; null where the reader may not know. */
+  readonly flags: readonly ToldFlag[] | null;
   readonly given_name: string | null;
   readonly family_name: string | null;
 }

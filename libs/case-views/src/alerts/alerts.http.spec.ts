@@ -162,12 +162,52 @@ describe('alerts over HTTP', () => {
     expect(await listed(referent, '?level=critical')).toHaveLength(1);
     expect(await listed(referent, `?structure=${randomUUID()}`)).toEqual([]);
   });
+
+  it('tell the structure that is to receive the person of what waits for it, and of nothing else', async () => {
+    const to = await place.structure();
+    const receiver = await place.signIn('structure-manager', to);
+    const handover = await atRisk(notStarted(to, structure), '2024-05-21');
+    const worried = await atRisk([...notStarted(to, structure), worry], '2024-05-21');
+    for (const { id } of [handover, worried]) {
+      const [received, foreign] = [receiver, stranger].map((by) => place.get(`parcours/${id}/risk?on=2024-05-20`, by));
+      const [answer, asStranger] = [(await received!).json(), (await foreign!).json()];
+      expect(answer).toMatchObject({ status: 404, code: 'parcours-unknown' });
+      expect({ ...answer, requestId: '' }).toEqual({ ...asStranger, requestId: '' });
+    }
+    const [own, ...others] = await listed(receiver);
+    expect(others).toEqual([]);
+    expect(own).toMatchObject({
+      ...{ id: handover.alert, level: 'at-risk', referent: null, deputy: null, structure: { id: structure } },
+      causes: [
+        {
+          ...{ rule: 'R2', why: 'Orientation acceptée le 21/03/2024, toujours pas démarrée.', since: '2024-03-21' },
+          ...{ clearedBy: ['le démarrage de l’orientation, ou sa fin enregistrée'], first: { id: to }, evidence: [] },
+        },
+      ],
+    });
+    expect(await place.linesOf(handover.person)).toContainEqual({
+      ...{ professional: receiver.professional, action: 'alerts', reason: 'orientation' },
+    });
+    expect((await place.get(`alerts/${worried.alert}`, receiver)).json()).toMatchObject({ code: 'alert-unknown' });
+    const closing = { n: 1, outcome: 'duplicate' };
+    const refused = (await place.send(`alerts/${worried.alert}/close`, closing, receiver)).json();
+    expect(refused).toMatchObject({ status: 404, code: 'alert-unknown' });
+    const closed = await place.send(`alerts/${handover.alert}/close`, closing, receiver);
+    expect(closed.statusCode).toBe(201);
+    // A worry since: the next alert of the same parcours is for those who follow her.
+    await place.tell(handover.id, handover.person, [past('ConcernRaised', '2024-05-22', { note: 'Voix éteinte' })]);
+    await place.reviewOn('2024-05-22');
+    const next = (await place.send(`alerts/${handover.alert}/close`, { ...closing, n: 2 }, receiver)).json();
+    expect(next).toMatchObject({ status: 404, code: 'alert-unknown' });
+    expect(await listed(receiver)).toEqual([]);
+    expect((await listed(referent)).some(({ id, n }) => id === handover.alert && n === 2)).toBe(true);
+  });
 });
 
 /** An orientation that was accepted and never started: another group of rules than a worry. */
-function notStarted(toStructure: Uuid): readonly Past<ParcoursEvent>[] {
+function notStarted(toStructure: Uuid, fromStructure = toStructure): readonly Past<ParcoursEvent>[] {
   const orientation = randomUUID();
-  const proposal = { toStructure, fromStructure: toStructure, personAgreed: true, transfersReferent: false };
+  const proposal = { toStructure, fromStructure, personAgreed: true, transfersReferent: false };
   return [
     past('OrientationProposed', '2024-03-20', { ...proposal, commonLaw: true, need: 'mobilite' } as never, orientation),
     past('OrientationAccepted', '2024-03-21', { orientation } as never),

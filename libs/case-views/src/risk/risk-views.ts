@@ -49,7 +49,8 @@ const OPEN_ALERT = `
      AND (raised.ended_ms IS NULL OR raised.ended_ms > $3)
    ORDER BY raised.n DESC LIMIT 1`;
 
-type Past = RiskPast & Omit<Ties, 'referent'> & { readonly beneficiary: Uuid; readonly territory: Uuid | null };
+type Past = RiskPast &
+  Omit<Ties, 'referent' | 'receivers'> & { readonly beneficiary: Uuid; readonly territory: Uuid | null };
 
 /** Why somebody was flagged on a day, or why not: replayed from what was known then (risk.md § 4). */
 export class RiskViews {
@@ -96,9 +97,8 @@ export class RiskViews {
   private async note(reader: Reader, parcours: Uuid, past: Past, referent: Uuid | null, now: Instant): Promise<void> {
     const reason = reasonFor(reader.scope, { ...past, referent });
     if (reason === null) throw unknownParcours();
-    const near = [...past.viewers, ...(past.receivers ?? [])];
     const subjects = [{ subject: past.beneficiary, reason }];
-    await this.parts.journal.record(accessOf(reader, 'parcours-risk', subjects, near, now));
+    await this.parts.journal.record(accessOf(reader, 'parcours-risk', subjects, past.viewers, now));
   }
 
   private midnightsOf(zone: string): Midnights {

@@ -25,8 +25,7 @@ const NEAR = `
          alert.suspended, alert.snoozed_until AS "snoozedUntil", alert.woken_on AS "wokenOn",
          alert.in_charge_by IS NOT NULL AS "inCharge",
          alert.territory, alert.viewers, alert.receivers, board.referent, board.referent_structure AS "referentStructure",
-         escalation.alert IS NOT NULL AS escalated,
-         (SELECT bool_and(cause ->> 'rule' IN ('R2', 'R3')) FROM jsonb_array_elements(alert.causes) cause) AS handover
+         escalation.alert IS NOT NULL AS escalated
     FROM read.risk_alerts alert
     JOIN read.risk_board board USING (parcours)
     LEFT JOIN read.risk_escalations escalation ON escalation.alert = alert.alert

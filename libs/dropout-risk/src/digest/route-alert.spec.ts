@@ -19,7 +19,7 @@ const OFFICE: Office = {
 };
 
 const ALERT: AlertPlace = {
-  ...{ referent: 'referent', referentStructure: 'S', viewers: ['S'], receivers: [], territory: 'T', handover: false },
+  ...{ referent: 'referent', referentStructure: 'S', viewers: ['S'], receivers: [], territory: 'T' },
 };
 
 const away = (professional: string, deputy: string) => ({ professional, deputy });
@@ -55,9 +55,8 @@ describe('an alert is for', () => {
       ['coordinator'],
     ],
     ['nobody, in no territory and no structure', { viewers: [], referent: null, territory: null }, {}, []],
-    ['the structure that is to receive, of a handover', { receivers: ['R'], handover: true }, {}, ['receiver']],
-    ['the referent, of a handover to where nobody is', { receivers: ['X'], handover: true }, {}, ['referent']],
-    ['the referent, where more than a handover is at stake', { receivers: ['R'] }, {}, ['referent']],
+    ['the structure that is to receive, of a handover', { receivers: ['R'] }, {}, ['receiver']],
+    ['the referent, of a handover to where nobody is', { receivers: ['X'] }, {}, ['referent']],
     [
       'one person once, whatever the number of their mandates',
       { referent: null, viewers: ['S', 'R'], referentStructure: null },

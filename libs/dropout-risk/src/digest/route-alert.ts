@@ -6,11 +6,9 @@ export interface AlertPlace {
   readonly referentStructure: Uuid | null;
   /** Structures that take part in the parcours, in no order. */
   readonly viewers: readonly Uuid[];
-  /** Structures with an orientation of the person to answer or to start. */
+  /** The structure that has not answered or started an orientation, where the alert tells of nothing else. */
   readonly receivers: readonly Uuid[];
   readonly territory: Uuid | null;
-  /** Every cause is about an orientation that the receiving structure has not answered or started. */
-  readonly handover: boolean;
 }
 
 export interface HeldPlace {
@@ -39,9 +37,9 @@ export interface Office {
  * answer for the structure; else the coordinator. A handover that waits is first for the structure that is to receive.
  */
 export function routeAlert(alert: AlertPlace, office: Office): readonly Uuid[] {
-  const { referent, referentStructure, viewers, receivers, handover } = alert;
+  const { referent, referentStructure, viewers, receivers } = alert;
   const steps = [
-    () => (handover ? teamOf(receivers, office) : []),
+    () => teamOf(receivers, office),
     () => present(referent, referentStructure, office),
     () =>
       referentStructure !== null && viewers.includes(referentStructure) ? teamOf([referentStructure], office) : [],

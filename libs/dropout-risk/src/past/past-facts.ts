@@ -12,7 +12,7 @@ import type { Midnights } from '../time/midnights.js';
 /** An entry with its place in the log. */
 type Placed<Event extends LifeEvent> = Event & { readonly position: Position };
 
-/** What the log told, up to now, of a parcours and of what surrounds it: `read.risk_past` of migration 0112. */
+/** What the log told, up to now, of a parcours and of what surrounds it: `read.risk_past` of migration 0114. */
 export interface RiskPast {
   readonly parcours: readonly {
     readonly id: Uuid;

@@ -4,6 +4,7 @@ import type { ProjectionSql, Row } from '@jalons/projections';
 import type { AlertEvent } from '../alerts/alert.events.js';
 import { evolveAlert, NO_ALERT, type AlertState } from '../alerts/alert.state.js';
 import { countAlerts } from './alert-counts.js';
+import { alignReaders } from './alert-readers.js';
 import { foldEscalations } from './fold-escalations.js';
 import type { FollowedAlert } from './followed-alert.js';
 import type { Touches } from './touches.js';
@@ -55,11 +56,12 @@ export async function foldAlerts(
     [...states.values()].map((row) => ({ ...row })),
   );
   const rows = [...alerts.values()];
-  const readers = await readersOf([...new Set(rows.map((row) => row['parcours'] as Uuid))], sql);
+  const { readers, waiting } = await readersOf([...new Set(rows.map((row) => row['parcours'] as Uuid))], sql);
   await sql.upsert(
     'risk_alerts',
-    rows.map((row) => ({ ...EMPTY, ...row, ...(readers.get(row['parcours'] as Uuid) ?? NOBODY) })),
+    rows.map((row) => ({ ...EMPTY, ...row, ...(readers.get(row['parcours'] as Uuid) ?? NOBODY), receivers: [] })),
   );
+  await alignReaders(waiting, sql);
   await foldEscalations(followed, sql);
   await countAlerts(followed, sql);
 }
@@ -68,7 +70,7 @@ const EMPTY: Row = {
   ...{ seen_ms: null, in_charge_by: null, in_charge_ms: null, snoozed_until: null, woken_on: null, escalated_ms: null },
   ...{ ended_ms: null, ended_by: null, outcome: null, kind: null },
 };
-const NOBODY: Row = { territory: null, viewers: [], receivers: [] };
+const NOBODY: Row = { territory: null, viewers: [] };
 
 async function statesOf(streams: readonly Uuid[], sql: ProjectionSql): Promise<Map<Uuid, StateRow>> {
   const { rows } = await sql.query<StateRow>(
@@ -86,12 +88,22 @@ async function alertsOf(streams: readonly Uuid[], sql: ProjectionSql): Promise<M
   return new Map(rows.map(({ row }) => [`${row.alert} ${row.n}`, row]));
 }
 
-async function readersOf(parcours: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, Row>> {
-  const { rows } = await sql.query<{ parcours: Uuid; territory: Uuid | null; viewers: Uuid[]; receivers: Uuid[] }>(
-    `SELECT parcours, territory, viewers, receivers FROM ${sql.table('risk_board')} WHERE parcours = ANY ($1::uuid[])`,
+interface Readers {
+  readonly readers: ReadonlyMap<Uuid, Row>;
+  /** Parcours that another structure is to receive: some of their alerts are for it too. */
+  readonly waiting: readonly Uuid[];
+}
+
+async function readersOf(parcours: readonly Uuid[], sql: ProjectionSql): Promise<Readers> {
+  const { rows } = await sql.query<{ parcours: Uuid; territory: Uuid | null; viewers: Uuid[]; sent: boolean }>(
+    `SELECT parcours, territory, viewers, receivers <> '{}' AS sent
+       FROM ${sql.table('risk_board')} WHERE parcours = ANY ($1::uuid[])`,
     [parcours],
   );
-  return new Map(rows.map(({ parcours: id, ...readers }) => [id, readers]));
+  return {
+    readers: new Map(rows.map(({ parcours: id, territory, viewers }) => [id, { territory, viewers }])),
+    waiting: rows.flatMap(({ parcours: id, sent }) => (sent ? [id] : [])),
+  };
 }
 
 /** What an event changes of the row of its alert. */

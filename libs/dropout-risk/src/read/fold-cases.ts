@@ -5,6 +5,7 @@ import type { ProjectionSql } from '@jalons/projections';
 import { latestOf } from '../facts/news.js';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';
 import { readParcours } from '../facts/read-parcours.js';
+import { alignReaders } from './alert-readers.js';
 import { keptEvent } from './kept-event.js';
 import type { Touches } from './touches.js';
 
@@ -55,22 +56,13 @@ export async function foldCases(
       ...{ parcours, beneficiary: event.keyId, territory: event.territory ?? null, ...concernedIn(known, facts) },
     })),
   );
-  await sql.query(SAME_READERS(sql), [touched]);
+  await alignReaders(touched, sql);
 }
 
 /** With its position: what was known up to one may be asked again. */
 function placed(event: StoredEvent<ParcoursEvent>): LifeEvent<ParcoursEvent> & Pick<StoredEvent, 'position'> {
   return { ...keptEvent(event), position: event.position };
 }
-
-/** $1 parcours: who may read their alerts follows from who takes part. */
-const SAME_READERS = (sql: ProjectionSql) => `
-  UPDATE ${sql.table('risk_alerts')} alert
-     SET territory = board.territory, viewers = board.viewers, receivers = board.receivers
-    FROM ${sql.table('risk_board')} board
-   WHERE board.parcours = alert.parcours AND alert.parcours = ANY ($1::uuid[])
-     AND (alert.territory, alert.viewers, alert.receivers)
-         IS DISTINCT FROM (board.territory, board.viewers, board.receivers)`;
 
 /** Who answers for a parcours, and which structures take part in it or are to receive the person. */
 function concernedIn(known: Entries, facts: ParcoursFacts | null) {

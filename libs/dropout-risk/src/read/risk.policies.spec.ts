@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { SESSION_COOKIE } from '@jalons/identity';
 import type { Uuid } from '@jalons/kernel';
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { past } from '../../../../test/support/parcours.js';
 import { RiskPlace, type Seated } from '../../../../test/support/risk/risk-place.js';
+import { met } from '../../../../test/support/risk/story.js';
 
 /** What PostgreSQL shows of risks to each session, with no help from the application. */
 describe('what a session may see of risks, in the database', () => {
@@ -20,6 +22,8 @@ describe('what a session may see of risks, in the database', () => {
   let dpo: Seated;
   let id: Uuid;
   let sent: Uuid;
+  /** Nothing but an orientation that its receiver accepted and never started. */
+  let waiting: Uuid;
 
   beforeAll(async () => {
     place = await RiskPlace.open();
@@ -34,6 +38,17 @@ describe('what a session may see of risks, in the database', () => {
     const worry = past('ConcernRaised', '2024-05-02', { note: 'Voix éteinte' });
     ({ id } = await place.parcours(structure, referent.professional, [worry]));
     const proposal = { toStructure: other, fromStructure: structure, personAgreed: true, transfersReferent: false };
+    const orientation = randomUUID();
+    const handover = [
+      past(
+        'OrientationProposed',
+        '2024-04-02',
+        { ...proposal, commonLaw: true, need: 'mobilite' } as never,
+        orientation,
+      ),
+      past('OrientationAccepted', '2024-04-03', { orientation } as never),
+    ];
+    ({ id: waiting } = await place.parcours(structure, referent.professional, [met('2024-04-20'), ...handover]));
     const proposed = past('OrientationProposed', '2024-04-02', {
       ...proposal,
       commonLaw: true,
@@ -65,15 +80,15 @@ describe('what a session may see of risks, in the database', () => {
     (await scoped.query<{ past: object | null }>(tokenOf(by), 'SELECT read.risk_past($1) AS past', [parcours])).rows[0]!
       .past;
 
-  it('alerts go to those who follow the person or are to receive her, and to nobody else', async () => {
-    const both = [id, sent].toSorted();
-    expect(await seen(referent, 'risk_alerts')).toEqual(both);
-    expect(await seen(receiver, 'risk_alerts')).toEqual([sent]);
+  it('alerts go to those who follow the person, and to who is to receive her where they tell of that alone', async () => {
+    expect(await seen(referent, 'risk_alerts')).toEqual([id, sent, waiting].toSorted());
+    // A worry too raised the one of the other person that it is to receive.
+    expect(await seen(receiver, 'risk_alerts')).toEqual([waiting]);
     for (const by of [stranger, coordinator, admin, dpo]) expect(await seen(by, 'risk_alerts')).toEqual([]);
   });
 
   it('escalations and numbers go to the coordinator of the territory alone', async () => {
-    expect(await seen(coordinator, 'risk_escalations')).toEqual([id, sent].toSorted());
+    expect(await seen(coordinator, 'risk_escalations')).toEqual([id, sent, waiting].toSorted());
     expect(await seen(coordinator, 'risk_alert_counts', 'territory')).toEqual([place.territory]);
     for (const by of [referent, receiver, stranger, admin, dpo]) {
       expect(await seen(by, 'risk_escalations')).toEqual([]);
@@ -82,10 +97,9 @@ describe('what a session may see of risks, in the database', () => {
   });
 
   it('the board is read by case number over the territory', async () => {
-    const both = [id, sent].toSorted();
-    for (const by of [referent, coordinator]) expect(await seen(by, 'risk_board')).toEqual(both);
-    expect(await seen(receiver, 'risk_board')).toEqual([sent]);
-    for (const by of [stranger, admin, dpo]) expect(await seen(by, 'risk_board')).toEqual([]);
+    const all = [id, sent, waiting].toSorted();
+    for (const by of [referent, coordinator]) expect(await seen(by, 'risk_board')).toEqual(all);
+    for (const by of [receiver, stranger, admin, dpo]) expect(await seen(by, 'risk_board')).toEqual([]);
   });
 
   it('who stands in for whom is known to both and to their structure', async () => {
@@ -110,8 +124,7 @@ describe('what a session may see of risks, in the database', () => {
 
   it('what a replay reads is handed out under the scope of the session', async () => {
     expect(await past_(referent, id)).toMatchObject({ parcours: [{ id }], elevated: false });
-    expect(await past_(receiver, sent)).not.toBeNull();
-    expect(await past_(receiver, id)).toBeNull();
+    for (const parcours of [id, sent, waiting]) expect(await past_(receiver, parcours)).toBeNull();
     for (const by of [stranger, coordinator, admin, dpo]) expect(await past_(by, id)).toBeNull();
     await expect(pool.query('SELECT read.risk_past($1)', [id])).resolves.toMatchObject({ rows: [{ risk_past: null }] });
   });

@@ -206,6 +206,32 @@ describe('what reviews read', () => {
     await given(opened(FIRST, AMINA), joined, raised(), left).thenRows('risk_alerts', [{ viewers: [PLIE] }]);
   });
 
+  it('the structure that is to receive sees the alert while it tells of that alone', async () => {
+    const sentTo = (toStructure: string, eventId: string) =>
+      step(
+        ...([FIRST, AMINA, 'OrientationProposed', '2026-02-02'] as const),
+        { toStructure, fromStructure: MISSION, personAgreed: true, transfersReferent: false },
+        { eventId },
+      );
+    const [orientation, other] = [testId(61), testId(62)];
+    const late = { ...cause, instance: 'R2', rule: 'R2', anchor: orientation };
+    const before = [opened(FIRST, AMINA), sentTo(PLIE, orientation)];
+    const waits = raised({ data: { ...(raised().data as object), causes: [late] } });
+    const added = (more: object) => alert('AlertCauseAdded', { cause: { ...cause, ...more }, at: 2 });
+    const seenBy = (receivers: readonly string[], ...events: readonly ToldEvent[]) =>
+      given(...events).thenRows('risk_alerts', [{ viewers: [MISSION], receivers }]);
+    await seenBy([PLIE], ...before, waits);
+    await seenBy([], ...before, raised());
+    await seenBy([], ...before, waits, added({}));
+    const over = alert('AlertCauseEnded', { cause, kind: 'contact', by: { at: 3 } });
+    await seenBy([PLIE], ...before, waits, added({}), over);
+    // One to another structure: each would read of the other's.
+    const elsewhere = { instance: 'R3', rule: 'R3', anchor: other };
+    await seenBy([], ...before, sentTo(testId(23), other), waits, added(elsewhere));
+    const declined = step(FIRST, AMINA, 'OrientationDeclined', '2026-03-01', { orientation, reason: 'no-room' });
+    await seenBy([], ...before, waits, declined);
+  });
+
   it('nothing of an erased person stays', async () => {
     const link: ToldEvent = {
       stream: `outreach-${testId(61)}`,

@@ -2,11 +2,14 @@ import type { ReadTable } from '@jalons/projections';
 
 const CLOCK = 'what reviews write: it depends on when they ran';
 
-/** Clauses of policies (security.md § 1): whoever follows the person or is to receive her, or broke the glass on her. */
+/**
+ * Clauses of policies (security.md § 1): whoever follows the person, or broke the glass on her. Who is to receive her
+ * reads nothing of what rules say of her, but the alerts that wait for it alone.
+ */
 const FOLLOWERS = `
       viewers && (SELECT auth.my_structures())::uuid[]
-      OR receivers && (SELECT auth.my_structures())::uuid[]
       OR beneficiary = ANY ((SELECT auth.my_elevations())::uuid[])`;
+const RECEIVERS = 'receivers && (SELECT auth.my_structures())::uuid[]';
 /** Whoever coordinates the territory, by case number. */
 const COORDINATORS = 'territory = ANY ((SELECT auth.my_territories())::uuid[])';
 
@@ -89,8 +92,8 @@ export const riskBoard: ReadTable = {
 };
 
 /**
- * Each alert that was raised, from its raising to its end, for those who follow the person; those on trial are seen by
- * coordinators alone.
+ * Each alert that was raised, from its raising to its end, for those who follow the person, and for the structure that
+ * it waits for where it tells of nothing else; those on trial are seen by coordinators alone.
  */
 export const riskAlerts: ReadTable = {
   name: 'risk_alerts',
@@ -103,7 +106,7 @@ export const riskAlerts: ReadTable = {
       beneficiary        uuid NOT NULL,
       territory          uuid,
       viewers            uuid[] NOT NULL,
-      receivers          uuid[] NOT NULL,
+      receivers          uuid[] NOT NULL,    -- see alert-readers.ts
       shadow             boolean NOT NULL,
       rule_set_version   integer NOT NULL,   -- of the rules that raised it
       raised_on          date NOT NULL,
@@ -135,7 +138,7 @@ export const riskAlerts: ReadTable = {
     CREATE INDEX ON ${table} (position);
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
-      CASE WHEN shadow THEN ${COORDINATORS} ELSE ${FOLLOWERS} END);`,
+      CASE WHEN shadow THEN ${COORDINATORS} ELSE ${FOLLOWERS} OR ${RECEIVERS} END);`,
 };
 
 /**

@@ -4,7 +4,6 @@ import { instanceToPlain } from 'class-transformer';
 import type { CommandContext, CommandResult } from '@jalons/event-log';
 import { accepted, answerTo, Command, CommandAnswer, IfMatch, UuidPipe } from '@jalons/http';
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
-import type { AlertCommand } from '../../alerts/alert.decider.js';
 import { AlertDesk, type Closing } from './alert-desk.js';
 import { AlertForm, ClosingAnswer, AlertClosingForm, SnoozeForm } from './alerts.forms.js';
 
@@ -75,7 +74,7 @@ export class AlertCommandsController {
     } satisfies ClosingAnswer);
   }
 
-  private async answer(request: Parameters<AlertDesk['run']>[0], command: AlertCommand) {
+  private async answer(request: Parameters<AlertDesk['run']>[0], command: Parameters<AlertDesk['run']>[1]) {
     return answerTo(await this.desk.run(request, command));
   }
 }

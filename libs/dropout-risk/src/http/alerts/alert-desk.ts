@@ -66,14 +66,24 @@ interface KnownAlert {
   readonly beneficiary: Uuid;
   readonly territory: Uuid | null;
   readonly zone: string | null;
+  /** Where one alone is open to the caller: as it was read, what it tells. */
+  readonly revision: number | null;
 }
 
-/** $1 alert, $2 the caller's structures. Policies cut it further; who broke the glass reads, and decides nothing. */
+/**
+ * $1 alert, $2 the caller's structures, $3 which of them. Who follows the person acts on all of her alerts; the structure
+ * that is to receive her, on the one that waits for it, as long as it tells of nothing else. Policies cut it further; who
+ * broke the glass reads, and decides nothing.
+ */
 const FIND = `
-  SELECT raised.parcours, raised.beneficiary, raised.territory, place.zone
+  SELECT raised.parcours, raised.beneficiary, raised.territory, place.zone,
+         CASE WHEN raised.viewers && $2::uuid[] THEN NULL ELSE raised.revision END AS revision
     FROM read.risk_alerts raised LEFT JOIN read.territories place ON place.territory = raised.territory
-   WHERE raised.alert = $1 AND NOT raised.shadow AND (raised.viewers && $2::uuid[] OR raised.receivers && $2::uuid[])
+   WHERE raised.alert = $1 AND NOT raised.shadow
+     AND (raised.viewers && $2::uuid[] OR raised.receivers && $2::uuid[] AND raised.n = $3)
    LIMIT 1`;
+
+type Acting = Exclude<AlertCommand, { readonly type: 'ReviewAlert' }>;
 
 /** What people do with alerts; a retry of the same context answers what was stored first. */
 export class AlertDesk {
@@ -83,8 +93,9 @@ export class AlertDesk {
   ) {}
 
   /** Any command that needs nothing else. Refused as unknown where the alert is not open to the caller. */
-  async run(request: AlertRequest, command: AlertCommand): Promise<CommandResult> {
-    return this.append(request, await this.find(request), command);
+  async run(asked: AlertRequest, command: Acting): Promise<CommandResult> {
+    const { request, known } = await this.find(asked, command.n);
+    return this.append(request, known, command);
   }
 
   /**
@@ -92,8 +103,8 @@ export class AlertDesk {
    * review resolves it between the two, then the contact is logged, then the alert closed; each under an id derived from
    * the request, so that the retry of one that a crash cut does what is left.
    */
-  async close(request: AlertRequest, { contact, ...closing }: Closing): Promise<Closed> {
-    const known = await this.find(request);
+  async close(asked: AlertRequest, { contact, ...closing }: Closing): Promise<Closed> {
+    const { request, known } = await this.find(asked, closing.n);
     const command = { type: 'CloseAlert', ...closing } as const;
     if (closing.outcome !== 'reconnected') {
       return { parcours: known.parcours, alert: await this.append(request, known, command), contact: null };
@@ -105,18 +116,23 @@ export class AlertDesk {
     return { parcours: known.parcours, alert, contact: logged };
   }
 
-  private async find({ scope, alert }: AlertRequest): Promise<KnownAlert> {
-    const { rows } = await this.parts.database.query<KnownAlert>(scope.token, FIND, [alert, scope.structures], {
-      name: 'alert_desk_1',
-    });
-    if (rows[0] === undefined) throw alertUnknown();
-    return rows[0];
+  private async find(
+    request: AlertRequest,
+    n: number,
+  ): Promise<{ readonly request: AlertRequest; readonly known: KnownAlert }> {
+    const { scope, alert, expected } = request;
+    const values = [alert, scope.structures, n];
+    const { rows } = await this.parts.database.query<KnownAlert>(scope.token, FIND, values, { name: 'alert_desk_2' });
+    const [known] = rows;
+    if (known === undefined) throw alertUnknown();
+    // A cause that came meanwhile would be another structure's: then the alert is to be read again.
+    return { request: { ...request, expected: expected ?? known.revision ?? undefined }, known };
   }
 
   private append(
     { alert, context, expected }: AlertRequest,
     { beneficiary, territory, zone }: KnownAlert,
-    command: AlertCommand,
+    command: Acting,
   ): Promise<CommandResult> {
     const { runner, clock } = this.parts;
     return runner.run({
