@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ParcoursSteps } from '@jalons/parcours';
+import type { AccessJournal } from '@jalons/privacy';
 import { AlertCommandsController } from './http/alerts/alert-commands.controller.js';
 import { AlertDesk, type AlertDeskParts } from './http/alerts/alert-desk.js';
 import { FailedReviews } from './http/reviews/failed-reviews.js';
@@ -10,6 +11,7 @@ import { RuleSetReader } from './http/rules/rule-set-reader.js';
 import { RuleSetsController } from './http/rules/rule-sets.controller.js';
 
 export interface RiskOptions extends AlertDeskParts {
+  readonly journal: AccessJournal;
   /** Of the same application: closing an alert may log a contact. */
   readonly parcours: DynamicModule;
 }
@@ -31,7 +33,7 @@ export class RiskModule {
         },
         { provide: RuleSetDesk, useValue: desk },
         { provide: RuleSetReader, useValue: new RuleSetReader(desk, parts.database, parts.zone) },
-        { provide: FailedReviews, useValue: new FailedReviews(parts.database) },
+        { provide: FailedReviews, useValue: new FailedReviews(parts) },
         { provide: RuleSetFigures, useValue: new RuleSetFigures(parts.database) },
       ],
     };

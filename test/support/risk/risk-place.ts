@@ -234,7 +234,7 @@ async function appOf({ database, store, clock, pool, progress, endings }: AppPar
       parcours,
       CaseViewsModule.forRoot({ ...parts, journal }),
       RiskViewsModule.forRoot({ ...parts, journal, log: store.log }),
-      RiskModule.forRoot({ ...parts, parcours }),
+      RiskModule.forRoot({ ...parts, journal, parcours }),
       LiveModule.forRoot({ source: caseChanges(database, progress, endings) }),
     ],
     controllers: [HealthController],

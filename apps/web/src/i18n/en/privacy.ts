@@ -53,6 +53,8 @@ export const privacy = {
   'access.action.notices-due': 'information to give',
   'access.action.coordination-notices': 'notices to the coordination',
   'access.action.escalations': 'alerts that nobody has opened',
+  'access.action.missed-cases': 'exits that a back-test did not foresee',
+  'access.action.failed-reviews': 'cases whose review failed',
   'access.action.hand-backs': 'people handed back',
   'access.action.outreach': 'encounters of outreach',
   'access.action.alerts': 'alerts',

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Req
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { actorOf, CommandId, ReadsFrom, UuidPipe } from '@jalons/http';
-import { CurrentScope, holds, Policy, type Scope } from '@jalons/identity';
+import { CurrentReader, CurrentScope, holds, Policy, type Reader, type Scope } from '@jalons/identity';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import { RISK_PROJECTION } from '../../read/risk.projection.js';
 import { BackTestAskedView, BackTestForm, BackTestRunList, BackTestRunView, MissedCaseList } from './back-tests.dto.js';
@@ -58,10 +58,10 @@ export class BackTestsController {
   async missed(
     @Param('version', ParseIntPipe) version: number,
     @Param('run', UuidPipe) run: string,
-    @CurrentScope() scope: Scope,
+    @CurrentReader() reader: Reader,
     @Req() request: FastifyRequest,
   ): Promise<MissedCaseList> {
-    return { items: await this.backTests.missed(coordinatorOf(request, scope), version, run) };
+    return { items: await this.backTests.missed(reader, coordinatorOf(request, reader.scope), version, run) };
   }
 
   /** Stops it where it is under way; nothing of it is left. */

@@ -116,6 +116,18 @@ describe('back-tests over HTTP', () => {
     expect(items).toHaveLength(Math.round(summary!.exits * (1 - summary!.recall!)));
     expect(items.length).toBeGreaterThan(0);
     expect(items[0]!.caseNumber).toMatch(/^Dossier [0-9A-F]{8}$/);
+    const { rows: lines } = await owner.query(
+      `SELECT line.professional, line.role, line.reasons,
+              (SELECT array_agg(board.parcours ORDER BY board.parcours)
+                 FROM read.risk_board board WHERE board.beneficiary = ANY (line.subjects)) AS parcours
+         FROM journal.accesses line WHERE line.action = 'missed-cases'`,
+    );
+    expect(lines).toEqual([
+      {
+        ...{ professional: coordinator.professional, role: 'coordinator', reasons: items.map(() => 'duty') },
+        parcours: items.map(({ parcoursId }) => parcoursId).toSorted(),
+      },
+    ]);
     for (const path of [`1/back-tests/${id}`, `1/back-tests/${id}/missed-cases`]) {
       expect((await call('GET', path, undefined, stranger)).status).toBe(404);
     }

@@ -1,7 +1,9 @@
 import type { ScopedDatabase } from '@jalons/database';
 import type { EventLog, EventStore, StoredEvent } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
+import { accessOf, type Reader } from '@jalons/identity';
 import { caseNumberOf, DomainError, invalidField, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import type { AccessJournal } from '@jalons/privacy';
 import { loadRuleSet } from '../../rule-set/load.js';
 import { ruleSetDecider } from '../../rule-set/rule-set.decider.js';
 import { versionOf, type RuleSets } from '../../rule-set/rule-set.state.js';
@@ -15,6 +17,7 @@ export interface BackTestsParts {
   readonly database: ScopedDatabase;
   readonly store: Pick<EventStore, 'load'>;
   readonly log: Pick<EventLog, 'head'>;
+  readonly journal: AccessJournal;
   readonly clock: Clock;
   /** The zone that counts days where no territory says another. */
   readonly zone: string;
@@ -47,7 +50,7 @@ const ONE = `SELECT ${COLUMNS} FROM engine.back_tests WHERE territory = $1 AND v
 const CANCEL = 'DELETE FROM engine.back_tests WHERE territory = $1 AND version = $2 AND id = $3';
 /** $1 run: of those who may still be followed by case number */
 const MISSED = `
-  SELECT missed.parcours AS "parcoursId", missed.exit_on::text AS "exitOn"
+  SELECT missed.parcours AS "parcoursId", missed.exit_on::text AS "exitOn", board.beneficiary
     FROM engine.back_test_missed missed JOIN read.risk_board board USING (parcours)
    WHERE missed.run = $1 ORDER BY missed.exit_on, missed.parcours`;
 
@@ -64,6 +67,12 @@ interface Row {
   readonly summary: BackTestRunView['summary'];
   readonly comparison: BackTestRunView['comparison'];
   readonly error: string | null;
+}
+
+interface MissedRow {
+  readonly parcoursId: Uuid;
+  readonly exitOn: CivilDate;
+  readonly beneficiary: Uuid;
 }
 
 const decider = ruleSetDecider(loadRuleSet());
@@ -132,13 +141,25 @@ export class BackTests {
     );
   }
 
-  /** The exits for abandonment that no flag foresaw, by case number. */
-  async missed(coordinator: Coordinator, version: number, run: Uuid): Promise<readonly MissedCaseView[]> {
+  /** The exits for abandonment that no flag foresaw, by case number, after the line in the access journal. */
+  async missed(
+    reader: Reader,
+    coordinator: Coordinator,
+    version: number,
+    run: Uuid,
+  ): Promise<readonly MissedCaseView[]> {
+    const { database, journal, clock } = this.parts;
     await this.one(coordinator, version, run);
-    const { rows } = await this.parts.database.query<{ parcoursId: Uuid; exitOn: CivilDate }>(
-      coordinator.token,
-      MISSED,
-      [run],
+    const { rows } = await database.query<MissedRow>(coordinator.token, MISSED, [run]);
+    const subjects = [...new Set(rows.map(({ beneficiary }) => beneficiary))];
+    await journal.record(
+      accessOf(
+        reader,
+        'missed-cases',
+        subjects.map((subject) => ({ subject, reason: 'duty' })),
+        [],
+        clock.now(),
+      ),
     );
     return rows.map(({ parcoursId, exitOn }) => ({ caseNumber: caseNumberOf(parcoursId), parcoursId, exitOn }));
   }

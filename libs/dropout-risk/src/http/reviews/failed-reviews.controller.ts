@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom } from '@jalons/http';
-import { CurrentScope, Policy, type Scope } from '@jalons/identity';
+import { CurrentReader, CurrentScope, Policy, type Reader, type Scope } from '@jalons/identity';
 import { FailedReviews } from './failed-reviews.js';
 
 export class FailedReviewView {
@@ -38,8 +38,8 @@ export class FailedReviewsController {
   @ReadsFrom('risk')
   @Get()
   @ApiOkResponse({ type: FailedReviewsView })
-  list(@CurrentScope() scope: Scope): Promise<FailedReviewsView> {
-    return this.reviews.list(scope);
+  list(@CurrentReader() reader: Reader): Promise<FailedReviewsView> {
+    return this.reviews.list(reader);
   }
 
   /** All of them, at once; asking twice is asking once. */

@@ -139,7 +139,7 @@ describe('rules over HTTP', () => {
   });
 
   it('a review that failed is seen by case number, and asked for again', async () => {
-    const { id } = await place.parcours(structure, operator.professional);
+    const { id, person } = await place.parcours(structure, operator.professional);
     await place.reviewOn('2024-05-22');
     await place.log.pool.query(
       `UPDATE read.risk_board SET failed_code = 'TypeError', failed_ms = 1, due_ms = 9999999999999 WHERE parcours = $1`,
@@ -155,6 +155,9 @@ describe('rules over HTTP', () => {
       ],
       total: 1,
     });
+    expect(await place.linesOf(person)).toEqual([
+      { professional: coordinator.professional, action: 'failed-reviews', reason: 'duty' },
+    ]);
     expect((await place.send('failed-reviews/retries', {}, coordinator)).json()).toEqual({ asked: 1 });
     await place.reviewOn('2024-05-22');
     expect((await place.get('failed-reviews', coordinator)).json()).toEqual({ items: [], total: 0 });
