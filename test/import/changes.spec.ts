@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { beneficiaryDecider, type BeneficiaryCommand } from '@jalons/beneficiaries';
-import { commandHashOf, type StoredEvent } from '@jalons/event-log';
-import { ownFormat, type ImportRequest, type ImportSummary } from '@jalons/import';
+import type { StoredEvent } from '@jalons/event-log';
+import { ownFormat } from '@jalons/import';
 import { civilDateOf, loadNomenclatures, randomId, type Uuid } from '@jalons/kernel';
-import { parcoursDecider, parcoursLife, type ParcoursCommand, type ParcoursEvent } from '@jalons/parcours';
-import { openImportBench, type FilesToImport, type ImportBench } from '../support/imports.js';
+import { parcoursLife, type ParcoursEvent } from '@jalons/parcours';
+import { OwnSource } from './own-source.js';
 
 const TITLES = 'personne;prénom;nom;entrée;sortie;motif de sortie;connue le;modifiée le';
 const OPEN = 'P1;Zoé;Exemple;2024-01-05;;;2024-01-08;';
@@ -18,53 +15,28 @@ const STEP_TITLES = 'parcours;étape;identifiant;date;canal;connue le;modifiée 
 const paris = (text: string) => Date.parse(`${text}+01:00`);
 
 describe('a source that says something else', () => {
-  let folder: string;
-  let bench: ImportBench;
+  let source: OwnSource;
   const codes = loadNomenclatures();
 
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'jalons-changes-'));
-  });
   beforeEach(async () => {
-    bench = await openImportBench();
+    source = await OwnSource.open();
   });
-  afterEach(() => bench.close());
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterEach(() => source.close());
 
-  async function imported(
-    texts: Readonly<Record<string, string>>,
-    more: Partial<ImportRequest & FilesToImport> = {},
-  ): Promise<ImportSummary> {
-    const files = Object.entries(texts).map(([name, text]) => {
-      const path = join(folder, `${name}.csv`);
-      writeFileSync(path, text);
-      return path;
-    });
-    return bench.import({ files, profile: ownFormat(), ...more });
-  }
+  const imported = (...asked: Parameters<OwnSource['import']>) => source.import(...asked);
   const people = (...rows: readonly string[]) => [TITLES, ...rows].join('\n');
   const steps = (...rows: readonly string[]) => [STEP_TITLES, ...rows].join('\n');
-  const inStream = async (category: string) =>
-    (await bench.events()).filter(({ stream }) => stream.startsWith(`${category}-`));
+  const inStream = (category: string) => source.inStreams(category);
   const lifeOfParcours = async () => parcoursLife((await inStream('parcours')) as never);
-  const entry = async (type: string) => (await inStream('parcours')).findLast((event) => event.type === type)!;
-
-  /** A command of somebody, by hand. */
-  async function byHand(stream: `${string}-${Uuid}`, command: ParcoursCommand): Promise<void> {
-    const context = {
-      ...{ commandId: randomId(), commandHash: commandHashOf(command), actor: randomId(), correlationId: randomId() },
-    };
-    const [{ keyId }] = (await bench.opened.store.load(stream)) as readonly [StoredEvent];
-    const decision = { now: Date.now(), zone: 'Europe/Paris' };
-    await bench.opened.runner.run({ decider: parcoursDecider(codes), stream, command, context, decision, keyId });
-  }
+  const entry = (type: string) => source.entry(type);
+  const byHand = (...command: Parameters<OwnSource['byHand']>) => source.byHand(...command);
 
   const personCalled = async (givenName: string): Promise<Uuid> =>
     (await inStream('beneficiary')).find(({ data }) => (data as { givenName?: string }).givenName === givenName)!.keyId;
 
   /** Something recorded of a person, by hand. */
   async function told(person: Uuid, command: BeneficiaryCommand): Promise<void> {
-    await bench.opened.runner.run({
+    await source.bench.opened.runner.run({
       ...{ decider: beneficiaryDecider(codes), stream: `beneficiary-${person}` as const, command, keyId: person },
       context: { commandId: randomId(), commandHash: 'x', actor: randomId(), correlationId: randomId() },
       decision: { now: Date.now(), zone: 'Europe/Paris' },
@@ -109,7 +81,7 @@ describe('a source that says something else', () => {
       ['ParcoursOpened', '2024-01-05'],
       ['ParcoursExited', '2024-03-01'],
     ]);
-    const ids = (await bench.events()).map(({ eventId }) => eventId);
+    const ids = (await source.bench.events()).map(({ eventId }) => eventId);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -117,7 +89,7 @@ describe('a source that says something else', () => {
     const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
     await imported({ a: people(OPEN), b: steps(contact) });
     const { stream, eventId } = await entry('ContactAttempted');
-    await byHand(stream as `parcours-${Uuid}`, { type: 'VoidEntry', eventId, why: 'Une erreur.' });
+    await byHand(stream, { type: 'VoidEntry', eventId, why: 'Une erreur.' });
     expect((await imported({ b: steps(contact) })).events).toBe(0);
     const changed = await imported({ b: steps(contact.replace('Téléphone', 'SMS')) });
     expect(changed.rows.records['contact']).toEqual({ changed: 1 });
@@ -130,11 +102,36 @@ describe('a source that says something else', () => {
     const { stream, eventId } = await entry('ContactAttempted');
     const data = { channel: 'letter', reached: 'person' } as const;
     const replacement = { type: 'ContactAttempted', data, occurredOn: civilDateOf('2024-01-21') } as const;
-    await byHand(stream as `parcours-${Uuid}`, { type: 'CorrectEntry', eventId, why: 'Une erreur.', replacement });
+    await byHand(stream, { type: 'CorrectEntry', eventId, why: 'Une erreur.', replacement });
     expect((await imported({ b: steps(contact) })).events).toBe(0);
     const refused = await imported({ b: steps(contact.replace('Téléphone', 'SMS')) });
     expect(refused.rows.anomalies).toMatchObject([{ anomaly: 'corrected-by-hand', disposition: 'refused' }]);
     expect((await lifeOfParcours()).steps).toContainEqual(expect.objectContaining({ data, occurredOn: '2024-01-21' }));
+  });
+
+  it('leaves what somebody corrected twice', async () => {
+    const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
+    await imported({ a: people(OPEN), b: steps(contact) });
+    for (const day of ['2024-01-21', '2024-01-22'] as const) {
+      const { stream, eventId } = await entry('ContactAttempted');
+      const data = { channel: 'letter', reached: 'person' } as const;
+      const replacement = { type: 'ContactAttempted', data, occurredOn: civilDateOf(day) } as const;
+      await byHand(stream, { type: 'CorrectEntry', eventId, why: 'Une erreur.', replacement });
+    }
+    const refused = await imported({ b: steps(contact.replace('Téléphone', 'SMS')) });
+    expect(refused.rows.anomalies).toMatchObject([{ anomaly: 'corrected-by-hand', disposition: 'refused' }]);
+    expect(await source.lives()).toEqual([['ParcoursOpened 2024-01-05', 'ContactAttempted 2024-01-22']]);
+  });
+
+  it('leaves what somebody voided, though a change of it came and was undone', async () => {
+    const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
+    await imported({ a: people(OPEN), b: steps(contact) });
+    const { stream, eventId } = await entry('ContactAttempted');
+    await byHand(stream, { type: 'VoidEntry', eventId, why: 'Une erreur.' });
+    const changed = await imported({ b: steps(contact.replace('Téléphone', 'SMS')) });
+    await source.bench.undo(changed.import!);
+    expect(await imported({ b: steps(contact) })).toMatchObject({ events: 0 });
+    expect(await source.lives()).toEqual([['ParcoursOpened 2024-01-05']]);
   });
 
   it('counts by its latest state, where several files tell of one row', async () => {
@@ -150,7 +147,7 @@ describe('a source that says something else', () => {
   it('of an erased person is refused', async () => {
     await imported({ a: people(OPEN) });
     const [{ keyId }] = (await inStream('parcours')) as [StoredEvent];
-    await bench.parts.pool.query('SELECT keys.destroy($1)', [keyId]);
+    await source.bench.parts.pool.query('SELECT keys.destroy($1)', [keyId]);
     const refused = await imported({ a: people(MOVED), b: steps('P1;Contact;1;2024-01-20;Téléphone;;') });
     expect(refused.rows.anomalies.every(({ anomaly }) => anomaly === 'person-erased')).toBe(true);
     expect(refused).toMatchObject({ events: 0, people: 0, rows: { dispositions: { refused: 2 } } });
@@ -173,10 +170,10 @@ describe('a source that says something else', () => {
       b: steps('P1;Contact;1;2024-01-20;Téléphone;;', 'P1;Contact;2;2024-01-21;SMS;;'),
     });
     const [contact] = (await inStream('parcours')).filter(({ type }) => type === 'ContactAttempted');
-    const stream = contact!.stream as `parcours-${Uuid}`;
+    const stream = contact!.stream;
     await byHand(stream, { type: 'VoidEntry', eventId: contact!.eventId, why: 'Une erreur.' });
     await byHand(stream, { type: 'ConfirmSituation', data: {}, occurredOn: civilDateOf('2024-02-02') });
-    const undone = await bench.undo(first.import!);
+    const undone = await source.bench.undo(first.import!);
     expect(undone.kept.map(({ type, because }) => `${type} ${because}`).toSorted()).toEqual([
       'BeneficiaryRegistered has-dependants',
       'ContactAttempted changed-since',
@@ -192,8 +189,8 @@ describe('a source that says something else', () => {
     const second = await imported({ b: people(OTHER) });
     const [self, into] = [await personCalled('Zoé'), await personCalled('Zoe')];
     await told(self, { type: 'MergeInto', self, into });
-    await bench.foldPeople();
-    const kept = async () => (await bench.undo(second.import!)).kept.map(({ type, because }) => [type, because]);
+    await source.bench.foldPeople();
+    const kept = async () => (await source.bench.undo(second.import!)).kept.map(({ type, because }) => [type, because]);
     expect(await kept()).toEqual([['BeneficiaryRegistered', 'has-dependants']]);
     const merge = (await inStream('beneficiary')).find(({ type }) => type === 'BeneficiaryMerged')!;
     // The read models still know the merge: the log says that it is reversed.
@@ -204,15 +201,15 @@ describe('a source that says something else', () => {
   it('undone in whatever order, leaves what the other imports say', async () => {
     const first = await imported({ a: people(OPEN) });
     const second = await imported({ a: people(MOVED.replace('01-05', '01-09')) });
-    await bench.undo(second.import!);
+    await source.bench.undo(second.import!);
     expect((await lifeOfParcours()).steps).toMatchObject([{ type: 'ParcoursOpened', occurredOn: '2024-01-05' }]);
     const third = await imported({ a: people(MOVED.replace('01-05', '01-09')) });
     expect((await lifeOfParcours()).steps).toHaveLength(2);
-    await bench.undo(first.import!);
+    await source.bench.undo(first.import!);
     expect((await lifeOfParcours()).steps).toHaveLength(2);
-    await bench.undo(third.import!);
+    await source.bench.undo(third.import!);
     expect((await lifeOfParcours()).inForce).toEqual([]);
-    const ids = (await bench.events()).map(({ eventId }) => eventId);
+    const ids = (await source.bench.events()).map(({ eventId }) => eventId);
     expect(new Set(ids).size).toBe(ids.length);
   });
 

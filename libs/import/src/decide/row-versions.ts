@@ -1,4 +1,4 @@
-import { isVoid, voidedIds, type DomainEvent, type LifeEvent } from '@jalons/event-log';
+import { correctionChains, isVoid, voidedIds, type DomainEvent, type LifeEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 
 /** An entry that some import wrote, or was about to write, for a row. */
@@ -23,7 +23,8 @@ export type RowState =
       readonly generation: number;
     };
 
-type StreamEvent = LifeEvent<DomainEvent> & { readonly importId?: Uuid };
+/** An event of a stream, with the import that wrote it, if one did. */
+export type StreamEvent = LifeEvent<DomainEvent> & { readonly importId?: Uuid };
 
 /**
  * Finds how a row stands: its last entry in the stream, whether a void in force has taken it out, and whose.
@@ -41,15 +42,19 @@ export function rowState(events: readonly StreamEvent[], versions: readonly Know
     const { content } = byId.get(standing.eventId)!;
     return { kind: 'in-force', eventId: standing.eventId, content, generation };
   }
-  const last = own.reduce<StreamEvent | undefined>(
-    (latest, event) => (latest === undefined || event.revision > latest.revision ? event : latest),
-    undefined,
+  const takenBack = new Set(
+    voids.flatMap((event) =>
+      event.importId !== undefined && isVoid(event) && !voided.has(event.eventId) ? [event.data.eventId] : [],
+    ),
   );
+  // What an import took out again was never said: what somebody voided before it counts, if anything.
+  const last = own.toSorted((a, b) => b.revision - a.revision).find(({ eventId }) => !takenBack.has(eventId));
   if (last === undefined) return { kind: 'absent', generation };
-  const taken = voids.find(
-    (event) => isVoid(event) && event.data.eventId === last.eventId && !voided.has(event.eventId),
+  const { rootOf } = correctionChains(events);
+  const root = rootOf(last.eventId);
+  // Corrected once more, what somebody put in its place is voided in its turn: the whole chain is of this row.
+  const corrected = events.some(
+    (event) => event !== last && !isVoid(event) && rootOf(event.eventId) === root && !voided.has(event.eventId),
   );
-  if (taken?.importId !== undefined) return { kind: 'absent', generation };
-  const corrected = events.some(({ corrects, eventId }) => corrects === last.eventId && !voided.has(eventId));
   return { kind: 'voided-by-hand', content: byId.get(last.eventId)!.content, corrected, generation };
 }
