@@ -34,6 +34,8 @@ export type MandateForm = Schemas['MandateForm'];
 export type Erasure = Schemas['ErasureView'];
 /** A line of the access journal. */
 export type AccessLine = Schemas['AccessView'];
+/** A case opened by break-the-glass. */
+export type Elevation = Schemas['ElevationView'];
 /** What the access journal is cut down to. */
 export type AccessesAsked = NonNullable<operations['Accesses_page']['parameters']['query']>;
 export type Absence = Schemas['AbsenceView'];

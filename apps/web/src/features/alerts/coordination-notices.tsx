@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { needed, nomenclatureQuery, type CoordinationNotices } from '../../api/index.js';
 import { count, dayOf, locale, longDay, shortDay, t } from '../../i18n/index.js';
+import { ElevationButton } from '../elevations/index.js';
 import { coordinationQuery } from './queries.js';
 
 /** What the coordinator is told besides alerts (risk.md § 1): cases open at the end of the convention, doubled supports. */
@@ -50,14 +51,15 @@ function Concurrent({ notices, today }: ConcurrentProps) {
         <>
           <p className="alerts-lead">{t('notices.concurrentLead')}</p>
           <ul className="notices">
-            {notices.map(({ caseNumber, parcoursId, supportKind, structures, since }) => (
+            {notices.map(({ caseNumber, parcoursId, beneficiaryId, supportKind, structures, since }) => (
               <li key={`${parcoursId} ${supportKind}`}>
                 <b>{caseNumber}</b>{' '}
                 {t('notices.both', {
                   kind: kinds?.find(({ code }) => code === supportKind)?.label ?? '',
                   structures: structures.map(({ name }) => name).join(', '),
                   date: shortDay(since, today, locale),
-                })}
+                })}{' '}
+                <ElevationButton beneficiary={beneficiaryId} who={caseNumber} />
               </li>
             ))}
           </ul>
@@ -87,14 +89,18 @@ function ConventionEnd({ end, items, today, onMore }: ConventionEndProps) {
             <th scope="col">{t('alerts.column.case')}</th>
             <th scope="col">{t('alerts.column.structure')}</th>
             <th scope="col">{t('notices.openedOn')}</th>
+            <th scope="col">{t('elevations.column')}</th>
           </tr>
         </thead>
         <tbody>
-          {items.map(({ caseNumber, parcoursId, structure, openedOn }) => (
+          {items.map(({ caseNumber, parcoursId, beneficiaryId, structure, openedOn }) => (
             <tr key={parcoursId}>
               <th scope="row">{caseNumber}</th>
               <td>{structure?.name ?? t('alerts.noStructure')}</td>
               <td>{shortDay(openedOn, today, locale)}</td>
+              <td>
+                <ElevationButton beneficiary={beneficiaryId} who={caseNumber} />
+              </td>
             </tr>
           ))}
         </tbody>

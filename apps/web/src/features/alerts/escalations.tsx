@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { needed } from '../../api/index.js';
 import { dayOf, daysBetween, locale, shortDay, t } from '../../i18n/index.js';
+import { ElevationButton } from '../elevations/index.js';
 import { escalationsQuery } from './queries.js';
 
 /** What a structure has not looked at in five working days: a case number, the structure and the delay, nobody's name. */
@@ -29,15 +30,19 @@ export function Escalations() {
               <th scope="col">{t('alerts.column.structure')}</th>
               <th scope="col">{t('alerts.column.raised')}</th>
               <th scope="col">{t('alerts.column.waits')}</th>
+              <th scope="col">{t('elevations.column')}</th>
             </tr>
           </thead>
           <tbody>
-            {items.map(({ caseNumber, parcoursId, structure, raisedOn }) => (
+            {items.map(({ caseNumber, parcoursId, beneficiaryId, structure, raisedOn }) => (
               <tr key={parcoursId}>
                 <th scope="row">{caseNumber}</th>
                 <td>{structure?.name ?? t('alerts.noStructure')}</td>
                 <td>{shortDay(raisedOn, today, locale)}</td>
                 <td>{t('alerts.waits', { days: daysBetween(raisedOn, today) })}</td>
+                <td>
+                  <ElevationButton beneficiary={beneficiaryId} who={caseNumber} />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,7 @@ import type { Catalogue } from '../fr/index.js';
 import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
+import { elevations } from './elevations.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
@@ -31,6 +32,7 @@ export const en: Catalogue = {
   ...privacy,
   ...reports,
   ...rights,
+  ...elevations,
   ...rules,
   ...steps,
   ...words,

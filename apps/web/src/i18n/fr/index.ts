@@ -1,6 +1,7 @@
 import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
+import { elevations } from './elevations.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
@@ -30,6 +31,7 @@ export const fr = {
   ...privacy,
   ...reports,
   ...rights,
+  ...elevations,
   ...rules,
   ...steps,
   ...words,

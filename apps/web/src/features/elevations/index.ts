@@ -1,0 +1,2 @@
+export { ElevationButton } from './elevation-button.js';
+export { ElevationsCard } from './elevations-card.js';
