@@ -175,4 +175,43 @@ inBrowser('the file active', () => {
     },
     2 * MINUTE,
   );
+
+  it(
+    'opens somebody whom another structure follows as a last resort, for reading alone; the coordinator sees who and why',
+    async () => {
+      const { operator: nadia } = await opened.structureWith('PLIE d’exemple', 'plie', 'nadia');
+      const { parcours } = await newcomer(nadia, ['Lina', 'Perrin'], addDays(today, -20), '1988-02-03');
+      await nadia.get(`/parcours/${parcours}`);
+      const { page } = omar;
+      await page.goto('/personnes/nouvelle');
+      await page.getByLabel('Prénom').fill('Lina');
+      await page.getByLabel('Nom', { exact: true }).fill('Perrin');
+      await page.getByLabel('Date de naissance').fill('1988-02-03');
+      await page.getByText('Déjà connue de PLIE d’exemple.').waitFor();
+      await page.getByRole('button', { name: 'Accès exceptionnel : Lina Perrin' }).click();
+      const form = page.getByRole('dialog', { name: 'Accès exceptionnel : Lina Perrin' });
+      await form.getByText('La coordination le voit.').waitFor();
+      await form.getByRole('button', { name: 'Ouvrir l’accès' }).click();
+      await form.getByRole('link', { name: 'Pour quel motif ?' }).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await form.getByRole('radio', { name: 'Mise en sécurité de la personne' }).check({ force: true });
+      await form.getByRole('button', { name: 'Ouvrir l’accès' }).click();
+      await page.getByRole('heading', { name: 'Lina P.', level: 1 }).waitFor();
+      await page.getByText('Accès exceptionnel : lecture seule').waitFor();
+      expect(await page.getByRole('button', { name: 'Ajouter une étape' }).count()).toBe(0);
+      await page.keyboard.press('e');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(await omar.axeEverywhere()).toEqual([]);
+
+      const claire = await opened.arrive('coordinator');
+      await claire.page.goto('/alertes');
+      const line = claire.page.getByRole('list', { name: 'Accès exceptionnels' }).getByRole('listitem');
+      await line.getByText(/Omar Exemple, Mission locale d’exemple – Dossier [0-9A-F]{8}/).waitFor();
+      await line.getByText(/^Mise en sécurité de la personne · du /).waitFor();
+      expect(await line.innerText()).not.toContain('Lina');
+      expect(await claire.axeEverywhere()).toEqual([]);
+      expect(claire.complaints).toEqual([]);
+    },
+    MINUTE,
+  );
 });

@@ -11,12 +11,13 @@ import { ProfessionalRow } from './professional-row.js';
 import { territoriesQuery } from './queries.js';
 
 const AccessesSection = lazy(async () => ({ default: (await import('../accesses/index.js')).AccessesSection }));
+const ElevationsCard = lazy(async () => ({ default: (await import('../elevations/index.js')).ElevationsCard }));
 const MailsSection = lazy(async () => ({ default: (await import('../mails/index.js')).MailsSection }));
 const ErasuresSection = lazy(async () => ({ default: (await import('../erasures/index.js')).ErasuresSection }));
 
 /**
  * Of an admin: structures, professionals, what each may do, the links by which they come in, mails that failed. Of a
- * dpo: erasures and the access journal.
+ * dpo: erasures, cases opened by break-the-glass and the access journal.
  */
 export function AdministrationPage() {
   const { me } = useRouteContext({ from: '/shell' });
@@ -31,6 +32,7 @@ export function AdministrationPage() {
       {dpo && (
         <Suspense fallback={<Loading />}>
           <ErasuresSection />
+          <ElevationsCard />
           <AccessesSection />
         </Suspense>
       )}

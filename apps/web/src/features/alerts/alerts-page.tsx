@@ -1,6 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
 import { NoPermission, Page } from '../../app/index.js';
 import { t } from '../../i18n/index.js';
+import { ElevationsCard } from '../elevations/index.js';
 import './alerts.css';
 import { CoordinationNotices } from './coordination-notices.js';
 import { Escalations } from './escalations.js';
@@ -21,6 +22,7 @@ export function AlertsPage() {
         <>
           <Escalations />
           <CoordinationNotices />
+          <ElevationsCard />
         </>
       )}
     </Page>
