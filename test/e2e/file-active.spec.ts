@@ -214,4 +214,42 @@ inBrowser('the file active', () => {
     },
     MINUTE,
   );
+
+  it(
+    'leads to records that may be one person: they are merged, parted again, and told apart',
+    async () => {
+      const born = '1979-09-09';
+      const one = await newcomer(omar, ['Rosa', 'Nunez'], addDays(today, -12), born);
+      const other = await newcomer(omar, ['Rosa', 'Nunes'], addDays(today, -11), born);
+      await omar.get(`/people/${other.beneficiary}`);
+      await omar.post(`/beneficiaries/${one.beneficiary}/duplicates`, { other: other.beneficiary });
+      await omar.get('/duplicates');
+      const { page } = omar;
+      await page.goto('/');
+      await page.getByRole('link', { name: 'Examiner les doublons possibles' }).click();
+      await page.getByRole('heading', { name: 'Rosa Nunez / Rosa Nunes' }).waitFor();
+      await page.getByRole('radio', { name: 'Oui, la même' }).check({ force: true });
+      await page.getByRole('radio', { name: /^Rosa Nunez \(fiche / }).check({ force: true });
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: 'Réunir les deux fiches', exact: true }).click();
+      await page.getByRole('button', { name: 'Oui, réunir les deux fiches' }).click();
+      await page.getByText('Les deux fiches sont réunies sous celle de Rosa Nunez.').waitFor();
+      await page.getByText('Aucun doublon n’est à examiner.').waitFor();
+
+      await page.goto(`/parcours/${other.parcours}`);
+      await page.getByRole('button', { name: 'ses droits' }).click();
+      await page.getByRole('heading', { name: 'Fiches réunies' }).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: /^Séparer la fiche / }).click();
+      await page.getByRole('heading', { name: 'Fiches réunies' }).waitFor({ state: 'detached' });
+
+      await page.goto('/doublons');
+      await page.getByRole('radio', { name: 'Non, deux personnes' }).check({ force: true });
+      expect(await page.getByLabel('Pourquoi ?').inputValue()).toBe('deux personnes différentes');
+      await page.getByRole('button', { name: 'Garder les deux fiches' }).click();
+      await page.getByText('Aucun doublon n’est à examiner.').waitFor();
+      expect(omar.complaints).toEqual([]);
+    },
+    MINUTE,
+  );
 });

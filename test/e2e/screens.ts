@@ -74,6 +74,7 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
       shows: (page) => page.getByText('Toutes les alertes ont été ouvertes à temps.'),
     },
     { name: 'why', person: omar, path: of('/risque'), shows: title('Pourquoi, ou pourquoi pas') },
+    { name: 'duplicates', person: omar, path: '/doublons', shows: title('Doublons possibles') },
     { name: 'absences', person: omar, path: '/absences', shows: (page) => page.getByLabel('Au (dernier jour)') },
     {
       ...{ name: 'mails', person: omar, path: '/courriels' },

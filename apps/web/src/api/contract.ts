@@ -34,6 +34,8 @@ export type MandateForm = Schemas['MandateForm'];
 export type Erasure = Schemas['ErasureView'];
 /** A line of the access journal. */
 export type AccessLine = Schemas['AccessView'];
+/** Two records that may be one person. */
+export type Duplicate = Schemas['DuplicateView'];
 /** A case opened by break-the-glass. */
 export type Elevation = Schemas['ElevationView'];
 /** What the access journal is cut down to. */

@@ -168,6 +168,12 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('../features/notifications/index.js'), 'NotificationsPage'),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => shell,
+  path: '/doublons',
+  component: lazyRouteComponent(() => import('../features/duplicates/index.js'), 'DuplicatesPage'),
+});
+
 const absences = createRoute({
   getParentRoute: () => shell,
   path: '/absences',
@@ -192,6 +198,7 @@ export const router = createRouter({
       ruleSet,
       administration,
       absences,
+      duplicates,
       notifications,
       handover,
       imports,

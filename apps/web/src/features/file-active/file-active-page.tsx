@@ -5,6 +5,7 @@ import { caseCountsQuery, casesQuery, needed } from '../../api/index.js';
 import { Page, shorten } from '../../app/index.js';
 import { Icon, SearchField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
+import { DuplicatesLine } from '../duplicates/duplicates-line.js';
 import { FoundPeople, useAskedName } from '../people/index.js';
 import { CaseTable } from './case-table.js';
 import { FileViews } from './file-views.js';
@@ -46,6 +47,7 @@ export function FileActivePage() {
         <FoundPeople name={typed.trim()} />
       ) : (
         <>
+          <DuplicatesLine />
           <FileViews view={view} whose={whose} counts={counts} onChange={show} />
           <Cases view={view} whose={whose} total={countOf(view, whose, counts)} onClear={() => show('all', 'all')} />
         </>

@@ -3,6 +3,7 @@ import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
 import { elevations } from './elevations.js';
+import { duplicates } from './duplicates.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
@@ -33,6 +34,7 @@ export const en: Catalogue = {
   ...reports,
   ...rights,
   ...elevations,
+  ...duplicates,
   ...rules,
   ...steps,
   ...words,

@@ -2,6 +2,7 @@ import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
 import { elevations } from './elevations.js';
+import { duplicates } from './duplicates.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
@@ -32,6 +33,7 @@ export const fr = {
   ...reports,
   ...rights,
   ...elevations,
+  ...duplicates,
   ...rules,
   ...steps,
   ...words,

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { answer, client, nomenclatureQuery, personQuery, withKey, type Person } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { locale, shortDay, t } from '../../../i18n/index.js';
+import { MergedRecords } from '../../duplicates/merged-records.js';
 import { CriterionForm, NoticeForm, ObjectionForm, RestrictionForm } from './rights-forms.js';
 import { lastAnswers, meansKey } from './rights.js';
 import './rights.css';
@@ -35,6 +36,7 @@ export function RightsPanel({ beneficiary, today, records }: RightsPanelProps) {
           <Notices person={data} {...asked} />
           <Objections person={data} {...asked} />
           <Restrictions person={data} {...asked} />
+          <MergedRecords records={data.records} mayPart={records} />
           <div>
             <h2>{t('rights.erasure')}</h2>
             <p className="small">{t('rights.erasureHelp')}</p>

@@ -1,0 +1,86 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+import { useState } from 'react';
+import { needed, type Duplicate } from '../../api/index.js';
+import { NoPermission, Page } from '../../app/index.js';
+import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
+import { ElevationButton } from '../elevations/index.js';
+import './duplicates.css';
+import { recordName } from './duplicates.js';
+import { Question } from './question.js';
+import { duplicatesQuery } from './queries.js';
+
+const CASE_WORK = ['operator', 'structure-manager'];
+const MAY = [...CASE_WORK, 'coordinator'];
+
+/** Records that may be one person: merged where they are, told apart where they are not. */
+export function DuplicatesPage() {
+  const { me } = useRouteContext({ from: '/shell' });
+  const [told, setTold] = useState('');
+  if (!me.roles.some((role) => MAY.includes(role))) {
+    return <NoPermission title={t('duplicates.title')}>{t('duplicates.forbidden')}</NoPermission>;
+  }
+  return (
+    <Page title={t('duplicates.title')}>
+      <p className="duplicates-lead">{t('duplicates.lead')}</p>
+      <p role="status">{told}</p>
+      <Pairs mayVoid={me.roles.some((role) => CASE_WORK.includes(role))} onSettled={setTold} />
+    </Page>
+  );
+}
+
+interface PairsProps {
+  /** A coordinator may merge, and may not void what somebody else recorded. */
+  readonly mayVoid: boolean;
+  readonly onSettled: (told: string) => void;
+}
+
+function Pairs({ mayVoid, onSettled }: PairsProps) {
+  const found = useInfiniteQuery({ ...duplicatesQuery, ...needed });
+  const items = found.data?.pages.flatMap((page) => page.items);
+  if (items === undefined) {
+    return (
+      <p role="status" className="quiet">
+        {t('app.loading')}
+      </p>
+    );
+  }
+  if (items.length === 0) return <p className="card duplicates-none">{t('duplicates.none')}</p>;
+  return (
+    <>
+      <ul className="duplicates" aria-label={t('duplicates.title')}>
+        {items.map((pair) => (
+          <Pair key={pair.suspicionId} pair={pair} mayVoid={mayVoid} onSettled={onSettled} />
+        ))}
+      </ul>
+      {found.hasNextPage && (
+        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
+          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Two records; whoever may not see both first opens the other, or leaves it to who does. */
+function Pair({ pair, mayVoid, onSettled }: PairsProps & { readonly pair: Duplicate }) {
+  const [today] = useState(() => dayOf(new Date()));
+  const closed = pair.records.filter(({ fullName }) => fullName === null);
+  return (
+    <li className="card stack">
+      <div>
+        <h2>{pair.records.map((record) => recordName(record)).join(' / ')}</h2>
+        <p className="quiet small">
+          {t(`duplicates.because.${pair.because}`)} · {shortDay(pair.suspectedOn, today, locale)}
+        </p>
+      </div>
+      {closed.map(({ beneficiaryId }) => (
+        <p key={beneficiaryId}>
+          {t('duplicates.closed')}{' '}
+          <ElevationButton beneficiary={beneficiaryId} who={t('duplicates.elsewhere')} reason="duplicate-check" />
+        </p>
+      ))}
+      {closed.length === 0 && <Question pair={pair} mayVoid={mayVoid} onSettled={onSettled} />}
+    </li>
+  );
+}
