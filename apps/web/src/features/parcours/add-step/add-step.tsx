@@ -46,8 +46,8 @@ export function AddStep({ view, story, standing, glossary, kind, on, onOpen, onC
   }, [kind, mistake, story, standing]);
   const title = ready === undefined ? t('step.title') : t(`kind.${ready.kind}`);
 
-  function onSaved(answer: CommandAnswer, sentence: string, undoable: boolean) {
-    setSaved({ sentence, at: new Date(), eventIds: undoable ? answer.eventIds : [] });
+  function onSaved(answer: CommandAnswer, saved: Pick<SavedStep, 'sentence' | 'structure'>, undoable: boolean) {
+    setSaved({ ...saved, at: new Date(), eventIds: undoable ? answer.eventIds : [] });
     onClose();
     void queryClient.invalidateQueries({ queryKey: ['parcours', view.parcours.id] });
     void queryClient.invalidateQueries({ queryKey: ['cases'] });

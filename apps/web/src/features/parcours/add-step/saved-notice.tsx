@@ -11,6 +11,8 @@ export interface SavedStep {
   readonly at: Date;
   /** What one press may void again; empty for what cannot be undone that way. */
   readonly eventIds: readonly string[];
+  /** For which it was saved: it voids it too. */
+  readonly structure: string | undefined;
 }
 
 type Undo =
@@ -40,7 +42,9 @@ export function SavedNotice({ parcoursId, saved }: { readonly parcoursId: string
       // Backwards: what follows depends on what came first.
       for (const { eventId, key } of voids.toReversed()) {
         const body = { eventId, why: t('step.mistake') };
-        await postParcel({ parcoursId, path: '/parcours/{id}/steps/voids', body }, key);
+        const { structure } = saved;
+        const parcel = { parcoursId, path: '/parcours/{id}/steps/voids', body };
+        await postParcel({ ...parcel, ...(structure !== undefined && { structure }) }, key);
       }
       setUndo({ state: 'undone' });
     } catch (error) {

@@ -13,11 +13,12 @@ import { DayField, FormProblem, missing } from '../../../design/index.js';
 import type { Draft } from '../../../drafts/index.js';
 import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
 import { useDraft, type Delivery } from '../../../outbox/index.js';
-import { actingFirst, mayMend, type Standing } from '../story/standing.js';
+import { actingFirst, mayMend, structureFor, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
 import { colleaguesIn } from './colleagues.js';
 import { DeliveryWord } from './delivery-word.js';
+import type { SavedStep } from './saved-notice.js';
 import { StepField } from './step-field.js';
 import { pointersOf, questionsOf, unanswered, type FormContext, type StepForm, type Values } from './step-form.js';
 import { useDelivery } from './use-delivery.js';
@@ -29,7 +30,11 @@ interface StepFormViewProps {
   readonly standing: Standing;
   readonly glossary: Glossary;
   readonly on: string | undefined;
-  readonly onSaved: (answer: CommandAnswer, sentence: string, undoable: boolean) => void;
+  readonly onSaved: (
+    answer: CommandAnswer,
+    saved: Pick<SavedStep, 'sentence' | 'structure'>,
+    undoable: boolean,
+  ) => void;
   readonly onClose: () => void;
 }
 
@@ -58,12 +63,14 @@ interface FillingProps extends StepFormViewProps {
   readonly onDone: (key: string) => void;
 }
 
-function Filling({ form, view, context: read, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
+function Filling({ form, view, story, context: read, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
   // One key for the life of the form, the draft's included: whatever is sent from it is logged once.
   const [key] = useState(() => draft?.key ?? crypto.randomUUID());
   // What was asked to be sent for one structure goes for that one, whichever is chosen since.
   const now = useActing();
-  const [structure] = useState(draft?.parcel?.structure ?? now);
+  const [structure] = useState(
+    draft?.parcel?.structure ?? structureFor(now, read.standing, view.parcours.structures, story.orientations),
+  );
   const context = useMemo(() => ({ ...read, standing: actingFirst(read.standing, structure) }), [read, structure]);
   const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
   const [restored, setRestored] = useState(draft !== null);
@@ -73,7 +80,7 @@ function Filling({ form, view, context: read, draft, onTyped, onSent, onDone, on
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
   const settled = (answer: CommandAnswer) => {
     onDone(key);
-    onSaved(answer, sentence, form.kind !== 'void' && form.kind !== 'correction');
+    onSaved(answer, { sentence, structure }, form.kind !== 'void' && form.kind !== 'correction');
   };
   const { delivery, send, show } = useDelivery(key, settled, refusalOf(draft));
   const element = useRef<HTMLFormElement>(null);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Me } from '../../../api/contract.js';
-import { actingFirst, mayAnswer, mayDecide, mayMend, mayRecord, type Standing } from './standing.js';
+import { actingFirst, mayAnswer, mayDecide, mayMend, mayRecord, type Standing, structureFor } from './standing.js';
 
 const at = (structures: string[], referent: string | null = 'ml'): Standing => ({ structures, referent });
 const orientation = {
@@ -41,6 +41,15 @@ describe('what is the reader’s to record', () => {
       mayMend(entry('gr'), at(['plie'])),
       mayMend(entry('gr'), at(['ml'])),
     ]).toEqual([true, false, true]);
+  });
+
+  it('is for the structure that they act for where it has a part, else for the one of theirs that has', () => {
+    const both = at(['ml', 'plie']);
+    const takes = [{ id: 'ml' }];
+    expect(structureFor('ml', both, takes, [])).toBe('ml');
+    expect(structureFor('plie', both, takes, [])).toBe('ml');
+    expect(structureFor('plie', both, takes, [orientation])).toBe('plie');
+    expect([structureFor('plie', both, [], []), structureFor(undefined, both, takes, [])]).toEqual(['plie', undefined]);
   });
 
   it('is said of the structure that they act for, if it is theirs', () => {

@@ -9,7 +9,22 @@ export interface Standing {
   readonly referent: string | null;
 }
 
-/** The same, of a reader who acts for one of her structures. */
+/**
+ * The structure that a step is for: the one acted for where it takes part, or was asked to; else, of the reader's, the
+ * one that does, as no other may record anything.
+ */
+export function structureFor(
+  now: string | undefined,
+  { structures: own }: Standing,
+  taking: readonly { readonly id: string }[],
+  asked: readonly Pick<Orientation, 'toStructure'>[],
+): string | undefined {
+  const takesPart = (structure: string) => taking.some(({ id }) => id === structure);
+  if (now === undefined || takesPart(now) || asked.some(({ toStructure }) => toStructure === now)) return now;
+  return own.find(takesPart) ?? now;
+}
+
+/** The standing of a reader who acts for one of her structures. */
 export function actingFirst(standing: Standing, structure: string | undefined): Standing {
   if (structure === undefined || !standing.structures.includes(structure)) return standing;
   return { ...standing, structures: [structure, ...standing.structures.filter((each) => each !== structure)] };
