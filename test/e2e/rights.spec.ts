@@ -6,6 +6,12 @@ import { newcomer, OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
 
+interface Entry {
+  readonly type: string;
+  readonly voided: boolean;
+  readonly data: { readonly service?: string };
+}
+
 inBrowser('what a person is owed, and what her professionals owe each other', () => {
   let opened: OpenedProduct;
   let omar: Person;
@@ -57,6 +63,53 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await sheet.waitFor({ state: 'detached' });
       await page.getByText('École d’exemple').first().waitFor();
       await page.getByLabel('Montrer les étapes annulées').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'an orientation picks a service of the structure, which its correction keeps',
+    async () => {
+      const structure = await opened.seated('PLIE d’exemple', 'plie');
+      const ines = await opened.member(structure, 'ines', 'structure-manager');
+      const { id: service } = await ines.post<{ id: string }>('/services', {
+        ...{ name: 'Accompagnement renforcé', description: 'Un référent pour un an.', structure },
+        ...{ scheme: 'plie', commonLaw: true },
+      });
+      await ines.get(`/services/${service}`);
+      const { page } = omar;
+      await page.goto(`/parcours/${parcours}?etape=orientation`);
+      const sheet = page.getByRole('dialog');
+      const choose = async (question: string, answer: string) => {
+        await sheet.getByRole('combobox', { name: question }).fill(answer);
+        await page.getByRole('option', { name: answer }).first().click();
+      };
+      await choose('Vers quelle structure ?', 'PLIE d’exemple');
+      await choose('Service', 'Accompagnement renforcé');
+      expect(await sheet.getByRole('combobox', { name: 'Dispositif' }).inputValue()).toMatch(/PLIE/);
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await choose('Besoin', 'Préparer un permis');
+      await sheet.getByLabel('Fiche pour la structure').fill('Cherche un emploi de cuisine.');
+      for (const question of ['La personne est-elle d’accord ?', 'Le référent change-t-il ?']) {
+        await sheet.getByRole('group', { name: question }).getByLabel('Non').check({ force: true });
+      }
+      await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+      await sheet.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /^Corriger : Orientation/ }).click();
+      await sheet.getByRole('combobox', { name: 'Service' }).waitFor();
+      expect(await sheet.getByRole('combobox', { name: 'Service' }).inputValue()).toBe('Accompagnement renforcé');
+      await sheet.getByLabel('Fiche pour la structure').fill('Cherche un emploi en cuisine.');
+      await sheet.getByLabel('Pourquoi la corriger ?').fill('faute de frappe');
+      await sheet.getByRole('button', { name: 'Enregistrer' }).click();
+      await sheet.waitFor({ state: 'detached' });
+      await page.getByLabel('Montrer les étapes annulées').waitFor();
+      const { entries } = await omar.get<{ entries: readonly Entry[] }>(`/parcours/${parcours}`);
+      const proposed = entries.filter(({ type }) => type === 'OrientationProposed');
+      // What is struck through says nothing any more.
+      expect(proposed.map(({ voided, data }) => [voided, data.service])).toEqual([
+        [true, undefined],
+        [false, service],
+      ]);
     },
     MINUTE,
   );

@@ -13,6 +13,8 @@ export type Me = Schemas['Me'];
 export type Role = Me['roles'][number];
 /** One value of a nomenclature; `extra` holds what its list says besides (`common_law`, `needs_contract`, `vintage`…). */
 export type Code = Schemas['NomenclatureItem'];
+/** One of the directory of services. */
+export type Service = Schemas['ServiceView'];
 export type Structure = Schemas['StructureView'];
 export type Entry = Schemas['EntryDocument'];
 export type Gap = Schemas['GapView'];

@@ -58,6 +58,19 @@ export const structuresQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** What a structure offers to people, what it has withdrawn since included: a late entry may name it. */
+export const servicesQuery = (structure: string) =>
+  queryOptions({
+    queryKey: ['services', structure],
+    queryFn: ({ signal }) =>
+      everyPage((cursor) =>
+        answer(
+          client.GET('/services', { params: { query: { structure, withdrawn: true, limit: 200, ...cursor } }, signal }),
+        ),
+      ),
+    staleTime: 5 * 60_000,
+  });
+
 /** The professionals that the reader may know of, with their mandates. */
 export const professionalsQuery = queryOptions({
   queryKey: ['professionals'],

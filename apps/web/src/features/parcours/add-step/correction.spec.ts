@@ -20,7 +20,10 @@ const context = (others: readonly Entry[] = []): FormContext => ({
 });
 const correct = (mistake: Entry, typed: Values, at = context()) => {
   const form = correctionOf(mistake)!;
-  const values = { ...form.blank(at), ...typed };
+  const values = Object.entries(typed).reduce<Values>((before, [name, value]) => {
+    const next = { ...before, [name]: value };
+    return form.filled?.(name, next, at) ?? next;
+  }, form.blank(at));
   const fields = questionsOf(form, values, at);
   return { body: form.request(values, at).body, missing: unanswered(fields, values), at: form.pointers!(fields) };
 };

@@ -83,12 +83,12 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   IntroducedToEmployer: ['offer', 'publicEvent'],
   JobSigned: ['introduction'],
   JobStarted: ['introduction', 'rome'],
-  OrientationProposed: ['service', 'onBehalfOf'],
+  OrientationProposed: ['onBehalfOf'],
   ActionStarted: ['barrierId', 'place', 'publicEvent'],
 };
 
-/** What stands only as long as another answer does: a service, or who answers for it, is of one structure. */
-const KEPT_WITH: Readonly<Record<string, string>> = { service: 'toStructure', onBehalfOf: 'toStructure' };
+/** What stands only as long as another answer does: a receiver without account is the one that was named. */
+const KEPT_WITH: Readonly<Record<string, string>> = { onBehalfOf: 'toStructure' };
 
 /**
  * The form that says an entry anew: that of its kind, filled with what was logged, and why it was a mistake. The mistake

@@ -4,6 +4,7 @@ import {
   needed,
   nomenclatureQuery,
   professionalsQuery,
+  servicesQuery,
   structuresQuery,
   type CommandAnswer,
   type ParcoursView,
@@ -20,7 +21,15 @@ import { colleaguesIn } from './colleagues.js';
 import { DeliveryWord } from './delivery-word.js';
 import type { SavedStep } from './saved-notice.js';
 import { StepField } from './step-field.js';
-import { pointersOf, questionsOf, unanswered, type FormContext, type StepForm, type Values } from './step-form.js';
+import {
+  pointersOf,
+  questionsOf,
+  unanswered,
+  type FieldSpec,
+  type FormContext,
+  type StepForm,
+  type Values,
+} from './step-form.js';
 import { useDelivery } from './use-delivery.js';
 
 interface StepFormViewProps {
@@ -30,11 +39,7 @@ interface StepFormViewProps {
   readonly standing: Standing;
   readonly glossary: Glossary;
   readonly on: string | undefined;
-  readonly onSaved: (
-    answer: CommandAnswer,
-    saved: Pick<SavedStep, 'sentence' | 'structure'>,
-    undoable: boolean,
-  ) => void;
+  readonly onSaved: (answer: CommandAnswer, saved: Pick<SavedStep, 'sentence' | 'structure'>, undoable: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -71,8 +76,10 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
   const [structure] = useState(
     draft?.parcel?.structure ?? structureFor(now, read.standing, view.parcours.structures, story.orientations),
   );
-  const context = useMemo(() => ({ ...read, standing: actingFirst(read.standing, structure) }), [read, structure]);
-  const [values, setValues] = useState<Values>(() => ({ ...form.blank(context), ...draft?.values }));
+  const own = useMemo(() => ({ ...read, standing: actingFirst(read.standing, structure) }), [read, structure]);
+  const [values, setValues] = useState<Values>(() => ({ ...form.blank(own), ...draft?.values }));
+  const services = useServices(form.servicesOf?.(values));
+  const context = useMemo(() => ({ ...own, services }), [own, services]);
   const [restored, setRestored] = useState(draft !== null);
   const fields = questionsOf(form, values, context);
   const pointers = form.pointers ?? pointersOf;
@@ -121,7 +128,10 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
   const field = (name: string) => ({
     value: values[name] ?? '',
     error: refused?.fields[name],
-    onChange: (value: string) => change({ ...values, [name]: value }),
+    onChange(value: string) {
+      const next = { ...values, [name]: value };
+      change(form.filled?.(name, next, context) ?? next);
+    },
   });
 
   function submit(event: FormEvent) {
@@ -171,7 +181,7 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
         {fields
           .filter(({ last }) => last !== true)
           .map((spec) => (
-            <StepField key={spec.name} spec={spec} {...field(spec.name)} />
+            <StepField key={keyOf(spec, values)} spec={spec} {...field(spec.name)} />
           ))}
         {dated && (
           <DayField
@@ -185,7 +195,7 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
         {fields
           .filter(({ last }) => last === true)
           .map((spec) => (
-            <StepField key={spec.name} spec={spec} {...field(spec.name)} />
+            <StepField key={keyOf(spec, values)} spec={spec} {...field(spec.name)} />
           ))}
       </div>
       <footer className="sheet-foot">
@@ -240,7 +250,17 @@ function firstControl(form: HTMLFormElement | null): HTMLElement | null | undefi
   return control?.role === 'combobox' ? form?.querySelector<HTMLElement>('.sheet-body') : control;
 }
 
-function problemsOf(fields: Parameters<typeof unanswered>[0], values: Values, context: FormContext, dated: boolean) {
+/** The services of a structure, once they are there; none without one. */
+function useServices(structure: string | undefined) {
+  return useQuery({ ...servicesQuery(structure ?? ''), enabled: structure !== undefined }).data;
+}
+
+/** A field that is searched keeps what it shows as long as it is there. */
+function keyOf({ name, goesWith = '' }: FieldSpec, values: Values): string {
+  return `${name} ${values[goesWith] ?? ''}`;
+}
+
+function problemsOf(fields: readonly FieldSpec[], values: Values, context: FormContext, dated: boolean) {
   const absent = [...unanswered(fields, values), ...(dated && !values['occurredOn'] ? ['occurredOn'] : [])];
   const problems = Object.fromEntries(absent.map((name) => [name, t('form.required')]));
   if (dated && (values['occurredOn'] ?? '') > context.today) problems['occurredOn'] = t('form.dateOrder');

@@ -1,4 +1,4 @@
-import type { Code, Entry, FreeOccurrence, Occurrence, paths, Structure } from '../../../api/contract.js';
+import type { Code, Entry, FreeOccurrence, Occurrence, paths, Service, Structure } from '../../../api/contract.js';
 import type { Hue } from '../../../design/chip.js';
 import type { Option } from '../../../design/choice-field.js';
 import type { IconName } from '../../../design/icon.js';
@@ -71,6 +71,8 @@ export interface FieldSpec {
   readonly hint?: MessageKey;
   readonly optional?: true;
   readonly pointer?: string;
+  /** The answer that its own list goes with: where that changes, it is shown anew. */
+  readonly goesWith?: string;
   /** Asked after the day: what one may well leave out. */
   readonly last?: true;
 }
@@ -85,6 +87,8 @@ export interface FormContext {
   readonly glossary: Glossary;
   /** The structures that may be chosen; one's own is not among them. */
   readonly structures: readonly Structure[];
+  /** Of the structure that {@link StepForm.servicesOf} names, withdrawn ones too; absent until they are there. */
+  readonly services?: readonly Service[] | undefined;
   /** Who may be the referent: `professional/structure`, in words. */
   readonly colleagues: readonly Option[];
   /** Entries in force that the reader may void, newest first, in words. */
@@ -115,6 +119,10 @@ export interface StepForm {
   readonly dated: 'freely' | 'after-opening' | 'never';
   /** A list of the directory to be there before the form is. */
   readonly asks?: 'structures' | 'colleagues';
+  /** The structure whose services it offers, out of the answers. */
+  servicesOf?(values: Values): string | undefined;
+  /** What one answer that was just given says of the others. */
+  filled?(name: string, values: Values, context: FormContext): Values;
   /** The note is one of its own questions. */
   readonly noNote?: true;
   /** Why it cannot be logged now; undefined when it can. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Code, Entry } from '../../../../api/contract.js';
+import type { Code, Entry, Service } from '../../../../api/contract.js';
 import { storyOf } from '../../story/story.js';
 import { pointersOf, questionsOf, unanswered, type FormContext, type Values } from '../step-form.js';
 import { kindsFor, STEP_FORMS } from './index.js';
@@ -144,6 +144,38 @@ describe('proposing an orientation', () => {
 
   it('asks which it is where the list does not say', () => {
     expect(fill('orientation', { ...answered, scheme: 'new' }).missing).toEqual(['commonLaw']);
+  });
+
+  const service = (id: string, more: Partial<Service> = {}): Service => ({
+    ...{ id, name: `Service ${id}`, description: '', structure: 'plie', territory: null, commonLaw: false },
+    ...{ listedOn: '2026-01-05', confirmedOn: '2026-01-05', stale: false, withdrawnOn: null },
+    ...more,
+  });
+  const offered = { ...context(), services: [service('a', { scheme: 'plie' }), service('b', { commonLaw: true })] };
+
+  it('offers what the structure offers on that day, and says what nobody has confirmed for long', () => {
+    const of = (values: Values, ...services: Service[]) => {
+      const fields = STEP_FORMS.orientation.fields(values, { ...context(), services });
+      const control = fields.find(({ name }) => name === 'service')?.control;
+      return control !== undefined && 'options' in control ? control.options.map(({ label }) => label) : undefined;
+    };
+    const over = service('a', { withdrawnOn: '2026-11-20' });
+    expect(of({})).toBeUndefined();
+    expect(of({}, service('a', { stale: true }))).toEqual(['Service a, non confirmé depuis 90 jours']);
+    expect(of({ occurredOn: '2026-11-20' }, over)).toBeUndefined();
+    expect(of({ occurredOn: '2026-11-19' }, over)).toEqual(['Service a']);
+    expect(of({ occurredOn: '2026-11-20', service: 'a' }, over)).toEqual(['Service a']);
+    expect(STEP_FORMS.orientation.servicesOf!({ toStructure: 'plie' })).toBe('plie');
+  });
+
+  it('takes scheme and common law from the service, which goes with its structure', () => {
+    const { filled } = STEP_FORMS.orientation;
+    expect(filled!('service', { ...answered, service: 'a' }, offered)).toMatchObject({ scheme: 'plie' });
+    const common = filled!('service', { ...answered, scheme: 'new', service: 'b' }, offered);
+    expect(common).toMatchObject({ scheme: 'new', commonLaw: 'yes' });
+    expect(fill('orientation', common, offered).body).toMatchObject({ service: 'b', scheme: 'new', commonLaw: true });
+    expect(filled!('toStructure', common, offered)['service']).toBe('b');
+    expect(filled!('toStructure', { ...common, toStructure: 'ccas' }, offered)['service']).toBe('');
   });
 
   it('knows where the error on a sheet belongs', () => {

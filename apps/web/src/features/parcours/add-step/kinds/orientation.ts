@@ -1,4 +1,6 @@
+import type { Option } from '../../../../design/choice-field.js';
 import { t } from '../../../../i18n/index.js';
+import { textIn } from '../../story/entry-data.js';
 import { mayDecide } from '../../story/standing.js';
 import {
   NOTHING_PENDING,
@@ -24,7 +26,17 @@ export const orientation: StepForm = {
   impossible: ({ exitedOn }) => (exitedOn === undefined ? undefined : NOTHING_PENDING.exited),
   // Neither the person's agreement nor a change of referent is ever assumed.
   blank: ({ today }) => ({ occurredOn: today }),
+  servicesOf: (values) => said(values, 'toStructure'),
+  filled(name, values, { services }) {
+    if (name === 'toStructure') return isOf(values, services) ? values : { ...values, service: '' };
+    const chosen = name === 'service' ? services?.find(({ id }) => id === values['service']) : undefined;
+    if (chosen === undefined) return values;
+    const { scheme, commonLaw } = chosen;
+    return { ...values, ...(scheme !== undefined && { scheme }), commonLaw: commonLaw ? 'yes' : 'no' };
+  },
+  recall: ({ data }) => ({ service: textIn(data, 'service') ?? '' }),
   fields(values, context) {
+    const services = serviceOptions(values, context);
     const law = commonLawOf(values, context);
     return [
       {
@@ -35,6 +47,15 @@ export const orientation: StepForm = {
           options: context.structures.map(({ id, name }) => ({ value: id, label: name })),
         },
       },
+      ...(services.length === 0
+        ? []
+        : [
+            {
+              ...{ name: 'service', label: 'field.service', hint: 'field.serviceHelp', optional: true },
+              goesWith: 'toStructure',
+              control: { type: 'search', options: services },
+            } satisfies FieldSpec,
+          ]),
       {
         name: 'need',
         label: 'field.need',
@@ -106,6 +127,7 @@ export const orientation: StepForm = {
     path: '/parcours/{id}/steps/orientations',
     body: {
       toStructure: values['toStructure'] ?? '',
+      ...given(values, 'service'),
       scheme: values['scheme'] ?? '',
       commonLaw: commonLawOf(values, context) === 'yes',
       need: values['need'] ?? '',
@@ -121,6 +143,19 @@ export const orientation: StepForm = {
     },
   }),
 };
+
+/** True while these are the services of the structure that was chosen. */
+function isOf(values: Values, services: FormContext['services']): boolean {
+  return services?.some(({ structure }) => structure === values['toStructure']) === true;
+}
+
+/** What the structure offers on the day of the step; what was chosen before stays to be read. */
+function serviceOptions(values: Values, { services = [], today }: FormContext): readonly Option[] {
+  const day = said(values, 'occurredOn') ?? today;
+  return services
+    .filter(({ id, withdrawnOn }) => withdrawnOn === null || withdrawnOn > day || id === values['service'])
+    .map(({ id, name, stale }) => ({ value: id, label: stale ? t('option.staleService', { name }) : name }));
+}
 
 function statedLaw(values: Values, context: FormContext): string | undefined {
   return extraOf(context, 'schemes', values['scheme'], 'common_law');
