@@ -65,6 +65,10 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
       shows: (page) => page.getByRole('checkbox', { name: /^Amina B\./ }),
     },
     {
+      ...{ name: 'people to inform', person: omar, path: '/informations' },
+      shows: (page) => page.getByText('Noter l’information donnée à Amina B.'),
+    },
+    {
       ...{ name: 'imports', person: marie, path: '/imports' },
       shows: (page) => page.getByRole('button', { name: 'Nouvel import' }),
     },

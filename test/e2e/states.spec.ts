@@ -17,7 +17,16 @@ const PROBLEM = {
 
 /** Screens that show something read from the server. */
 const READING = [
-  ...['file active', 'new person', 'parcours', 'orientations', 'hand-over', 'imports', 'administration'],
+  ...[
+    'file active',
+    'new person',
+    'parcours',
+    'orientations',
+    'hand-over',
+    'people to inform',
+    'imports',
+    'administration',
+  ],
   ...['alerts', 'alerts of the coordinator', 'why', 'absences', 'mails', 'privacy', 'rules', 'a version of the rules'],
 ];
 

@@ -157,6 +157,7 @@ inBrowser('the steps of a parcours', () => {
       await page.getByLabel('Prénom').fill('Bruno');
       await page.getByLabel('Nom', { exact: true }).fill('Modèle');
       await page.getByRole('radio', { name: 'Aller-vers' }).check({ force: true });
+      await page.getByRole('radio', { name: 'Par un document remis' }).check({ force: true });
       await page.getByText('Pour PLIE d’exemple.').waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
       await page.getByRole('button', { name: 'Inscrire et ouvrir le parcours' }).click();
@@ -167,8 +168,29 @@ inBrowser('the steps of a parcours', () => {
       await log(/^Contact/, (sheet) => sheet.getByText('Pour PLIE d’exemple.').waitFor());
       await page.getByRole('radio', { name: 'Liste' }).check({ force: true });
       await page.locator('.timeline-line').filter({ hasText: 'Contact' }).getByText('PLIE d’exemple').waitFor();
-      expect(omar.complaints).toEqual([]);
     },
     2 * MINUTE,
+  );
+
+  it(
+    'leave nobody uninformed: who is still to be told what is kept of her is listed until it is noted',
+    async () => {
+      const { page } = omar;
+      await page.goto('/');
+      // Bruno was informed as he was registered; Amina is the other structure's to inform.
+      await page.getByRole('link', { name: '1 personne à informer' }).click();
+      const amina = page.getByRole('listitem').filter({ hasText: 'Amina M.' });
+      await amina.getByText('à informer aujourd’hui').waitFor();
+      await amina.getByText('Noter l’information donnée à Amina M.').click();
+      await amina.getByRole('button', { name: 'Enregistrer' }).click();
+      await amina.getByRole('alert').waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await amina.getByRole('radio', { name: 'À l’oral' }).check({ force: true });
+      await amina.getByRole('button', { name: 'Enregistrer' }).click();
+      await page.getByText(/^Enregistré à .* Amina M\. est informée\.$/).waitFor();
+      await page.getByText('Personne n’attend d’être informé : tout est noté.').waitFor();
+      expect(omar.complaints).toEqual([]);
+    },
+    MINUTE,
   );
 });

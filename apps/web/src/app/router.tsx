@@ -86,6 +86,12 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('../features/reports/index.js'), 'ReportsPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/informations',
+  component: lazyRouteComponent(() => import('../features/notices/index.js'), 'NoticesPage'),
+});
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
@@ -201,6 +207,7 @@ export const router = createRouter({
       duplicates,
       notifications,
       handover,
+      notices,
       imports,
       oneImport,
     ]),

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { DayField } from '@jalons/http';
+import { DayField, ReadsFrom } from '@jalons/http';
 import { type CivilDate, DomainError, isDomainError } from '@jalons/kernel';
 
 /** What every form about a person has. */
@@ -11,7 +11,11 @@ export class DatedForm {
 
 /** Describes the person of a route. */
 export function OfPerson(): ClassDecorator & MethodDecorator {
-  return applyDecorators(ApiParam({ name: 'id', type: String, format: 'uuid', description: 'The person' }));
+  return applyDecorators(
+    ApiParam({ name: 'id', type: String, format: 'uuid', description: 'The person' }),
+    // Whether the caller may is read where cases are: somebody registered a moment ago must be there.
+    ReadsFrom('case-views'),
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ import { DuplicatesLine } from '../duplicates/duplicates-line.js';
 import { FoundPeople, useAskedName } from '../people/index.js';
 import { CaseTable } from './case-table.js';
 import { FileViews } from './file-views.js';
+import { FileWarnings } from './file-warnings.js';
 import './file-active.css';
 import { ASKED, countOf, type View, type Whose } from './views.js';
 
@@ -47,6 +48,7 @@ export function FileActivePage() {
         <FoundPeople name={typed.trim()} />
       ) : (
         <>
+          <FileWarnings />
           <DuplicatesLine />
           <FileViews view={view} whose={whose} counts={counts} onChange={show} />
           <Cases view={view} whose={whose} total={countOf(view, whose, counts)} onClear={() => show('all', 'all')} />

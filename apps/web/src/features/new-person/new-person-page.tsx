@@ -1,27 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
-import {
-  answer,
-  ApiProblem,
-  client,
-  needed,
-  nomenclatureQuery,
-  submissionKey,
-  useSubmission,
-  withKey,
-  type Registered,
-} from '../../api/index.js';
-import { ActingWord, Page, queryClient } from '../../app/index.js';
+import { useState, type FormEvent } from 'react';
+import { needed, nomenclatureQuery, useSubmission } from '../../api/index.js';
+import { ActingWord, Page, readAnew } from '../../app/index.js';
 import { ChoiceField, DayField, FormProblem, missing, SavingWord, TextField } from '../../design/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { channelOptions } from '../people/entry-channels.js';
 import { EVIDENCE, qpvOptions } from '../people/residence.js';
 import { sexOptions } from '../people/sex.js';
+import { meansOptions } from '../parcours/rights/rights.js';
 import { KnownPeople } from './known-people.js';
 import './new-person.css';
-import { beneficiaryOf, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
+import { NOT_YET, POINTERS, unanswered, type NewPersonForm } from './new-person.js';
+import { useRegisterAndOpen, type Opened } from './register-and-open.js';
 
 const blank = (today: string): NewPersonForm => ({
   givenName: '',
@@ -34,15 +26,16 @@ const blank = (today: string): NewPersonForm => ({
   evidence: 'declared',
   entryChannel: '',
   occurredOn: today,
+  means: '',
 });
 
-/** Two commands in one gesture; the first is not sent again when only the second was refused. */
+/** Who she is, where she lives, how she came, and how she was informed: registered and opened in one gesture. */
 export function NewPersonPage() {
   const [today] = useState(() => dayOf(new Date()));
   const navigate = useNavigate();
   const [form, setForm] = useState(() => blank(today));
-  const [told, setTold] = useState<{ readonly id: string; readonly notice: string }>();
-  const register = useRegisterAndOpen();
+  const [told, setTold] = useState<Opened>();
+  const register = useRegisterAndOpen(today);
   const { saving, submit, refuse } = useSubmission(register, POINTERS);
   const qpv = useQuery({ ...nomenclatureQuery('qpv'), ...needed }).data;
   const channels = useQuery({ ...nomenclatureQuery('entry-channels'), ...needed }).data;
@@ -64,6 +57,7 @@ export function NewPersonPage() {
     evidence: t('new.evidence'),
     entryChannel: t('new.channel'),
     occurredOn: t('new.on'),
+    means: t('new.means'),
   };
 
   async function send(event: FormEvent) {
@@ -72,9 +66,10 @@ export function NewPersonPage() {
     if (absent.length > 0) return refuse(missing(Object.fromEntries(absent.map((name) => [name, t('form.required')]))));
     const opened = await submit(form);
     if (opened === undefined) return;
-    await queryClient.invalidateQueries({ queryKey: ['cases'] });
-    if (opened.notice === undefined) await navigate({ to: '/parcours/$id', params: { id: opened.id } });
-    else setTold({ ...opened, notice: opened.notice });
+    await readAnew('cases', 'notices-due');
+    const isAll = opened.notice === undefined && opened.notNoted === undefined;
+    if (isAll) await navigate({ to: '/parcours/$id', params: { id: opened.id } });
+    else setTold(opened);
   }
 
   if (told !== undefined) return <ToldPage {...told} />;
@@ -140,6 +135,16 @@ export function NewPersonPage() {
               <DayField label={labels.occurredOn} today={today} {...text('occurredOn')} />
             </div>
           </fieldset>
+          <fieldset className="card">
+            <legend>{t('new.informing')}</legend>
+            <ChoiceField
+              label={labels.means}
+              hint={t('new.meansHelp')}
+              optional
+              options={[...meansOptions(), { value: NOT_YET, label: t('new.means.notYet') }]}
+              {...text('means')}
+            />
+          </fieldset>
           <div className="row">
             <button type="submit" className="button button-primary">
               {t('new.submit')}
@@ -153,12 +158,17 @@ export function NewPersonPage() {
   );
 }
 
-/** What is to be told of the person before going on, and the way on. */
-function ToldPage({ id, notice }: { readonly id: string; readonly notice: string }) {
+/** What is to be told of the person or to be done before going on, and the way on. */
+function ToldPage({ id, notice, notNoted }: Opened) {
   return (
     <Page title={t('new.registered')}>
       <div className="card stack" role="status">
-        <p>{notice}</p>
+        {notice !== undefined && <p>{notice}</p>}
+        {notNoted !== undefined && (
+          <p>
+            {t('new.notNoted', { reason: notNoted })} <Link to="/informations">{t('new.noteIt')}</Link>
+          </p>
+        )}
         <p>
           <Link className="button button-primary" to="/parcours/$id" params={{ id }}>
             {t('new.openParcours')}
@@ -167,34 +177,4 @@ function ToldPage({ id, notice }: { readonly id: string; readonly notice: string
       </div>
     </Page>
   );
-}
-
-function useRegisterAndOpen() {
-  const registered = useRef<{ body: string; person: Registered }>(undefined);
-  const [keys] = useState(() => ({ person: submissionKey(), parcours: submissionKey() }));
-  return async (form: NewPersonForm): Promise<{ id: string; notice?: string }> => {
-    const person = beneficiaryOf(form);
-    const body = JSON.stringify(person);
-    if (registered.current?.body !== body) {
-      const answered = await answer(
-        client.POST('/beneficiaries', { body: person, ...withKey(keys.person.for(person)) }),
-      );
-      registered.current = { body, person: answered };
-    }
-    const { id, notice } = registered.current.person;
-    const opening = { entryChannel: form.entryChannel, occurredOn: form.occurredOn };
-    try {
-      const opened = await answer(
-        client.POST('/beneficiaries/{id}/parcours', {
-          params: { path: { id } },
-          body: opening,
-          ...withKey(keys.parcours.for({ id, opening })),
-        }),
-      );
-      return { id: opened.id, ...(notice !== undefined && { notice }) };
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      throw new ApiProblem(error.status, error.code, t('new.halfDone', { reason: error.message }), error.items);
-    }
-  };
 }

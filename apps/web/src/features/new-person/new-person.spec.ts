@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OUTSIDE } from '../people/residence.js';
-import { beneficiaryOf, fullNameOf, unanswered, type NewPersonForm } from './new-person.js';
+import { beneficiaryOf, fullNameOf, informationOf, NOT_YET, unanswered, type NewPersonForm } from './new-person.js';
 
 const form: NewPersonForm = {
   givenName: ' Amina ',
@@ -13,6 +13,7 @@ const form: NewPersonForm = {
   evidence: 'declared',
   entryChannel: 'walk-in',
   occurredOn: '2026-11-24',
+  means: '',
 };
 
 describe('registering a person', () => {
@@ -26,6 +27,12 @@ describe('registering a person', () => {
 
   it('says the sex where it was said', () => {
     expect(beneficiaryOf({ ...form, sex: 'female' }).sex).toBe('female');
+  });
+
+  it('notes how she was informed on the day it is typed, and nothing where she was not', () => {
+    const told = (means: NewPersonForm['means']) => informationOf({ ...form, means }, '2026-11-26');
+    expect(told('paper')).toEqual({ occurredOn: '2026-11-26', means: 'paper', article: 13 });
+    expect([told(''), told(NOT_YET)]).toEqual([undefined, undefined]);
   });
 
   it('tells outside any district from not knowing', () => {

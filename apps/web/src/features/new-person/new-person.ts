@@ -2,6 +2,10 @@ import type { FullName, NewBeneficiary } from '../../api/contract.js';
 import { isDay } from '../../i18n/dates.js';
 import { qpvOf, type Evidence } from '../people/residence.js';
 import type { Sex } from '../people/sex.js';
+import type { Means } from '../parcours/rights/rights.js';
+
+/** The answer of who has still to inform her. */
+export const NOT_YET = 'not-yet';
 
 export interface NewPersonForm {
   readonly givenName: string;
@@ -14,6 +18,8 @@ export interface NewPersonForm {
   readonly evidence: Evidence;
   readonly entryChannel: string;
   readonly occurredOn: string;
+  /** How she was informed; empty where nobody said. */
+  readonly means: Means | typeof NOT_YET | '';
 }
 
 export const POINTERS = {
@@ -47,6 +53,12 @@ export function beneficiaryOf(form: NewPersonForm): NewBeneficiary {
     ...Object.fromEntries(optional),
     qpv: { code: qpvOf(form.qpv), evidence: form.evidence },
   };
+}
+
+/** What is noted of her information, on the day it is typed: article 13, as she speaks for herself; undefined if nothing is. */
+export function informationOf({ means }: NewPersonForm, today: string) {
+  if (means === '' || means === NOT_YET) return undefined;
+  return { occurredOn: today, means, article: 13 as const };
 }
 
 /** Both names and the birth date, without which nobody is told from another; undefined until all are there. */

@@ -2,8 +2,9 @@ import type { Catalogue } from '../fr/index.js';
 import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
-import { elevations } from './elevations.js';
 import { duplicates } from './duplicates.js';
+import { elevations } from './elevations.js';
+import { notices } from './notices.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
@@ -33,6 +34,7 @@ export const en: Catalogue = {
   ...privacy,
   ...reports,
   ...rights,
+  ...notices,
   ...elevations,
   ...duplicates,
   ...rules,

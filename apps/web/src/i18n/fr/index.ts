@@ -1,8 +1,9 @@
 import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
-import { elevations } from './elevations.js';
 import { duplicates } from './duplicates.js';
+import { elevations } from './elevations.js';
+import { notices } from './notices.js';
 import { orientations } from './orientations.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
@@ -32,6 +33,7 @@ export const fr = {
   ...privacy,
   ...reports,
   ...rights,
+  ...notices,
   ...elevations,
   ...duplicates,
   ...rules,
