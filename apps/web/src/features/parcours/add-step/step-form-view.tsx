@@ -39,7 +39,11 @@ interface StepFormViewProps {
   readonly standing: Standing;
   readonly glossary: Glossary;
   readonly on: string | undefined;
-  readonly onSaved: (answer: CommandAnswer, saved: Pick<SavedStep, 'sentence' | 'structure'>, undoable: boolean) => void;
+  readonly onSaved: (
+    answer: CommandAnswer,
+    saved: Pick<SavedStep, 'sentence' | 'structure'>,
+    undoable: boolean,
+  ) => void;
   readonly onClose: () => void;
 }
 
