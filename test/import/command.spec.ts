@@ -5,9 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { ImportSummary, UndoSummary } from '@jalons/import';
-import { projectRoot } from '@jalons/kernel';
+import { productEntry } from '../support/product-entry.js';
 
 const PEOPLE = 'personne;nom;entrée\nP1;Exemple;2024-01-05\nP2;Essai;2024-02-30\n';
 
@@ -23,14 +22,12 @@ describe('jalons import', () => {
 
   /** One command on the data folder, the product stopped. */
   async function jalons(data: string, ...args: readonly string[]) {
-    const loader = pathToFileURL(join(projectRoot(), 'test', 'support', 'typescript.mjs')).href;
-    const command = join(projectRoot(), 'apps', 'cli', 'src', 'main.ts');
     const env = {
       ...process.env,
       JALONS_DATA: join(folder, data),
       JALONS_BACKUP_PASSPHRASE: 'une phrase assez longue',
     };
-    const child = spawn(process.execPath, ['--import', loader, command, ...args], { env });
+    const child = spawn(process.execPath, [...productEntry('cli'), ...args], { env });
     let [out, told] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
