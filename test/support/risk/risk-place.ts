@@ -37,6 +37,11 @@ export interface Seated {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The same person, who reads the screens in English. */
+export function english(by: Seated): Seated {
+  return { ...by, headers: { ...by.headers, 'accept-language': 'en' } };
+}
+
 /** A territory whose cases are reviewed on days that the test chooses, and its screens' API on a clock of its own. */
 export class RiskPlace {
   /** « Now », for the API. */

@@ -1,5 +1,6 @@
 import { inWords, ruleName, type HeldCause, type Level } from '@jalons/dropout-risk';
 import { dateAt, type CivilDate, type Uuid } from '@jalons/kernel';
+import type { Language } from '@jalons/territory';
 import type { DirectoryNames, Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 import type { AlertRow, ToldFlag } from './alert-pages.js';
@@ -59,14 +60,16 @@ export interface AlertItem {
   readonly revision: number;
 }
 
-/** What an item is told with: names, days of entries, and the zone in which instants are days. */
+/** What an item is told with: names, days of entries, the zone in which instants are days, and a language. */
 export interface Telling {
   readonly names: DirectoryNames;
   readonly days: ReadonlyMap<Uuid, CivilDate>;
   readonly zone: string;
+  readonly language: Language;
 }
 
-export function alertItem(row: AlertRow, { names, days, zone }: Telling): AlertItem {
+export function alertItem(row: AlertRow, telling: Telling): AlertItem {
+  const { names, zone } = telling;
   const dayOf = (instant: number | null) => (instant === null ? null : dateAt(instant, zone));
   const named = (id: Uuid | null) => (id === null ? null : names.professional(id));
   const structure = structureOf(row);
@@ -89,7 +92,7 @@ export function alertItem(row: AlertRow, { names, days, zone }: Telling): AlertI
     referent: named(row.referent),
     deputy: named(row.deputy),
     structure: structure === null ? null : names.structure(structure),
-    causes: row.causes.map((cause) => causeItem(cause, flagOf(cause, row), { names, days, zone })),
+    causes: row.causes.map((cause) => causeItem(cause, flagOf(cause, row), telling)),
     revision: row.revision,
   };
 }
@@ -105,13 +108,13 @@ export function flagOf({ instance, anchor }: HeldCause, { flags, ended_ms: ended
   return flags?.find((flag) => flag.instance === instance && flag.anchor === anchor);
 }
 
-function causeItem(cause: HeldCause, flag: ToldFlag | undefined, { names, days }: Telling): AlertCauseItem {
+function causeItem(cause: HeldCause, flag: ToldFlag | undefined, { names, days, language }: Telling): AlertCauseItem {
   const { instance, rule, addedOn } = cause;
   const first = flag?.structure ?? null;
-  const words = flag === undefined ? null : inWords(flag);
+  const words = flag === undefined ? null : inWords(flag, language);
   const evidence = (flag ?? cause).evidence.map((eventId) => ({ eventId, on: days.get(eventId) ?? null }));
   return {
-    ...{ instance, rule, why: words?.why ?? `${ruleName(rule)}.` },
+    ...{ instance, rule, why: words?.why ?? `${ruleName(rule, language)}.` },
     ...{ since: flag?.since ?? null, dueOn: flag?.dueOn ?? null, clearedBy: words?.clearedBy ?? [] },
     ...{ mutedBy: words?.mutedBy ?? null, addedOn },
     first: first === null ? null : names.structure(first),

@@ -3,6 +3,7 @@ import { alertUnknown } from '@jalons/dropout-risk';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
 import { type CivilDate, dateAt, type Instant, type Uuid } from '@jalons/kernel';
 import type { AccessJournal, AccessReason } from '@jalons/privacy';
+import type { Language } from '@jalons/territory';
 import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor } from '../access/relation.js';
 import { DirectoryNames } from '../names/directory-names.js';
@@ -59,7 +60,8 @@ export class AlertList {
   constructor(private readonly parts: AlertListParts) {}
 
   /** The most pressing first. The line in the access journal is written before the page is answered. */
-  async page(reader: Reader, { state, whose, level, structure, limit, cursor }: AlertsAsked): Promise<AlertPage> {
+  async page(reader: Reader, asked: AlertsAsked, language: Language): Promise<AlertPage> {
+    const { state, whose, level, structure, limit, cursor } = asked;
     const { database, cursors, clock, zone } = this.parts;
     const { scope } = reader;
     const list = `alerts/${state}/${whose}/${level ?? 'all'}/${structure ?? 'all'}`;
@@ -74,20 +76,20 @@ export class AlertList {
       ...[row.rank, row.raised_on, row.alert, row.n],
     ]);
     return {
-      items: await this.told(reader, items, 'alerts', now),
+      items: await this.told(reader, items, 'alerts', { now, language }),
       ...(nextCursor !== undefined && { next: nextCursor }),
     };
   }
 
   /** One alert; refused as unknown where it is not open to the reader. */
-  async one(reader: Reader, alert: Uuid, n?: number): Promise<AlertItem> {
+  async one(reader: Reader, alert: Uuid, n: number | undefined, language: Language): Promise<AlertItem> {
     const { database, clock, zone } = this.parts;
     const now = clock.now();
     const values = [alert, n ?? null, dateAt(now, zone)];
     const { rows } = await database.query<AlertRow>(reader.scope.token, ONE_ALERT.text, values, {
       name: ONE_ALERT.name,
     });
-    const [item] = await this.told(reader, rows.flatMap(opened(reader)), 'alert', now);
+    const [item] = await this.told(reader, rows.flatMap(opened(reader)), 'alert', { now, language });
     if (item === undefined) throw alertUnknown();
     return item;
   }
@@ -106,7 +108,7 @@ export class AlertList {
     reader: Reader,
     items: readonly Opened[],
     action: string,
-    now: Instant,
+    { now, language }: { readonly now: Instant; readonly language: Language },
   ): Promise<readonly AlertItem[]> {
     if (items.length === 0) return [];
     const { journal, zone } = this.parts;
@@ -126,7 +128,7 @@ export class AlertList {
         ),
       ),
     ]);
-    return rows.map((row) => alertItem(row, { names, days, zone }));
+    return rows.map((row) => alertItem(row, { names, days, zone, language }));
   }
 
   /** The rows, those that an orientation alone opens cut down to it. */

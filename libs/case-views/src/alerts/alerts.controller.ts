@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { etagOf, PageQuery, ReadsFrom, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
+import { Spoken, type Language } from '@jalons/territory';
 import type { FastifyReply } from 'fastify';
 import { CurrentReader, type Reader } from '../access/reader.js';
 import { AlertList } from './alert-list.js';
@@ -28,8 +29,12 @@ export class AlertsController {
   @ReadsFrom('risk', 'case-views')
   @Get()
   @ApiOkResponse({ type: AlertPageView })
-  list(@CurrentReader() reader: Reader, @Query() query: AlertsQuery): Promise<AlertPageView> {
-    return this.alerts.page(reader, query);
+  list(
+    @CurrentReader() reader: Reader,
+    @Query() query: AlertsQuery,
+    @Spoken() language: Language,
+  ): Promise<AlertPageView> {
+    return this.alerts.page(reader, query, language);
   }
 
   @Policy('operator', 'structure-manager')
@@ -58,9 +63,10 @@ export class AlertsController {
     @Param('id', UuidPipe) id: string,
     @Query() { n }: AlertQuery,
     @CurrentReader() reader: Reader,
+    @Spoken() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AlertView> {
-    const alert = await this.alerts.one(reader, id, n);
+    const alert = await this.alerts.one(reader, id, n, language);
     reply.header('etag', etagOf(alert.revision));
     return alert;
   }

@@ -68,7 +68,7 @@ export class AlertCauseView {
   @ApiProperty()
   rule!: string;
 
-  @ApiProperty({ description: 'In French' })
+  @ApiProperty({ description: 'In the language of Accept-Language' })
   why!: string;
 
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'null where the rule holds no more' })
@@ -77,10 +77,10 @@ export class AlertCauseView {
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day since which it holds' })
   dueOn!: string | null;
 
-  @ApiProperty({ type: [String], description: 'What would end it, in French' })
+  @ApiProperty({ type: [String], description: 'What would end it, in the language of Accept-Language' })
   clearedBy!: readonly string[];
 
-  @ApiProperty({ type: String, nullable: true, description: 'What keeps it quiet, in French' })
+  @ApiProperty({ type: String, nullable: true, description: 'What keeps it quiet, in the language of Accept-Language' })
   mutedBy!: string | null;
 
   @ApiProperty({ format: 'date' })

@@ -6,7 +6,7 @@ import type { ParcoursEvent } from '@jalons/parcours';
 import type { Past } from '../../../../test/support/given.js';
 import { past } from '../../../../test/support/parcours.js';
 import type { AlertItem } from './alert-item.js';
-import { RiskPlace, type Seated } from '../../../../test/support/risk/risk-place.js';
+import { english, RiskPlace, type Seated } from '../../../../test/support/risk/risk-place.js';
 import { met } from '../../../../test/support/risk/story.js';
 
 const worry = past('ConcernRaised', '2024-05-02', { note: 'Voix éteinte' });
@@ -58,6 +58,11 @@ describe('alerts over HTTP', () => {
       ],
       revision: 0,
     });
+    const spoken = (await listed(english(referent))).find(({ parcoursId }) => parcoursId === id);
+    expect(spoken?.causes).toMatchObject([
+      { why: 'Concern raised on 2 May 2024.', clearedBy: ['the concern lifted'], mutedBy: null },
+    ]);
+    expect((await place.get(`alerts/${alert}`, english(referent))).json().causes).toEqual(spoken?.causes);
     expect(await place.linesOf(person)).toContainEqual({
       ...{ professional: referent.professional, action: 'alerts', reason: 'referent' },
     });

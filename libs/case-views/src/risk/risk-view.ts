@@ -1,6 +1,7 @@
 import { type Explained, inWords, levelName, type Flag, type Mute } from '@jalons/dropout-risk';
 import type { Position } from '@jalons/event-log';
 import { type CivilDate, dateAt, type Uuid } from '@jalons/kernel';
+import type { Language } from '@jalons/territory';
 import type { Evidence } from '../alerts/alert-item.js';
 
 export interface FlagItem {
@@ -58,8 +59,14 @@ export interface RiskView {
 }
 
 const STOPS = {
-  objection: 'La personne s’oppose au profilage : aucune règle n’est appliquée.',
-  restriction: 'Le traitement de ses données est limité : aucune règle n’est appliquée.',
+  fr: {
+    objection: 'La personne s’oppose au profilage : aucune règle n’est appliquée.',
+    restriction: 'Le traitement de ses données est limité : aucune règle n’est appliquée.',
+  },
+  en: {
+    objection: 'The person objects to profiling: no rule is applied.',
+    restriction: 'The processing of her data is restricted: no rule is applied.',
+  },
 } as const;
 
 /** What is told of a day, in words. */
@@ -68,23 +75,32 @@ export type ToldRisk = Pick<
   'level' | 'levelName' | 'score' | 'nextReviewOn' | 'stoppedBy' | 'messages' | 'rules'
 >;
 
-/** Nothing was known: no rule was asked. */
-export const NOT_KNOWN: ToldRisk = {
-  ...{ level: 'none', levelName: levelName('none'), score: 0, nextReviewOn: null, stoppedBy: null },
-  ...{ messages: [], rules: [] },
-};
-
-/** @param days of the entries of this parcours; those of others have none */
-export function toldRisk({ evaluation, rules }: Explained, days: ReadonlyMap<Uuid, CivilDate>, zone: string): ToldRisk {
+/**
+ * @param explained null where nothing was known: no rule was asked
+ * @param days of the entries of this parcours; those of others have none
+ */
+export function toldRisk(
+  explained: Explained | null,
+  days: ReadonlyMap<Uuid, CivilDate>,
+  zone: string,
+  language: Language = 'fr',
+): ToldRisk {
+  if (explained === null) {
+    return {
+      ...{ level: 'none', levelName: levelName('none', language), score: 0, nextReviewOn: null, stoppedBy: null },
+      ...{ messages: [], rules: [] },
+    };
+  }
+  const { evaluation, rules } = explained;
   const evidence = (eventId: Uuid): Evidence => ({ eventId, on: days.get(eventId) ?? null });
   const { level, score, stoppedBy, messages, nextReviewAt } = evaluation;
   return {
-    ...{ level, levelName: levelName(level), score },
+    ...{ level, levelName: levelName(level, language), score },
     nextReviewOn: nextReviewAt === null ? null : dateAt(nextReviewAt, zone),
     stoppedBy:
       stoppedBy === null
         ? null
-        : { by: stoppedBy.by, text: STOPS[stoppedBy.by], evidence: evidence(stoppedBy.evidence) },
+        : { by: stoppedBy.by, text: STOPS[language][stoppedBy.by], evidence: evidence(stoppedBy.evidence) },
     messages: messages.map(({ kind, since, evidence: id }) => ({ kind, since, evidence: evidence(id) })),
     rules:
       stoppedBy !== null
@@ -93,20 +109,20 @@ export function toldRisk({ evaluation, rules }: Explained, days: ReadonlyMap<Uui
             ...{
               instance: rule.instance,
               rule: rule.rule,
-              label: rule.label.fr,
+              label: rule.label[language],
               weight: rule.weight,
               group: rule.group,
             },
             flagged: flags.length > 0,
             counts: flags.some(({ mutedBy }) => mutedBy === null),
-            flags: flags.map((flag) => flagItem(flag, evidence)),
+            flags: flags.map((flag) => flagItem(flag, evidence, language)),
             expectedOn,
           })),
   };
 }
 
-function flagItem(flag: Flag, evidence: (eventId: Uuid) => Evidence): FlagItem {
-  const { why, clearedBy, mutedBy: text } = inWords(flag);
+function flagItem(flag: Flag, evidence: (eventId: Uuid) => Evidence, language: Language): FlagItem {
+  const { why, clearedBy, mutedBy: text } = inWords(flag, language);
   const { since, dueOn, mutedBy } = flag;
   return {
     ...{ why, since, dueOn, clearedBy, evidence: flag.evidence.map(evidence) },

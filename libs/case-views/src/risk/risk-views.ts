@@ -13,10 +13,11 @@ import type { EventLog, EventStore, Position, StoredEvent } from '@jalons/event-
 import type { Clock } from '@jalons/http';
 import { type CivilDate, dateAt, endOfDay, type Instant, invalidField, type Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
+import type { Language } from '@jalons/territory';
 import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor, type Ties } from '../access/relation.js';
 import { unknownParcours } from '../timeline/parcours-views.js';
-import { NOT_KNOWN, type RiskView, toldRisk } from './risk-view.js';
+import { type RiskView, toldRisk } from './risk-view.js';
 
 export interface RiskViewsParts {
   /** On the api's connection. */
@@ -60,7 +61,7 @@ export class RiskViews {
   constructor(private readonly parts: RiskViewsParts) {}
 
   /** Refused as unknown where the parcours is not open to the reader, and for a day to come. */
-  async view(reader: Reader, parcours: Uuid, asked: RiskAsked): Promise<RiskView> {
+  async view(reader: Reader, parcours: Uuid, asked: RiskAsked, language: Language): Promise<RiskView> {
     const { database, store, log, clock } = this.parts;
     const { token } = reader.scope;
     const now = clock.now();
@@ -84,11 +85,11 @@ export class RiskViews {
     const ruleSet = rulesThen(rules as unknown as readonly StoredEvent<RuleSetEvent>[], moment);
     const own = past.parcours.find(({ id }) => id === parcours)?.entries ?? [];
     const days = new Map(own.map(({ eventId, occurredOn }) => [eventId, occurredOn]));
-    const told = facts === null ? NOT_KNOWN : toldRisk(explain(facts, ruleSet, moment.at), days, counted);
+    const explained = facts === null ? null : explain(facts, ruleSet, moment.at);
     return {
       ...{ parcoursId: parcours, on, position: asked.position ?? head?.position ?? null, known: facts !== null },
-      ruleSet: { version: ruleSet.version, label: ruleSet.label.fr },
-      ...told,
+      ruleSet: { version: ruleSet.version, label: ruleSet.label[language] },
+      ...toldRisk(explained, days, counted, language),
       alert: alerts.rows[0] ?? null,
     };
   }

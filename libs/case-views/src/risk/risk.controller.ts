@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
+import { Spoken, type Language } from '@jalons/territory';
 import { CurrentReader, type Reader } from '../access/reader.js';
 import { RiskDocument, RiskQuery } from './risk.dto.js';
 import { RiskViews } from './risk-views.js';
@@ -20,7 +21,8 @@ export class RiskController {
     @Param('id', UuidPipe) id: string,
     @CurrentReader() reader: Reader,
     @Query() query: RiskQuery,
+    @Spoken() language: Language,
   ): Promise<RiskDocument> {
-    return this.views.view(reader, id, query);
+    return this.views.view(reader, id, query, language);
   }
 }

@@ -52,7 +52,7 @@ export class RiskMessageView {
 }
 
 export class MuteView {
-  @ApiProperty({ description: 'In French' })
+  @ApiProperty({ description: 'In the language of Accept-Language' })
   text!: string;
 
   @ApiProperty({ enum: MUTES })
@@ -66,7 +66,7 @@ export class MuteView {
 }
 
 export class FlagView {
-  @ApiProperty({ description: 'In French' })
+  @ApiProperty({ description: 'In the language of Accept-Language' })
   why!: string;
 
   @ApiProperty({ format: 'date', description: 'The day that it tells of' })
@@ -78,7 +78,7 @@ export class FlagView {
   @ApiProperty({ type: [EvidenceView] })
   evidence!: readonly EvidenceView[];
 
-  @ApiProperty({ type: [String], description: 'What would end it, in French' })
+  @ApiProperty({ type: [String], description: 'What would end it, in the language of Accept-Language' })
   clearedBy!: readonly string[];
 
   @ApiProperty({ type: MuteView, nullable: true, description: 'What keeps it out of the score' })
@@ -146,7 +146,7 @@ export class RiskDocument {
   @ApiProperty({ enum: LEVELS })
   level!: (typeof LEVELS)[number];
 
-  @ApiProperty({ description: 'In French' })
+  @ApiProperty({ description: 'In the language of Accept-Language' })
   levelName!: string;
 
   @ApiProperty({ type: 'integer' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Uuid } from '@jalons/kernel';
 import { past } from '../../../../test/support/parcours.js';
-import { RiskPlace, type Seated } from '../../../../test/support/risk/risk-place.js';
+import { english, RiskPlace, type Seated } from '../../../../test/support/risk/risk-place.js';
 import { met } from '../../../../test/support/risk/story.js';
 import type { RiskView, RuleItem } from './risk-view.js';
 
@@ -58,6 +58,18 @@ describe('why, and why not', () => {
     });
   });
 
+  it('are told in English where it is asked for, with its days', async () => {
+    const view = await asked('', english(referent));
+    expect(view).toMatchObject({ levelName: 'At risk', ruleSet: { version: 1, label: 'Default rules' } });
+    expect(rule(view, 'R1b')).toMatchObject({
+      ...{ label: 'Long silence' },
+      flags: [{ why: 'No contact with the person since 20 January 2024.', clearedBy: ['a contact with the person'] }],
+    });
+    expect(rule(view, 'R11')).toMatchObject({ label: 'Concern' });
+    const before = await asked('?on=2023-12-31', english(referent));
+    expect(before).toMatchObject({ known: false, levelName: 'No signal' });
+  });
+
   it('are replayed for a past day, from what was known then', async () => {
     const march = await asked('?on=2024-03-25');
     expect(march).toMatchObject({ level: 'watch', score: 2, alert: null, on: '2024-03-25' });
@@ -96,6 +108,8 @@ describe('why, and why not', () => {
       ...{ flagged: true, counts: false },
       flags: [{ mutedBy: { by: 'pause', text: 'parcours en pause, jusqu’au 08/07/2024' } }],
     });
+    const spoken = (await place.get(`parcours/${paused.id}/risk`, english(referent))).json();
+    expect(rule(spoken, 'R1').flags).toMatchObject([{ mutedBy: { text: 'path paused, until 8 July 2024' } }]);
   });
 
   it('are nobody else’s, and of no day to come', async () => {
@@ -120,6 +134,8 @@ describe('why, and why not', () => {
     ]);
     await place.reviewOn('2024-05-20');
     const view = (await place.get(`parcours/${worried.id}/risk`, referent)).json();
+    const spoken = (await place.get(`parcours/${worried.id}/risk`, english(referent))).json();
+    expect(spoken.stoppedBy.text).toBe('The person objects to profiling: no rule is applied.');
     expect(view).toMatchObject({
       ...{ level: 'none', stoppedBy: { by: 'objection' }, rules: [] },
       messages: [{ kind: 'concern', since: '2024-05-10', evidence: { on: '2024-05-10' } }],

@@ -1,10 +1,9 @@
 import { frenchDay } from '@jalons/event-log';
 import type { CivilDate } from '@jalons/kernel';
+import type { Language } from '@jalons/territory';
 import type { Flag, Mute } from '../evaluate/flag.js';
 import type { Level } from '../rule-set/rule-set.js';
 import type { Clearing } from '../rules/rule.js';
-
-type Language = 'fr' | 'en';
 
 /** A sentence for each rule, and each variant of one; `{day}` is the day that the flag tells of. */
 const WHY: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -26,14 +25,14 @@ const WHY: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   },
   en: {
     R1: 'No contact with the person since {day}.',
-    R2: 'Orientation accepted on {day}, not started yet.',
-    R3: 'Orientation proposed on {day}, not answered yet.',
+    R2: 'Referral accepted on {day}, not started yet.',
+    R3: 'Referral proposed on {day}, not answered yet.',
     R4: 'Missed appointments, the last one on {day}.',
     'R5/abandoned': 'Training abandoned on {day}.',
     'R5/absence': 'Absent from training since {day}.',
     R6: 'Job broken on {day}, no new step.',
     R7: 'Last step ended on {day}, nothing came next.',
-    R8: 'Nobody answers for the parcours since {day}.',
+    R8: 'Nobody has answered for the path since {day}.',
     R9: 'Unreachable since {day}, by several channels.',
     R10: 'Due to begin on {day}, not confirmed: did it?',
     R11: 'Concern raised on {day}.',
@@ -57,8 +56,8 @@ const CLEARS: Readonly<Record<Language, Readonly<Record<Clearing, string>>>> = {
   },
   en: {
     contact: 'a contact with the person',
-    'orientation-started': 'the start of the orientation, or its end on record',
-    'orientation-answered': 'an answer to the orientation',
+    'orientation-started': 'the start of the referral, or its end on record',
+    'orientation-answered': 'an answer to the referral',
     'back-in-training': 'the return to the training',
     'new-step': 'a new step: training, job or action',
     'announced-started': 'the start of the training or job on record',
@@ -78,7 +77,7 @@ const MUTES: Readonly<Record<Language, Readonly<Record<Mute['by'], string>>>> = 
   },
   en: {
     'no-contact-wanted': 'the person wants no contact',
-    pause: 'parcours paused',
+    pause: 'path paused',
     'waiting-start': 'start of a training or job awaited',
     appointment: 'appointment planned',
   },
@@ -86,7 +85,7 @@ const MUTES: Readonly<Record<Language, Readonly<Record<Mute['by'], string>>>> = 
 
 const LEVEL_NAMES: Readonly<Record<Language, Readonly<Record<Level, string>>>> = {
   fr: { none: 'Aucun', watch: 'À surveiller', 'at-risk': 'À risque', critical: 'Critique' },
-  en: { none: 'None', watch: 'To watch', 'at-risk': 'At risk', critical: 'Critical' },
+  en: { none: 'No signal', watch: 'To watch', 'at-risk': 'At risk', critical: 'Critical' },
 };
 
 /** A flag in words: why, what would clear it, and what keeps it quiet meanwhile. */
@@ -116,9 +115,14 @@ export function levelName(level: Level, language: Language = 'fr'): string {
 function muteIn({ by, until }: Mute, language: Language): string {
   const reason = MUTES[language][by];
   if (until === null) return reason;
-  return language === 'fr' ? `${reason}, jusqu’au ${dayIn(until, language)}` : `${reason}, until ${until}`;
+  return `${reason}, ${language === 'fr' ? 'jusqu’au' : 'until'} ${dayIn(until, language)}`;
 }
 
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'long', year: 'numeric' },
+  timeZone: 'UTC',
+});
+
 function dayIn(day: CivilDate, language: Language): string {
-  return language === 'fr' ? frenchDay(day) : day;
+  return language === 'fr' ? frenchDay(day) : ENGLISH_DAY.format(Date.parse(`${day}T00:00:00Z`));
 }

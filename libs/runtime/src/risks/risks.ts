@@ -1,5 +1,5 @@
 import { createPool } from '@jalons/database';
-import { NOT_KNOWN, toldRisk, type RiskView } from '@jalons/case-views';
+import { toldRisk, type RiskView } from '@jalons/case-views';
 import {
   explain,
   factsFromLog,
@@ -95,7 +95,7 @@ async function explainRisk(storage: Storage, closers: Closers, parcours: Uuid, o
   return {
     ...{ parcoursId: parcours, on, position: head.position, known: facts !== null },
     ruleSet: { version: ruleSet.version, label: ruleSet.label.fr },
-    ...(facts === null ? NOT_KNOWN : toldRisk(explain(facts, ruleSet, at), days, zone)),
+    ...toldRisk(facts === null ? null : explain(facts, ruleSet, at), days, zone),
   };
 }
 

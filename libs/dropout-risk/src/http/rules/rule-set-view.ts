@@ -1,5 +1,6 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { dateAt, type Uuid } from '@jalons/kernel';
+import type { Language } from '@jalons/territory';
 import type { RuleSetVersion } from '../../rule-set/rule-set.state.js';
 import type { RuleSetDocument, RuleSetItemView } from './rule-sets.dto.js';
 
@@ -7,6 +8,13 @@ import type { RuleSetDocument, RuleSetItemView } from './rule-sets.dto.js';
 const NAMES = `
   SELECT known.professional AS id, known.given_name || ' ' || known.family_name AS name
     FROM read.professionals known WHERE known.professional = ANY ($1::uuid[])`;
+
+/** How a version is told: with the names of people, in the zone in which instants are days, in a language. */
+export interface RuleSetTelling {
+  readonly nameOf: (id: Uuid) => string;
+  readonly zone: string;
+  readonly language: Language;
+}
 
 /** The names of those who activated versions; one whose key is gone has a word instead. */
 export async function authorsOf(
@@ -22,11 +30,10 @@ export async function authorsOf(
 
 export function ruleSetItem(
   { version, ruleSet, hash, status, backTests, activation }: RuleSetVersion,
-  nameOf: (id: Uuid) => string,
-  zone: string,
+  { nameOf, zone, language }: RuleSetTelling,
 ): RuleSetItemView {
   return {
-    ...{ version, label: ruleSet.label.fr, status, hash, rules: ruleSet.rules.length },
+    ...{ version, label: ruleSet.label[language], status, hash, rules: ruleSet.rules.length },
     backTests: backTests.map(({ id, recordedAt, ruleSetHash }) => ({
       ...{ id, on: dateAt(recordedAt, zone), current: ruleSetHash === hash },
     })),
@@ -41,8 +48,8 @@ export function ruleSetItem(
   };
 }
 
-export function ruleSetDocument(version: RuleSetVersion, nameOf: (id: Uuid) => string, zone: string): RuleSetDocument {
-  const item = ruleSetItem(version, nameOf, zone);
+export function ruleSetDocument(version: RuleSetVersion, telling: RuleSetTelling): RuleSetDocument {
+  const item = ruleSetItem(version, telling);
   const summaries = new Map(version.backTests.map(({ id, summary }) => [id, summary]));
   return {
     ...item,

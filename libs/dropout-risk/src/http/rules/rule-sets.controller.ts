@@ -5,6 +5,7 @@ import { answerTo, Command, CommandAnswer, IfMatch, ReadsFrom } from '@jalons/ht
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
 import { invalidField, isDomainError, type Uuid } from '@jalons/kernel';
 import { fieldsUnder } from '@jalons/parcours';
+import { Spoken, type Language } from '@jalons/territory';
 import { compareRuleSets } from '../../rule-set/compare.js';
 import type { RuleSetCommand } from '../../rule-set/rule-set.decider.js';
 import { VersionPipe } from './version.pipe.js';
@@ -37,8 +38,12 @@ export class RuleSetsController {
   /** The newest first; version 1 ships with the product. */
   @Get()
   @ApiOkResponse({ type: RuleSetListView })
-  async list(@CurrentScope() scope: Scope, @Headers('jalons-territory') named?: string): Promise<RuleSetListView> {
-    return { items: await this.reader.items(scope, this.desk.territoryOf(scope, named)) };
+  async list(
+    @CurrentScope() scope: Scope,
+    @Spoken() language: Language,
+    @Headers('jalons-territory') named?: string,
+  ): Promise<RuleSetListView> {
+    return { items: await this.reader.items(scope, this.desk.territoryOf(scope, named), language) };
   }
 
   @Get(':version')
@@ -46,9 +51,10 @@ export class RuleSetsController {
   one(
     @Param('version', VersionPipe) version: number,
     @CurrentScope() scope: Scope,
+    @Spoken() language: Language,
     @Headers('jalons-territory') named?: string,
   ): Promise<RuleSetDocument> {
-    return this.reader.document(scope, this.desk.territoryOf(scope, named), version);
+    return this.reader.document(scope, this.desk.territoryOf(scope, named), version, language);
   }
 
   /** A draft: the set given, or a copy of another version. */
@@ -119,6 +125,7 @@ export class RuleSetsController {
     @Param('version', VersionPipe) version: number,
     @Query() { with: other }: ComparisonQuery,
     @CurrentScope() scope: Scope,
+    @Spoken() language: Language,
     @Headers('jalons-territory') named?: string,
   ): Promise<ComparisonView> {
     const territory = this.desk.territoryOf(scope, named);
@@ -127,7 +134,7 @@ export class RuleSetsController {
     const isTried = trial !== undefined && [before, after].some(({ status }) => status === 'active');
     return {
       versions: [version, other],
-      changes: compareRuleSets(before.ruleSet, after.ruleSet),
+      changes: compareRuleSets(before.ruleSet, after.ruleSet, language),
       cases: isTried ? await this.figures.sideBySide(scope, territory, trial.version) : null,
     };
   }

@@ -90,7 +90,7 @@ export class RuleSetItemView {
   @ApiProperty({ type: 'integer' })
   version!: number;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'In the language of Accept-Language' })
   label!: string;
 
   @ApiProperty({ enum: STATUSES })
@@ -131,7 +131,7 @@ export class RuleSetChangeView {
   @ApiProperty({ description: 'Rules go by their instance: /rules/R1/params/days/support' })
   field!: string;
 
-  @ApiProperty({ description: 'What the field belongs to, in French' })
+  @ApiProperty({ description: 'What the field belongs to, in the language of Accept-Language' })
   label!: string;
 
   @ApiProperty({ nullable: true, description: 'A text, number or yes/no; null where there is none' })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Uuid } from '@jalons/kernel';
 import { testId } from '../../../../../test/support/given.js';
 import { past } from '../../../../../test/support/parcours.js';
-import { RiskPlace, type Seated } from '../../../../../test/support/risk/risk-place.js';
+import { english, RiskPlace, type Seated } from '../../../../../test/support/risk/risk-place.js';
 import { DEFAULT_RULES, met } from '../../../../../test/support/risk/story.js';
 import { alertIdOf } from '../../alerts/alert-id.js';
 import { ruleSetHash } from '../../rule-set/rule-set-hash.js';
@@ -136,6 +136,24 @@ describe('rules over HTTP', () => {
     expect(retired.json()).toMatchObject({ status: 409, code: 'rule-set-active' });
     await place.send('rule-sets/1/retire', { reason: 'Remplacées' }, coordinator);
     expect((await versions()).at(-1)).toMatchObject({ version: 1, status: 'retired' });
+  });
+
+  it('are told in English where it is asked for', async () => {
+    const levels = { ...strict.levels, atRisk: 5 };
+    const rules = strict.rules.map((rule) => (rule.instance === 'R4' ? { ...rule, weight: 3 } : rule));
+    await place.send('rule-sets', { ruleSet: { ...strict, levels, rules } }, coordinator);
+    const by = english(coordinator);
+    const label = 'Default rules';
+    expect((await place.get('rule-sets', by)).json().items).toMatchObject([
+      { version: 3, label },
+      { label },
+      { label },
+    ]);
+    expect((await place.get('rule-sets/1', by)).json()).toMatchObject({ label });
+    expect((await place.get('rule-sets/2/comparison?with=3', by)).json().changes).toMatchObject([
+      { field: '/levels/atRisk', label: 'Thresholds of the levels' },
+      { field: '/rules/R4/weight', label: 'Missed appointments' },
+    ]);
   });
 
   it('a review that failed is seen by case number, and asked for again', async () => {
