@@ -18,7 +18,7 @@ export async function asReviewed(admin: pg.Client): Promise<void> {
     INSERT INTO read.risk_alerts
       (alert, n, parcours, beneficiary, territory, viewers, receivers, shadow, rule_set_version, raised_on, raised_ms,
        backlog, level, suspended, causes, revision, position, seen_ms)
-    SELECT parcours, 1, parcours, beneficiary, territory, viewers, receivers, false, 1, '2026-10-01', 1790000000000,
+    SELECT parcours, 1, parcours, beneficiary, territory, viewers, '{}', false, 1, '2026-10-01', 1790000000000,
            false, 'critical', false, '[]', 0, '', 1790000100000
       FROM read.risk_board WHERE abs(hashtext(parcours::text)) % ${ALERTS_OF} = 0`);
 }
