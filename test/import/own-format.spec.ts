@@ -109,7 +109,7 @@ Q9;Eva;Trop;1990-01-01;F;2024-01-05;;;de plus;`;
         '5 prénom nir-forbidden',
         '6 entrée in-the-future',
         '7 prénom cell-refused',
-        '8 contrat de sortie cell-refused',
+        '8 contrat de sortie cell-missing',
         '9  under-minimum-age',
         '10  row-too-long',
       ]),
@@ -159,6 +159,42 @@ E4;Emploi commencé;2024-05-01;CDD;2024-06-01;;;;9999-12-31
       'unknown',
       'unknown',
     ]);
+  });
+
+  it('names each cell that a step is nothing without', async () => {
+    const people =
+      'personne;prénom;nom;date de naissance;entrée;sortie;motif de sortie;contrat de sortie;début du contrat\n' +
+      'M1;Zoé;Exemple;1990-04-03;2024-01-05;;;;\nM2;Zoé;Essai;1990-04-03;2024-01-05;2024-06-30;Emploi;CDI;\nM3;Zoé;Témoin;1990-04-03;2024-01-05;2024-06-30;Déménagement;;\n';
+    const steps = `parcours;étape;identifiant;suite de;date;canal;intitulé;prévu le;organisme;qualifiante;fin prévue;motif;jusqu'au;vers;droit commun;besoin;accord;situation à six mois;non jointe
+M1;Prochaine action;1;;2024-02-01;;;;;;;;;;;;;;
+M1;Formation commencée;2;;2024-02-02;;;;;;2024-05-31;;;;;;;;
+M1;Pause;3;;2024-02-03;;;;;;;health;;;;;;;
+M1;Pause;4;;2024-02-03;;;;;;;health;9999-12-31;;;;;;
+M1;Reprise;5;;2024-02-04;;;;;;;;;;;;;;
+M1;Orientation;6;;2024-02-05;;Résumé;;;;;;;;oui;choisir-un-metier--confirmer-son-choix-de-metier;;;
+M1;Orientation;7;;2024-02-06;;Résumé;;;;;;;PLIE;oui;choisir-un-metier--confirmer-son-choix-de-metier;oui;;
+M1;Contact;8;;2024-02-07;;;;;;;;;;;;;;
+M3;Situation à six mois;9;;2024-07-01;;;;;;;;;;;;;;
+`;
+    const summary = await imported([given('manques.csv', people), given('étapes-manques.csv', steps)]);
+    const told = summary.examples.map(({ file, line, column, code }) => `${file} ${line} ${column} ${code}`);
+    expect(told.toSorted()).toEqual([
+      'manques.csv 3 début du contrat cell-missing',
+      'étapes-manques.csv 10 situation à six mois cell-missing',
+      'étapes-manques.csv 2 intitulé cell-missing',
+      'étapes-manques.csv 2 prévu le cell-missing',
+      'étapes-manques.csv 3 intitulé cell-missing',
+      'étapes-manques.csv 3 organisme cell-missing',
+      'étapes-manques.csv 3 qualifiante cell-missing',
+      "étapes-manques.csv 4 jusqu'au cell-missing",
+      "étapes-manques.csv 5 jusqu'au cell-day-out-of-range",
+      'étapes-manques.csv 6 suite de cell-missing',
+      'étapes-manques.csv 7 accord cell-missing',
+      'étapes-manques.csv 7 vers cell-missing',
+      'étapes-manques.csv 9 canal cell-missing',
+    ]);
+    const { read, dispositions } = summary.rows;
+    expect({ read, ...dispositions }).toMatchObject({ read: 12, imported: 3, refused: 9 });
   });
 
   it('takes the answers to criteria, each once, and changes the one that changes', async () => {

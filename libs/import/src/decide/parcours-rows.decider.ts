@@ -1,11 +1,11 @@
 import type { Violation } from '@jalons/event-log';
-import { isDomainError, type Uuid } from '@jalons/kernel';
+import type { Uuid } from '@jalons/kernel';
 import {
-  checkStep,
   parcoursLife,
   parcoursViolations,
   type ParcoursEntries,
   type ParcoursEvent,
+  type ParcoursStep,
   type StepOf,
 } from '@jalons/parcours';
 import type { Anomaly } from '../profile/profile.js';
@@ -15,6 +15,7 @@ import { openingData, type Entrant } from './opening.js';
 import { inside, outside, type RowOutcome } from './outcomes.js';
 import { contentOfStep } from './own-rows.js';
 import { resolved } from './references.js';
+import { refusalsOf } from './refusals.js';
 import type { KnownVersions } from './row-versions.js';
 import { RowWriter, type NewVersion, type RowEvent, type Written } from './row-writer.js';
 import { StreamDraft } from './stream-draft.js';
@@ -68,14 +69,14 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
     const attempts = waiting.map((row) => {
       const attempt = new StepAttempt(row, contentOf(row), writer, draft, context, entrant);
       const barred = given.barred.get(row.type);
-      return { row, outcome: barred === undefined ? attempt.outcome() : attempt.barred(barred) };
+      return { row, outcome: attempt.outcome(barred), others: attempt.others };
     });
     const taken = attempts.filter(({ outcome }) => outcome.anomaly === undefined);
     outcomes.push(...taken.map(({ outcome }) => outcome));
     kept.push(...taken.map(({ row }) => row));
     const left = attempts.filter(({ outcome }) => outcome.anomaly !== undefined);
     waiting = left.map(({ row }) => row);
-    failed = left.map(({ outcome }) => outcome);
+    failed = left.flatMap(({ outcome, others }) => [outcome, ...others]);
     progress = taken.length > 0;
   }
   outcomes.push(...failed);
@@ -93,6 +94,9 @@ function inOrderOfLife(a: MappedStep, b: MappedStep): number {
 
 /** One row on its way into the stream. */
 class StepAttempt {
+  /** What else is wrong with it, where several cells are. */
+  others: readonly RowOutcome[] = [];
+
   constructor(
     private readonly row: MappedStep,
     private readonly content: Uuid,
@@ -102,7 +106,17 @@ class StepAttempt {
     private readonly entrant: Entrant | null,
   ) {}
 
-  outcome(): RowOutcome {
+  /** @param barred why it may not be written, unless it was already */
+  outcome(barred?: Anomaly): RowOutcome {
+    try {
+      return barred === undefined ? this.decided() : this.barred(barred);
+    } catch {
+      // A fault of ours: the row stays outside, told as such, and the others go on. Nothing is read or written here.
+      return this.outside('row-not-understood');
+    }
+  }
+
+  private decided(): RowOutcome {
     const { row, writer, content, context } = this;
     const settled = writer.settledAs(row.row, content);
     if (settled !== undefined) return inside(row, settled, row.flags);
@@ -111,8 +125,8 @@ class StepAttempt {
     return this.step(row.type, row.data);
   }
 
-  barred(anomaly: Anomaly): RowOutcome {
-    return this.writer.settledAs(this.row.row, this.content) === undefined ? this.outside(anomaly) : this.outcome();
+  private barred(anomaly: Anomaly): RowOutcome {
+    return this.writer.settledAs(this.row.row, this.content) === undefined ? this.outside(anomaly) : this.decided();
   }
 
   private opening(): RowOutcome {
@@ -126,15 +140,26 @@ class StepAttempt {
     const data = resolved(mapped, this.writer, this.draft.events, context.ids);
     if (data === null) return this.outside('reference-unknown');
     const at = row.time === undefined ? {} : { at: { time: row.time, zone: context.zone } };
-    const identified = type === 'BarrierIdentified' ? { barrierId: context.ids.barrier(row.row), ...data } : data;
+    const identified = { ...this.givenTo(type), ...data };
     const event = {
       ...{ type, occurredOn: row.occurredOn },
       data: prior ? { ...identified, priorHistory: true } : identified,
       ...at,
     };
-    const refused = this.fieldRefused(event as unknown as StepOf<never>);
-    if (refused !== undefined) return this.outside('cell-refused', refused);
+    const [refused, ...others] = refusalsOf(event as unknown as StepOf<ParcoursStep>, context);
+    if (refused !== undefined) {
+      this.others = others.map(({ anomaly, field }) => this.outside(anomaly, field));
+      return this.outside(refused.anomaly, refused.field);
+    }
     return this.write(event as unknown as RowEvent<ParcoursEvent>, prior, later);
+  }
+
+  /** Data that no file has to give. */
+  private givenTo(type: string): MappedStep['data'] {
+    const { row, context } = this;
+    if (type === 'BarrierIdentified') return { barrierId: context.ids.barrier(row.row) };
+    if (type === 'OrientationProposed') return { fromStructure: row.structure ?? context.defaultStructure };
+    return {};
   }
 
   private write(event: RowEvent<ParcoursEvent>, prior = false, later = false): RowOutcome {
@@ -156,20 +181,6 @@ class StepAttempt {
       return this.step(row.afterExit.type, row.afterExit.data, prior, true);
     }
     return this.outside(anomaly);
-  }
-
-  /** The field that the rules of its type refuse, if any. */
-  private fieldRefused(step: StepOf<never>): string | undefined {
-    const { lists, today } = this.context;
-    try {
-      checkStep(step, lists, today);
-      return undefined;
-    } catch (error) {
-      if (isDomainError(error)) return error.problems[0]?.field ?? '';
-      // The profile leaves out a datum that the type needs: its check meets nothing to look at.
-      if (error instanceof TypeError) return '';
-      throw error;
-    }
   }
 
   private outside(anomaly: Anomaly, field?: string): RowOutcome {

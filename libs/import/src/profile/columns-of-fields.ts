@@ -1,4 +1,4 @@
-import type { DataSpec, RecordSpec, ValueSpec } from './profile.js';
+import { isReference, type DataSpec, type RecordSpec, type ValueSpec } from './profile.js';
 import { columnBehind } from './values.js';
 
 /** The column behind a field of what a record says; of something missing, the first column that would give it. */
@@ -14,7 +14,10 @@ function columnsOfFields(spec: RecordSpec): ReadonlyMap<string, string> {
   const visit = (node: DataSpec | undefined, pointer: string): void => {
     if (typeof node === 'string') columns.set(pointer, node);
     else if (Array.isArray(node)) node.forEach((item: DataSpec, index) => visit(item, `${pointer}/${index}`));
-    else if (typeof node === 'object' && node !== null) {
+    else if (typeof node === 'object' && isReference(node) && node.step !== undefined) {
+      // The first parts of a key say whose parcours it is; the last names the step.
+      columns.set(pointer, columnBehind([node.step].flat().at(-1) as ValueSpec));
+    } else if (typeof node === 'object' && node !== null) {
       const found = columnBehind(node as ValueSpec);
       if (found !== '') columns.set(pointer, found);
       for (const [name, member] of Object.entries(node)) visit(member as DataSpec, `${pointer}/${name}`);

@@ -8,20 +8,26 @@ const MAX_WEEKLY_HOURS = 60;
 
 export const EMPLOYMENT_CHECKS: ChecksOf<EmploymentEvent> = {
   IntroducedToEmployer({ company, offer, publicEvent }, check) {
+    check.required({ company });
     check.labelled('/company', company);
     check.labelled('/offer', offer);
     check.labelled('/publicEvent', publicEvent);
   },
-  EmployerInterviewHeld() {},
-  IntroductionClosed({ outcome }, check) {
+  EmployerInterviewHeld({ introduction }, check) {
+    check.required({ introduction });
+  },
+  IntroductionClosed({ introduction, outcome }, check) {
+    check.required({ introduction, outcome });
     check.oneOf('/outcome', INTRODUCTION_OUTCOMES, outcome);
   },
   JobSigned({ startsOn, employer, contract }, check) {
+    check.required({ startsOn });
     check.day('/startsOn', startsOn);
     check.labelled('/employer', employer);
     check.optionalCode('/contract', 'contracts', contract);
   },
   JobStarted({ contract, weeklyHours, employer, signedOn, expectedEnd, rome }, check) {
+    check.required({ contract, weeklyHours, signedOn });
     checkContractEnd(
       check,
       { kindField: '/contract', kind: contract, startsOn: check.on },
@@ -40,7 +46,8 @@ export const EMPLOYMENT_CHECKS: ChecksOf<EmploymentEvent> = {
       throw invalidField('/rome', 'not-a-rome-code', 'Un code ROME a une lettre et quatre chiffres : M1602.');
     }
   },
-  JobEnded({ reason }, check) {
+  JobEnded({ job, reason }, check) {
+    check.required({ job, reason });
     check.oneOf('/reason', JOB_ENDS, reason);
   },
 };

@@ -7,6 +7,7 @@ export const ENTRY_CHECKS: ChecksOf<EntryEvent> = {
     if (qpv !== null) check.codeOrUnknown('/eligibility/qpv', 'qpv', qpv);
   },
   EntrySituationRecorded({ situation, since, benefits, education, household }, check) {
+    check.required({ situation, benefits, education, household });
     check.oneOf('/situation', ENTRY_SITUATIONS, situation);
     check.notInTheFuture('/since', since);
     check.codes('/benefits', 'benefits', benefits);

@@ -1,9 +1,10 @@
 import { Equals } from 'class-validator';
-import { invalidField, type CivilDate } from '@jalons/kernel';
+import type { CivilDate } from '@jalons/kernel';
 import { CodeField, DayField, DayOrUnknownField, checkedField, IdField, NestedField, TextField } from '@jalons/http';
 import { StepForm, told } from '../forms/step.forms.js';
 import { MAX_LABEL } from '../steps/field-checks.js';
 import type { OrUnknown } from '../steps/values.js';
+import { situationOrNotReached } from './exit.checks.js';
 import type { SixMonthAnswer } from './exit.events.js';
 
 export class ExitContractForm {
@@ -72,9 +73,5 @@ export function toldAtSixMonths(form: SixMonthSituationForm, zone: string) {
 function answerOf({ situation, notReached }: SixMonthSituationForm): SixMonthAnswer {
   if (situation !== undefined && notReached === undefined) return { situation };
   if (situation === undefined && notReached === true) return { notReached };
-  throw invalidField(
-    '/situation',
-    'situation-or-not-reached',
-    'Indiquez la situation de la personne, ou dites qu’elle n’a pas été jointe : l’une ou l’autre.',
-  );
+  throw situationOrNotReached();
 }

@@ -1,4 +1,4 @@
-import { invalidField } from '@jalons/kernel';
+import { invalidField, type Uuid } from '@jalons/kernel';
 import type { ChecksOf, FieldChecks } from '../steps/field-checks.js';
 import { DECLINED_BY, LAPSE_REASONS, type OrientationEvent } from './orientation.events.js';
 
@@ -6,27 +6,37 @@ type Proposal = Extract<OrientationEvent, { type: 'OrientationProposed' }>['data
 
 export const ORIENTATION_CHECKS: ChecksOf<OrientationEvent> = {
   OrientationProposed(proposal, check) {
+    const { fromStructure, toStructure, commonLaw, need, personAgreed, transfersReferent, sheet } = proposal;
+    check.required({ fromStructure, toStructure, commonLaw, need, personAgreed, transfersReferent, sheet });
+    check.required({ summary: sheet.summary }, '/sheet');
     checkReceiver(proposal, check);
     checkCommonLaw(proposal, check);
-    checkNeed(proposal.need, check);
-    check.text('/sheet/summary', proposal.sheet.summary);
-    check.text('/sheet/expectations', proposal.sheet.expectations);
-    check.text('/sheet/constraints', proposal.sheet.constraints);
+    checkNeed(need, check);
+    check.text('/sheet/summary', sheet.summary);
+    check.text('/sheet/expectations', sheet.expectations);
+    check.text('/sheet/constraints', sheet.constraints);
   },
-  OrientationAccepted() {},
-  OrientationDeclined({ by, reason }, check) {
+  OrientationAccepted: checkAnswer,
+  OrientationDeclined({ orientation, by, reason }, check) {
+    check.required({ orientation, by, reason });
     check.oneOf('/by', DECLINED_BY, by);
     check.code('/reason', 'decline-reasons', reason);
   },
-  OrientationWithdrawn() {},
-  OrientationLapsed({ reason }, check) {
+  OrientationWithdrawn: checkAnswer,
+  OrientationLapsed({ orientation, reason }, check) {
+    check.required({ orientation, reason });
     check.oneOf('/reason', LAPSE_REASONS, reason);
   },
-  OrientationStarted() {},
-  OrientationClosed({ outcome }, check) {
+  OrientationStarted: checkAnswer,
+  OrientationClosed({ orientation, outcome }, check) {
+    check.required({ orientation, outcome });
     check.code('/outcome', 'orientation-outcomes', outcome);
   },
 };
+
+function checkAnswer({ orientation }: { readonly orientation: Uuid }, check: FieldChecks): void {
+  check.required({ orientation });
+}
 
 /** A need is a wish (`needs`) or a barrier (`barriers`). */
 export function isBarrier(need: string, check: FieldChecks): boolean {

@@ -3,12 +3,16 @@ import type { SituationEvent } from './situation.events.js';
 
 export const SITUATION_CHECKS: ChecksOf<SituationEvent> = {
   AssessmentRecorded({ kind, needs }, check) {
+    check.required({ kind, needs });
     check.code('/kind', 'assessment-kinds', kind);
     check.codes('/needs', 'needs', needs);
   },
-  BarrierIdentified({ theme }, check) {
+  BarrierIdentified({ barrierId, theme, blocking }, check) {
+    check.required({ barrierId, theme, blocking });
     check.code('/theme', 'barriers', theme);
   },
-  BarrierLifted() {},
+  BarrierLifted({ barrier }, check) {
+    check.required({ barrier });
+  },
   SituationConfirmed() {},
 };

@@ -3,6 +3,7 @@ import {
   checkDayInRange,
   codeOn,
   containsNir,
+  DomainError,
   invalidField,
   isZone,
   parseCivilDate,
@@ -31,7 +32,7 @@ export type ChecksOf<E extends DomainEvent> = {
 
 /**
  * Checks the fields of one step. Each refusal names its field (JSON pointer) and the way out, and never holds the value.
- * An absent optional value passes.
+ * An absent value passes all of them but `required`.
  */
 export class FieldChecks {
   constructor(
@@ -41,6 +42,18 @@ export class FieldChecks {
     /** The day of recording, in the territory's zone. */
     readonly today: CivilDate,
   ) {}
+
+  /**
+   * Data without which a step of its type says nothing, by name; all that are absent are told at once.
+   * @param within JSON pointer of what holds them
+   */
+  required(data: Readonly<Record<string, unknown>>, within = ''): void {
+    const message = 'Cette information manque : complétez-la.';
+    const problems = Object.entries(data)
+      .filter(([, value]) => value === undefined || value === null)
+      .map(([name]) => ({ field: `${within}/${name}`, code: 'field-missing', message }));
+    if (problems.length > 0) throw new DomainError('invalid', 'field-missing', message, problems);
+  }
 
   /** The entry of a nomenclature, in force on the day of the step. */
   code(field: string, list: NomenclatureName, code: string): NomenclatureEntry {
@@ -84,7 +97,9 @@ export class FieldChecks {
   }
 
   labelled(field: string, value: Labelled | undefined): void {
-    if (value !== undefined) this.label(`${field}/label`, value.label);
+    if (value === undefined) return;
+    this.required({ label: value.label }, field);
+    this.label(`${field}/label`, value.label);
   }
 
   /** A day that exists, of those that everything can count with. */
@@ -123,6 +138,7 @@ export class FieldChecks {
 
   /** A day to come; its time and zone stand together or not at all. */
   moment(field: string, { on, time, zone }: Moment): void {
+    this.required({ on }, field);
     this.day(`${field}/on`, on);
     this.notBefore(`${field}/on`, on, this.on);
     if (time === undefined && zone === undefined) return;

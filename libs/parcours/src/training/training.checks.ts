@@ -4,11 +4,13 @@ import type { TrainingEvent } from './training.events.js';
 
 export const TRAINING_CHECKS: ChecksOf<TrainingEvent> = {
   TrainingAdmitted({ startsOn, title, provider }, check) {
+    check.required({ startsOn });
     check.day('/startsOn', startsOn);
     check.label('/title', title);
     check.labelled('/provider', provider);
   },
-  TrainingStarted({ title, provider, formacode, expectedEnd }, check) {
+  TrainingStarted({ title, provider, qualifying, formacode, expectedEnd }, check) {
+    check.required({ title, provider, qualifying, expectedEnd });
     check.label('/title', title);
     check.labelled('/provider', provider);
     check.day('/expectedEnd', expectedEnd);
@@ -17,15 +19,18 @@ export const TRAINING_CHECKS: ChecksOf<TrainingEvent> = {
       throw invalidField('/formacode', 'not-a-formacode', 'Un code Formacode a cinq chiffres, par exemple : 15436.');
     }
   },
-  TrainingAbsenceReported({ from, to }, check) {
+  TrainingAbsenceReported({ training, from, to }, check) {
+    check.required({ training, from });
     check.day('/from', from);
     check.day('/to', to);
     check.notBefore('/to', to, from);
   },
-  TrainingCompleted({ qualification }, check) {
+  TrainingCompleted({ training, qualification }, check) {
+    check.required({ training });
     check.label('/qualification', qualification);
   },
-  TrainingAbandoned({ reason }, check) {
+  TrainingAbandoned({ training, reason }, check) {
+    check.required({ training, reason });
     check.code('/reason', 'abandonment-reasons', reason);
   },
 };
