@@ -81,7 +81,10 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.goto(`/parcours/${parcours}?etape=orientation`);
       const sheet = page.getByRole('dialog');
       const choose = async (question: string, answer: string) => {
-        await sheet.getByRole('combobox', { name: question }).fill(answer);
+        const field = sheet.getByRole('combobox', { name: question });
+        // A list closes where the page scrolls under it: first there, then typed.
+        await field.click();
+        await field.pressSequentially(answer);
         await page.getByRole('option', { name: answer }).first().click();
       };
       await choose('Vers quelle structure ?', 'PLIE d’exemple');
@@ -129,7 +132,9 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
         ['Ne sait pas', /^Bénéficiaire du RSA : ne sait pas, le /],
         ['Oui', /^Bénéficiaire du RSA : oui, le .*\(vu : attestation\)$/],
       ] as const) {
-        await rights.getByRole('combobox', { name: 'Quel critère ?' }).fill('rsa');
+        const criterion = rights.getByRole('combobox', { name: 'Quel critère ?' });
+        await criterion.click();
+        await criterion.pressSequentially('rsa');
         await page.getByRole('option', { name: 'Bénéficiaire du RSA' }).click();
         await rights.getByRole('radio', { name: said }).check({ force: true });
         await rights.getByLabel('Justificatif').fill('attestation');
