@@ -72,6 +72,28 @@ describe('a source that says something else', () => {
     expect((await entry('ParcoursOpened')).knownAt).toBe(paris('2024-03-15T23:59:59.999'));
   });
 
+  it('says for the first time what it did not say before, from then on', async () => {
+    const titles = 'personne;nom;entrée;sortie;motif de sortie;sortie connue le;Bénéficiaire du RSA';
+    const file = (...rows: readonly string[]) => [titles, ...rows].join('\n');
+    const on = (day: string) => ({ referenceOn: civilDateOf(day) });
+    await imported({ a: file('P1;Exemple;2024-03-01;;;;', 'P2;Essai;2024-03-01;;;;') }, on('2026-01-10'));
+    const told = file(
+      'P1;Exemple;2024-03-01;2024-12-15;Déménagement;;oui',
+      'P2;Essai;2024-03-01;2024-12-15;Déménagement;2024-12-20;',
+      'P3;Nouvelle;2024-03-01;2024-12-15;Déménagement;;non',
+    );
+    await imported({ b: told }, on('2026-02-10'));
+    const knownOf = async (type: string) => (await source.bench.events()).filter((event) => event.type === type);
+    const atEndOf = (...days: readonly string[]) => days.map((day) => paris(`${day}T23:59:59.999`)).toSorted();
+    // The export of 10 January did not say it: known from the one that does, or, dated by the source, from that one on.
+    expect((await knownOf('ParcoursExited')).map(({ knownAt }) => knownAt).toSorted()).toEqual(
+      atEndOf('2026-02-10', '2026-01-10', '2024-12-15'),
+    );
+    expect((await knownOf('CriterionDeclared')).map(({ knownAt }) => knownAt).toSorted()).toEqual(
+      atEndOf('2026-02-10', '2024-03-01'),
+    );
+  });
+
   it('may come back to what it said first, again and again', async () => {
     const states = [OPEN, MOVED, OPEN.replace('01-05', '01-06'), MOVED, OPEN];
     for (const [index, state] of states.entries()) await imported({ [`state${index}`]: people(state) });

@@ -42,3 +42,15 @@ export function changeKnownOn(updatedOn: CivilDate | undefined, context: DecideC
   if (updatedOn === undefined) return referenceOn;
   return previousOn !== null && previousOn > updatedOn ? previousOn : updatedOn;
 }
+
+/**
+ * The day on which an entry was known that a line says for the first time, once an earlier import has brought the line
+ * without it: a change of the line. A day of knowledge before the entry itself is that of the line, not the entry's.
+ */
+export function firstSaidOn(
+  row: { readonly occurredOn: CivilDate; readonly knownOn?: CivilDate; readonly updatedOn?: CivilDate },
+  context: DecideContext,
+): CivilDate {
+  const { occurredOn, knownOn, updatedOn } = row;
+  return changeKnownOn(knownOn !== undefined && knownOn >= occurredOn ? knownOn : updatedOn, context);
+}

@@ -10,7 +10,7 @@ import {
 } from '@jalons/parcours';
 import type { Anomaly } from '../profile/profile.js';
 import type { MappedStep } from '../rows/mapped-row.js';
-import type { DecideContext } from './decide-context.js';
+import { firstSaidOn, type DecideContext } from './decide-context.js';
 import { openingData, type Entrant } from './opening.js';
 import { inside, outside, type RowOutcome } from './outcomes.js';
 import { contentOfStep } from './own-rows.js';
@@ -30,6 +30,8 @@ export interface ParcoursRows {
   readonly entrant: Entrant | null;
   /** Decided before, by type: what may not be written for want of a free place, or for age. */
   readonly barred: Bars;
+  /** Whether an earlier import brought something of the line of a row. */
+  readonly isKnownLine: (row: MappedStep) => boolean;
 }
 
 export type Bars = ReadonlyMap<string, Anomaly>;
@@ -53,7 +55,7 @@ const NEVER_PRIOR: ReadonlySet<string> = new Set([
 
 /** Decides on all rows of one parcours together, in order of life (domain.md § 2). */
 export function decideParcoursRows(given: ParcoursRows, context: DecideContext): DecidedParcours {
-  const { parcours, entries, known, entrant } = given;
+  const { parcours, entries, known } = given;
   const rules = { violationsOf: parcoursViolations, now: context.now, times: context.times };
   const draft = new StreamDraft<ParcoursEvent>(entries as never, rules);
   const writer = new RowWriter(draft, known, context);
@@ -67,7 +69,7 @@ export function decideParcoursRows(given: ParcoursRows, context: DecideContext):
   // same day. What is refused is tried again as long as others go in.
   for (let progress = true; progress && waiting.length > 0;) {
     const attempts = waiting.map((row) => {
-      const attempt = new StepAttempt(row, contentOf(row), writer, draft, context, entrant);
+      const attempt = new StepAttempt(row, contentOf(row), writer, draft, context, given);
       const barred = given.barred.get(row.type);
       return { row, outcome: attempt.outcome(barred), others: attempt.others };
     });
@@ -103,7 +105,7 @@ class StepAttempt {
     private readonly writer: RowWriter<ParcoursEvent>,
     private readonly draft: StreamDraft<ParcoursEvent>,
     private readonly context: DecideContext,
-    private readonly entrant: Entrant | null,
+    private readonly given: ParcoursRows,
   ) {}
 
   /** @param barred why it may not be written, unless it was already */
@@ -130,7 +132,8 @@ class StepAttempt {
   }
 
   private opening(): RowOutcome {
-    const { row, entrant, context } = this;
+    const { row, context } = this;
+    const { entrant } = this.given;
     if (entrant === null) return this.outside('cell-missing', '/person');
     return this.write({ type: 'ParcoursOpened', data: openingData(row, entrant, context), occurredOn: row.occurredOn });
   }
@@ -164,7 +167,8 @@ class StepAttempt {
 
   private write(event: RowEvent<ParcoursEvent>, prior = false, later = false): RowOutcome {
     const { row, content, writer } = this;
-    const written: Written = writer.write(row.row, content, event, row);
+    const times = this.given.isKnownLine(row) ? { ...row, knownOn: firstSaidOn(row, this.context) } : row;
+    const written: Written = writer.write(row.row, content, event, times);
     if (written.kind === 'violations') return this.violated(written.violations, prior, later);
     if (written.kind === 'corrected-by-hand') return this.outside('corrected-by-hand');
     return inside(row, written.kind, row.flags);
@@ -223,7 +227,7 @@ function withFlags(
     const entry = entries.get(writer.entryOf(row.row) ?? '');
     if (entry === undefined) return outcome;
     const flags = [...outcome.flags];
-    if (row.knownOn === undefined) flags.push('reconstituted');
+    if (entry.knownOn === undefined) flags.push('reconstituted');
     if (opening !== undefined && entry.occurredOn < opening.occurredOn) flags.push('before-opening');
     if (exit?.type === 'ParcoursExited' && entry !== exit && entry !== opening) {
       if (entry.occurredOn > exit.occurredOn) flags.push('after-exit', `after-exit:${exit.data.reason}`);

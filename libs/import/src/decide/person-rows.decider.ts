@@ -2,7 +2,7 @@ import { beneficiaryViolations, type BeneficiaryEvent } from '@jalons/beneficiar
 import type { StoredEvent } from '@jalons/event-log';
 import { isDomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { MappedCriterion, MappedPerson } from '../rows/mapped-row.js';
-import type { DecideContext } from './decide-context.js';
+import { changeKnownOn, type DecideContext } from './decide-context.js';
 import { distinctRows } from './distinct-rows.js';
 import { inside, outside, type RowOutcome } from './outcomes.js';
 import { NAMELESS, registrationData, registrationFlags, type RegistrationData } from './registration.js';
@@ -19,6 +19,8 @@ export interface PersonRows {
   readonly rows: readonly MappedPerson[];
   /** People whose names and birth date are like hers. */
   readonly alike: readonly Uuid[];
+  /** Whether an earlier import brought something of the line of a row. */
+  readonly isKnownLine: (row: MappedPerson) => boolean;
 }
 
 /** When and by whom she was first met, by the parcours that are in the log. */
@@ -81,7 +83,7 @@ export function decidePersonRows(
   );
   const first = row?.registeredOn ?? met?.occurredOn ?? row?.knownOn ?? context.referenceOn;
   const occurredOn = registered?.occurredOn ?? first;
-  if (row !== undefined) outcomes.push(registration(row, data, occurredOn, met, given.alike, writer, context));
+  if (row !== undefined) outcomes.push(registration(row, data, occurredOn, met, given, writer, context));
   else if (registered === undefined && met !== null) {
     // Nobody but her parcours name her: she is registered without a name, to be completed.
     const content = context.ids.content('BeneficiaryRegistered', NAMELESS);
@@ -105,7 +107,7 @@ function registration(
   data: RegistrationData,
   occurredOn: CivilDate,
   met: FirstMeeting | null,
-  alike: readonly Uuid[],
+  { alike, isKnownLine }: PersonRows,
   writer: RowWriter<BeneficiaryEvent>,
   context: DecideContext,
 ): RowOutcome {
@@ -124,13 +126,15 @@ function registration(
   if (written.kind === 'corrected-by-hand') {
     return outside(row, 'corrected-by-hand', context.fateOf(row.record, 'corrected-by-hand'), { flags });
   }
+  // What a known line adds was not known with the line.
+  const added = isKnownLine(row) ? { ...times, knownOn: changeKnownOn(row.updatedOn, context) } : times;
   const identified = row.identifiers.map(({ row: key, system, value }) => {
     const identifier = { system, value };
     const link: RowEvent<BeneficiaryEvent> = { type: 'ExternalIdentifierLinked', data: identifier, occurredOn };
-    return writer.write(key, context.ids.content('ExternalIdentifierLinked', identifier), link, times).kind;
+    return writer.write(key, context.ids.content('ExternalIdentifierLinked', identifier), link, added).kind;
   });
-  const declared = row.criteria.map((one) => declare(one, occurredOn, times, writer, context));
-  if (written.kind === 'imported' && suspect(row, alike, occurredOn, times, writer, context)) {
+  const declared = row.criteria.map((one) => declare(one, occurredOn, added, writer, context));
+  if (written.kind === 'imported' && suspect(row, alike, occurredOn, added, writer, context)) {
     flags.push('duplicate-suspected');
   }
   const more = [...identified, ...declared].some((kind) => kind === 'imported' || kind === 'changed');

@@ -6,6 +6,7 @@ import type { Anomaly } from '../profile/profile.js';
 import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
 import type { DecideContext } from './decide-context.js';
 import { grouped } from './grouped.js';
+import { lineOf, linesKnownBefore } from './known-lines.js';
 import { ageClass, type Entrant } from './opening.js';
 import { outside, type RowOutcome } from './outcomes.js';
 import { ownRows, type OwnRows } from './own-rows.js';
@@ -56,6 +57,7 @@ interface Named {
 
 class UnitDecision {
   private readonly survivorOf: (person: Uuid) => Uuid;
+  private readonly isKnownLine: (row: RowOrigin) => boolean;
   private readonly own: readonly OwnRows[];
   private readonly named: ReadonlyMap<Uuid, Named>;
   /** Rows of people on the lines that name another person's parcours: nobody knows which of both names is right. */
@@ -66,6 +68,7 @@ class UnitDecision {
     private readonly context: DecideContext,
   ) {
     this.survivorOf = survivorsIn(unit.people);
+    this.isKnownLine = linesKnownBefore(unit, context.importId);
     this.own = [...grouped(unit.steps, ({ parcours }) => parcours)].map(([parcours, rows]) => {
       const entries = unit.parcours.get(parcours) ?? [];
       return ownRows({ parcours, entries, rows, person: unit.person }, this.survivorOf, context);
@@ -101,7 +104,10 @@ class UnitDecision {
       [...all].map((person) => {
         const own = persons.filter((row) => row.person === person);
         const entries = unit.people.get(person) ?? [];
-        const rows = { person, rows: own, known: unit.known, entries, alike: unit.alike.get(person) ?? [] };
+        const rows = {
+          ...{ person, rows: own, known: unit.known, entries, alike: unit.alike.get(person) ?? [] },
+          isKnownLine: this.isKnownLine,
+        };
         return [person, { rows, known: readPersonRows(rows, context) }];
       }),
     );
@@ -135,7 +141,7 @@ class UnitDecision {
         return decidePersonRows(named.rows, named.known, firstOf(hers), own, context);
       }
       const entries = unit.people.get(person) ?? [];
-      const other: PersonRows = { person, entries, known: new Map(), rows: [], alike: [] };
+      const other: PersonRows = { person, entries, known: new Map(), rows: [], alike: [], isKnownLine: () => false };
       return decidePersonRows(other, readPersonRows(other, context), null, own, context);
     });
   }
@@ -177,7 +183,10 @@ class UnitDecision {
     const entrant = this.entrantOf(one);
     const bars = new Map<string, Anomaly>([...overlapping].map((type) => [type, 'overlap-refused']));
     if (this.isTooYoung(rows, entrant)) bars.set('ParcoursOpened', 'under-minimum-age');
-    return decideParcoursRows({ parcours, entries, known: this.unit.known, rows, entrant, barred: bars }, this.context);
+    return decideParcoursRows(
+      { parcours, entries, known: this.unit.known, rows, entrant, barred: bars, isKnownLine: this.isKnownLine },
+      this.context,
+    );
   }
 
   private isTooYoung(rows: readonly MappedStep[], entrant: Entrant | null): boolean {
@@ -212,10 +221,6 @@ class UnitDecision {
 }
 
 const NOBODY: KnownPerson = { data: NAMELESS, outcomes: [] };
-
-function lineOf({ table, line }: RowOrigin): string {
-  return `${table}/${line}`;
-}
 
 function placeOf(row: RowOrigin): string {
   return `${lineOf(row)}/${row.record}`;
