@@ -2547,7 +2547,7 @@ export interface components {
         AlertCauseView: {
             /** Format: date */
             addedOn: string;
-            /** @description What would end it, in French */
+            /** @description What would end it, in the language of Accept-Language */
             clearedBy: string[];
             /**
              * Format: date
@@ -2559,7 +2559,7 @@ export interface components {
             first: components["schemas"]["NamedView"] | null;
             /** @description The appearance of the rule in its set */
             instance: string;
-            /** @description What keeps it quiet, in French */
+            /** @description What keeps it quiet, in the language of Accept-Language */
             mutedBy: string | null;
             rule: string;
             /**
@@ -2567,7 +2567,7 @@ export interface components {
              * @description null where the rule holds no more
              */
             since: string | null;
-            /** @description In French */
+            /** @description In the language of Accept-Language */
             why: string;
         };
         AlertClosingForm: {
@@ -2641,6 +2641,8 @@ export interface components {
             parcoursId: string;
             /** Format: date */
             raisedOn: string;
+            /** @description Of an orientation that waits for the reader, who may not open the parcours */
+            received: boolean;
             referent: components["schemas"]["NamedView"] | null;
             /** @description Of the alerts of the parcours, to be named in If-Match */
             revision: number;
@@ -3770,7 +3772,7 @@ export interface components {
             zone: string;
         };
         FlagView: {
-            /** @description What would end it, in French */
+            /** @description What would end it, in the language of Accept-Language */
             clearedBy: string[];
             /**
              * Format: date
@@ -3785,7 +3787,7 @@ export interface components {
              * @description The day that it tells of
              */
             since: string;
-            /** @description In French */
+            /** @description In the language of Accept-Language */
             why: string;
         };
         FullNameForm: {
@@ -4393,7 +4395,7 @@ export interface components {
             /** @enum {string} */
             by: "no-contact-wanted" | "pause" | "waiting-start" | "appointment";
             evidence: components["schemas"]["EvidenceView"] | null;
-            /** @description In French */
+            /** @description In the language of Accept-Language */
             text: string;
             /** Format: date */
             until: string | null;
@@ -5262,7 +5264,7 @@ export interface components {
             known: boolean;
             /** @enum {string} */
             level: "none" | "watch" | "at-risk" | "critical";
-            /** @description In French */
+            /** @description In the language of Accept-Language */
             levelName: string;
             messages: components["schemas"]["RiskMessageView"][];
             /**

@@ -56,6 +56,8 @@ export interface AlertItem {
   /** Stands in for the referent today. */
   readonly deputy: Named | null;
   readonly structure: Named | null;
+  /** Of an orientation that waits for the reader, who may not open the parcours. */
+  readonly received: boolean;
   readonly causes: readonly AlertCauseItem[];
   readonly revision: number;
 }
@@ -92,6 +94,7 @@ export function alertItem(row: AlertRow, telling: Telling): AlertItem {
     referent: named(row.referent),
     deputy: named(row.deputy),
     structure: structure === null ? null : names.structure(structure),
+    received: row.received === true,
     causes: row.causes.map((cause) => causeItem(cause, flagOf(cause, row), telling)),
     revision: row.revision,
   };

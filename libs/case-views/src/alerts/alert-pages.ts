@@ -100,6 +100,8 @@ export interface AlertRow extends Ties {
   readonly flags: readonly ToldFlag[] | null;
   readonly given_name: string | null;
   readonly family_name: string | null;
+  /** Told as to the structure that is to receive the person (see received-alerts.ts). */
+  readonly received?: true;
 }
 
 export interface Statement {

@@ -170,6 +170,9 @@ export class AlertView {
   @ApiProperty({ type: NamedView, nullable: true })
   structure!: NamedView | null;
 
+  @ApiProperty({ description: 'Of an orientation that waits for the reader, who may not open the parcours' })
+  received!: boolean;
+
   @ApiProperty({ type: [AlertCauseView] })
   causes!: readonly AlertCauseView[];
 

@@ -56,7 +56,7 @@ describe('alerts over HTTP', () => {
           ...{ first: null, evidence: [{ eventId: expect.any(String), on: '2024-05-02' }] },
         },
       ],
-      revision: 0,
+      ...{ received: false, revision: 0 },
     });
     const spoken = (await listed(english(referent))).find(({ parcoursId }) => parcoursId === id);
     expect(spoken?.causes).toMatchObject([
@@ -182,7 +182,8 @@ describe('alerts over HTTP', () => {
     const [own, ...others] = await listed(receiver);
     expect(others).toEqual([]);
     expect(own).toMatchObject({
-      ...{ id: handover.alert, level: 'at-risk', referent: null, deputy: null, structure: { id: structure } },
+      ...{ id: handover.alert, level: 'at-risk', received: true, referent: null, deputy: null },
+      structure: { id: structure },
       causes: [
         {
           ...{ rule: 'R2', why: 'Orientation acceptée le 21/03/2024, toujours pas démarrée.', since: '2024-03-21' },

@@ -36,6 +36,7 @@ export async function receivedOf(
 export function asReceived(row: AlertRow, received: ReadonlyMap<string, Received>): AlertRow {
   return {
     ...row,
+    received: true,
     ...{ referent: null, referent_structure: null, deputy: null },
     viewers: row.causes.flatMap(({ anchor }) => received.get(anchor)?.from_structure ?? []),
     causes: row.causes.map((cause) => ({ ...cause, evidence: [] })),

@@ -29,9 +29,7 @@ export function AlertRow({ alert, today, open: opened, onClosed }: AlertRowProps
       <div className="alert-head">
         <div className="alert-who">
           <p className="row">
-            <Link to="/parcours/$id" params={{ id: alert.parcoursId }} search={{}} className="alert-name">
-              {alert.displayName}
-            </Link>
+            <AlertName alert={alert} />
             <LevelChip level={alert.level} />
             {unread && <span className="chip alert-new">{t('alerts.new')}</span>}
           </p>
@@ -103,4 +101,20 @@ function useSeen({ id, n, seenOn, ended }: Alert, open: boolean): void {
         told.current = false;
       });
   }, [open, unread, id, n]);
+}
+
+/** To the parcours; to the orientation where that is all that the reader may see. */
+function AlertName({ alert }: Pick<AlertRowProps, 'alert'>) {
+  if (alert.received) {
+    return (
+      <Link to="/orientations" search={{}} className="alert-name">
+        {alert.displayName}
+      </Link>
+    );
+  }
+  return (
+    <Link to="/parcours/$id" params={{ id: alert.parcoursId }} search={{}} className="alert-name">
+      {alert.displayName}
+    </Link>
+  );
 }

@@ -36,11 +36,13 @@ export function AlertWhy({ alert, today }: { readonly alert: Alert; readonly tod
         ))}
       </ul>
       {clearing.length > 0 && <p className="alert-clearing">{t('risk.clearedBy', { what: clearing.join(', ') })}</p>}
-      <p className="small">
-        <Link to="/parcours/$id/risque" params={{ id: alert.parcoursId }} search={{}}>
-          {t('alerts.whyAnyDay')}
-        </Link>
-      </p>
+      {!alert.received && (
+        <p className="small">
+          <Link to="/parcours/$id/risque" params={{ id: alert.parcoursId }} search={{}}>
+            {t('alerts.whyAnyDay')}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }
