@@ -8,6 +8,7 @@ export { checkBirthDate, checkContacts, checkName, checkResidence, refuseNir } f
 export { overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
 export * from './beneficiary/person.state.js';
 export {
+  type KnownMembers,
   MERGED_RECORDS,
   type MemberRow,
   MergedRecords,

@@ -53,6 +53,7 @@ export class MergedRecords {
     const read = new Map<Uuid, Entries>(own === undefined ? [] : [[person, own]]);
     await this.follow([person], read);
     await this.follow(await this.known([...read.keys()]), read);
+    if (read.size === 1) return NO_OTHERS;
     const joined = joinedWith(person, read);
     return new Map([...read].filter(([record]) => record !== person && joined.has(record)));
   }

@@ -237,6 +237,7 @@ class World {
     const named = new Set([PERSON, ...staged.flatMap((row) => row.person ?? [])]);
     const of = (name: string) => (this.streams.get(name) ?? []) as never;
     const decided = decideGuarded(
+      new Map(),
       {
         ...{ person: PERSON, persons, steps, known: this.known, alike: new Map() },
         people: new Map([...named].map((id) => [id, of(`beneficiary-${id}`)])),

@@ -31,6 +31,10 @@ const SENTENCES: Readonly<Record<Anomaly, string>> = {
   'corrected-by-hand': 'cette ligne a été corrigée dans Jalons depuis. La correction reste.',
   'row-not-understood':
     'Jalons n’a pas su comprendre cette ligne, et c’est un défaut de Jalons. Signalez-le à ses auteurs ; les autres lignes n’en dépendent pas.',
+  'processing-restricted':
+    'le traitement des données de cette personne est limité : rien n’est ajouté ni changé. Importez à nouveau après la levée.',
+  'sharing-stopped':
+    'cette personne s’oppose au partage de son dossier : personne d’autre n’en est informé. Importez à nouveau si elle y renonce.',
 };
 
 /** Notes on rows that are in the log. */

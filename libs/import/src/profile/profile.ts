@@ -147,6 +147,8 @@ export const ANOMALIES = [
   'structure-not-yours',
   'corrected-by-hand',
   'row-not-understood',
+  'processing-restricted',
+  'sharing-stopped',
 ] as const;
 export type Anomaly = (typeof ANOMALIES)[number];
 

@@ -32,12 +32,20 @@ export function policiesOf(profile: Profile, { settings }: ImportTerritory): Dec
   };
 }
 
-/** What the profile does with an anomaly of a record; what it does not name is refused. */
+/** What a profile does not name and is not final: the row goes in with a later import, once the person agrees. */
+const WAITS: ReadonlySet<Anomaly> = new Set(['processing-restricted', 'sharing-stopped']);
+
+/** What the profile does with an anomaly of a record; what it does not name is refused, or waits for the person. */
 export function fatesOf(profile: Profile): (record: string, anomaly: Anomaly) => Fate {
   const records = new Map(
     profile.files.flatMap(({ records: own }) => own.map(({ record, anomalies }) => [record, anomalies] as const)),
   );
-  return (record, anomaly) => records.get(record)?.[anomaly] ?? profile.policies.anomalies[anomaly] ?? 'refuse';
+  return (record, anomaly) =>
+    records.get(record)?.[anomaly] ?? profile.policies.anomalies[anomaly] ?? otherwise(anomaly);
+}
+
+function otherwise(anomaly: Anomaly): Fate {
+  return WAITS.has(anomaly) ? 'quarantine' : 'refuse';
 }
 
 /** Whether a QPV lies in the perimeter on a day; every QPV does in a territory that names none yet. */

@@ -161,8 +161,15 @@ export class ImportRecords {
 
   /** The records that read models know to be one case with any of these people. */
   async membersOf(people: readonly Uuid[]): Promise<readonly Uuid[]> {
+    return [...(await this.mergedCases(people)).values()].flat();
+  }
+
+  /** The same by person, for those of them whose records were merged. */
+  async mergedCases(people: readonly Uuid[]): Promise<ReadonlyMap<Uuid, readonly Uuid[]>> {
     const { rows } = await this.pool.query<MemberRow>(MERGED_RECORDS, [uuidArray(people)]);
-    return rows.map(({ member }) => member);
+    const cases = new Map<Uuid, Uuid[]>();
+    for (const { person, member } of rows) cases.set(person, [...(cases.get(person) ?? []), member]);
+    return cases;
   }
 
   /** Those of some streams that an import may have written to: an import's own aggregates are in no other. */

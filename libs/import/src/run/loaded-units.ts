@@ -1,7 +1,8 @@
-import type { BeneficiaryEvent } from '@jalons/beneficiaries';
+import { MergedRecords, stateOfCase, type BeneficiaryEvent, type KnownMembers } from '@jalons/beneficiaries';
 import type { ReadableEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
+import { bindingOf, type Binding, type BoundPeople } from '../decide/bound-people.js';
 import { mergedInto } from '../decide/survivors.js';
 import type { Unit } from '../decide/unit.decider.js';
 import type { MappedPerson, MappedStep } from '../rows/mapped-row.js';
@@ -11,7 +12,8 @@ import type { StagedUnit } from './staging.js';
 
 /** A unit with its streams, or one of which somebody was erased: nothing may be said of her any more. */
 export type LoadedUnit =
-  { readonly staged: StagedUnit; readonly unit: Unit } | { readonly staged: StagedUnit; readonly erased: true };
+  | { readonly staged: StagedUnit; readonly unit: Unit; readonly bound: BoundPeople }
+  | { readonly staged: StagedUnit; readonly erased: true };
 
 class Erased extends Error {}
 
@@ -31,21 +33,34 @@ export class UnitLoader {
       this.records.touched([...streams]),
       this.records.versionsOf([...keys]),
     ]);
-    return Promise.all(units.map((unit) => this.loadOne(unit, versions, (id) => touched.has(id))));
+    const merged = touched.size === 0 ? new Map<Uuid, readonly Uuid[]>() : await this.records.mergedCases([...touched]);
+    const members: KnownMembers = async (people) =>
+      people.every((person) => touched.has(person))
+        ? people.flatMap((person) => merged.get(person) ?? [])
+        : this.records.membersOf(people);
+    return Promise.all(units.map((unit) => this.loadOne(unit, versions, members, (id) => touched.has(id))));
   }
 
   /** The same, asking for every stream: for a unit that met somebody else's append. */
   async reload(unit: StagedUnit): Promise<LoadedUnit> {
-    return this.loadOne(unit, await this.records.versionsOf([...this.keysOf(unit)]), () => true);
+    const versions = await this.records.versionsOf([...this.keysOf(unit)]);
+    return this.loadOne(
+      unit,
+      versions,
+      (people) => this.records.membersOf(people),
+      () => true,
+    );
   }
 
   private async loadOne(
     staged: StagedUnit,
     known: Unit['known'],
+    members: KnownMembers,
     mayExist: (id: Uuid) => boolean,
   ): Promise<LoadedUnit> {
     try {
-      return { staged, unit: await this.unitOf(staged, known, mayExist) };
+      const unit = await this.unitOf(staged, known, mayExist);
+      return { staged, unit, bound: await this.boundIn(unit, members) };
     } catch (error) {
       if (error instanceof Erased) return { staged, erased: true };
       throw error;
@@ -73,6 +88,18 @@ export class UnitLoader {
     for (const named of namedIn({ person, rows })) await loadPerson(named, mayExist(named));
     const persons = rows.filter((row): row is MappedPerson => row.of === 'person');
     return { person, persons, steps, people, parcours, known, alike };
+  }
+
+  /** Merged records are one person: what one of them says binds her in all. */
+  private async boundIn({ people }: Unit, members: KnownMembers): Promise<BoundPeople> {
+    const merged = new MergedRecords(this.store, members);
+    const bound = new Map<Uuid, Binding>();
+    for (const [person, entries] of people) {
+      if (entries.length === 0) continue;
+      const binding = bindingOf(stateOfCase(entries, await merged.othersOf(person, entries)));
+      if (binding !== undefined) bound.set(person, binding);
+    }
+    return bound;
   }
 
   private async entries<E extends BeneficiaryEvent | ParcoursEvent>(stream: `${string}-${Uuid}`) {

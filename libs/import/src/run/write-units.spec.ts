@@ -24,7 +24,7 @@ describe('people of an import', () => {
     const [wrong, erased] = [stagedAt(2, 3), stagedAt(4)];
     // Nothing of a unit is there: no decision can be made, whatever the rules.
     const found = [
-      { staged: wrong, unit: {} as Unit },
+      { staged: wrong, unit: {} as Unit, bound: new Map() },
       { staged: erased, erased: true },
     ] as const;
     const results = await writing(async () => found).write([wrong, erased]);

@@ -2,9 +2,9 @@ import type { DomainEvent, Decided, StreamName } from '@jalons/event-log';
 import { isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursLife } from '@jalons/parcours';
 import type { DecideContext } from '../decide/decide-context.js';
+import { decideGuarded } from '../decide/guarded-unit.js';
 import { outside, type RowOutcome } from '../decide/outcomes.js';
 import type { NewVersion } from '../decide/row-writer.js';
-import { decideGuarded } from '../decide/guarded-unit.js';
 import type { DecidedUnit, Unit } from '../decide/unit.decider.js';
 import type { Anomaly } from '../profile/profile.js';
 import type { ImportRecords } from './import-records.js';
@@ -69,7 +69,7 @@ export class UnitWriter {
     };
     if ('erased' in loaded) return none('person-erased');
     if (staged.beyond.length > 0) return none('too-many-rows');
-    const decided = decideGuarded(loaded.unit, context);
+    const decided = decideGuarded(loaded.bound, loaded.unit, context);
     if (decided === null) return none('row-not-understood');
     return {
       ...{ staged, versions: [...decided.people, ...decided.parcours].flatMap(({ versions }) => versions) },
