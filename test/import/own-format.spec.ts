@@ -244,6 +244,29 @@ P1;C;Exemple;2024-03-01;2024-04-01
     );
   });
 
+  it('takes steps that carry a name for steps', async () => {
+    const steps = `personne;nom;prénom;étape;date;canal;joint
+P1;Exemple;Zoé;Contact;2024-01-20;Téléphone;oui
+`;
+    const summary = await imported([given('personnes.csv', PEOPLE), given('étapes.csv', steps)]);
+    expect(summary.files.map(({ as }) => as)).toEqual(['people-and-parcours', 'steps']);
+    expect(await types('parcours')).toContain('ContactAttempted');
+  });
+
+  it('tells a step that is none, and lets go of a line that says nothing', async () => {
+    const steps = `parcours;étape;date;canal
+P1;Contcat;2024-01-20;Téléphone
+P1;;2024-01-21;Téléphone
+;;;
+`;
+    const { rows, examples } = await imported([given('personnes.csv', PEOPLE), given('étapes.csv', steps)]);
+    expect(examples.map(({ line, column, code }) => `${line} ${column} ${code}`)).toEqual([
+      '2 étape cell-unknown-code',
+      '3 étape cell-unknown-code',
+    ]);
+    expect(rows).toMatchObject({ dispositions: { imported: 2, refused: 2 } });
+  });
+
   it('says which files it does not know', async () => {
     await expect(imported([given('autre.csv', 'a;b\n1;2\n')])).rejects.toMatchObject({
       code: 'file-of-another-format',

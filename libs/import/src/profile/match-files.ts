@@ -27,7 +27,7 @@ export interface TableMapping {
 
 /**
  * Recognises tables by their columns: their names and order do not matter. Throws DomainError naming each file that
- * the profile does not know, and what it would need to be known.
+ * the profile does not know, or could take for several of its own, and what it would need to be known.
  */
 export function matchFiles(
   tables: readonly SourceTable[],
@@ -41,9 +41,11 @@ export function matchFiles(
     const columns = placesOf(table, mapping);
     const has = (column: string) => columns.has(foldedTitle(column));
     const titleOf = (column: string) => table.columns[columns.get(foldedTitle(column)) ?? -1] ?? column;
-    const [spec] = profile.files
-      .filter(({ name, requires }) => requires.every(has) && (mapping === undefined || mapping.as === name))
-      .toSorted((a, b) => b.requires.length - a.requires.length);
+    const [spec, rival] = specsOf(profile, mapping, has);
+    if (rival !== undefined) {
+      problems.push(ambiguous(table, [spec!, rival]));
+      return [];
+    }
     if (spec === undefined) {
       const holdsNothing = mapping === undefined && ignored.some((pattern) => pattern.test(table.name));
       if (holdsNothing) return [{ table, spec: null, columns, absent: [], titleOf }];
@@ -56,6 +58,31 @@ export function matchFiles(
     throw new DomainError('invalid', 'file-of-another-format', 'Un fichier n’est pas de ce format.', problems);
   }
   return known;
+}
+
+/**
+ * What a table may be: of the files that it has all columns of, those that no other one says more than; of several, the one
+ * that uses most of its columns. More than one where that does not tell.
+ */
+function specsOf(
+  { files }: Profile,
+  mapping: TableMapping | undefined,
+  has: (column: string) => boolean,
+): readonly FileSpec[] {
+  const matching = files.filter(
+    ({ name, requires }) => requires.every(has) && (mapping === undefined || mapping.as === name),
+  );
+  const widest = matching.filter((spec) => !matching.some((other) => saysMore(other, spec)));
+  if (widest.length < 2) return widest;
+  const uses = new Map(widest.map((spec) => [spec, [...columnsOf(spec)].filter(has).length]));
+  const most = Math.max(...uses.values());
+  return widest.filter((spec) => uses.get(spec) === most);
+}
+
+function saysMore(other: FileSpec, spec: FileSpec): boolean {
+  return (
+    other.requires.length > spec.requires.length && spec.requires.every((column) => other.requires.includes(column))
+  );
 }
 
 /** Places of the columns, by what they are to the profile; one that stands for another stands for itself no longer. */
@@ -76,9 +103,15 @@ function unknown(table: SourceTable, { files }: Profile, has: (column: string) =
   return { code: 'file-of-another-format', message };
 }
 
+function ambiguous(table: SourceTable, specs: readonly FileSpec[]): Problem {
+  const names = specs.map(({ name }) => `« ${name} »`).join(' ou ');
+  const message = `${table.name} : ses colonnes conviennent à plusieurs fichiers du profil, ${names}. Dites lequel, ou séparez-les en deux fichiers.`;
+  return { code: 'file-of-several-formats', message };
+}
+
 /** Every column that a file of the profile may be read from. */
 export function columnsOf(spec: FileSpec): ReadonlySet<string> {
-  const found = new Set(spec.requires);
+  const found = new Set(spec.kind === undefined ? spec.requires : [...spec.requires, spec.kind]);
   const add = (values: readonly unknown[]) => values.forEach((each) => columnsIn(each, found));
   add((spec.skipWhen ?? []).map(({ value }) => value));
   for (const record of spec.records) {

@@ -229,6 +229,8 @@ const fileSpec = z.strictObject({
   requires: z.array(column).min(1),
   /** Kept in memory, to be looked up from other files. */
   lookup: z.strictObject({ key: column, keep: z.array(column).min(1) }).optional(),
+  /** The column that says what a row is: one that no record takes is wrong there. Without it, such rows are ignored. */
+  kind: column.optional(),
   /** Rows that the source itself says are not to be read. */
   skipWhen: z.array(condition).optional(),
   records: z.array(z.discriminatedUnion('of', [personRecord, structureRecord, stepRecord])).default([]),

@@ -89,6 +89,8 @@ class TableReader {
   private readonly skips;
   private readonly name: string;
   private readonly isReference: boolean;
+  /** The column that says what a row is, where each must be something. */
+  private readonly kind: string | undefined;
 
   constructor(
     private readonly parts: ReadParts,
@@ -111,6 +113,7 @@ class TableReader {
     this.skips = spec.skipWhen === undefined ? undefined : compileConditions(spec.skipWhen, context);
     this.name = spec.records[0]?.record ?? spec.name;
     this.isReference = spec.records.length === 0;
+    this.kind = spec.kind;
   }
 
   read(rows: readonly SourceRow[]): { readonly staged: readonly StagedRow[]; readonly anomalies: readonly Anomaly[] } {
@@ -145,7 +148,9 @@ class TableReader {
         if (mapped.of === 'step') structures.meet(mapped, result.named ?? [], fallback);
       }
     }
-    if (given === 0) tally.row('ignored');
+    if (given > 0) return;
+    if (this.kind === undefined || row.cells.every((cell) => cell.trim() === '')) return tally.row('ignored');
+    return this.refuse(row, [{ code: 'cell-unknown-code', column: this.kind, record: this.name }], anomalies);
   }
 
   private wholeRowFault({ cells, fault }: SourceRow): Pick<RowFault, 'code' | 'column'> | undefined {
