@@ -156,6 +156,37 @@ describe('a source that says something else', () => {
     expect(await source.lives()).toEqual([['ParcoursOpened 2024-01-05']]);
   });
 
+  it('is no day to come, and a day that is corrected is the day of the registration', async () => {
+    const file = (day: string) => `personne;nom;enregistrée le\nP1;Exemple;${day}`;
+    const refused = await imported({ a: file('2062-03-01') });
+    expect(refused).toMatchObject({ events: 0, rows: { dispositions: { refused: 1 } } });
+    expect(refused.examples).toMatchObject([{ code: 'in-the-future', column: 'enregistrée le' }]);
+    await imported({ a: file('2025-03-01') });
+    await imported({ a: file('2024-03-01') });
+    const registered = (await inStream('beneficiary')).findLast(({ type }) => type === 'BeneficiaryRegistered');
+    expect(registered).toMatchObject({ occurredOn: '2024-03-01' });
+  });
+
+  it('may show that two people are one, once it gives the birth date that was missing', async () => {
+    const titles = 'personne;nom;prénom;date de naissance;téléphone';
+    const file = (born: string, phone = '') => `${titles}\nP1;Exemple;Zoé;1990-04-03;\nP2;Exemple;Zoe;${born};${phone}`;
+    expect(await imported({ a: file('') })).toMatchObject({ duplicates: 0 });
+    await source.bench.foldPeople();
+    // Of the two, one is suspected: not the other way round too, nor again.
+    expect(await imported({ a: file('1990-04-03') })).toMatchObject({ duplicates: 1 });
+    expect(await imported({ a: file('1990-04-03', '0612345678') })).toMatchObject({ duplicates: 0 });
+    const suspected = (await inStream('beneficiary')).filter(({ type }) => type === 'DuplicateSuspected');
+    expect(suspected).toHaveLength(1);
+  });
+
+  it('is told apart from a file of the same name', async () => {
+    const wrong = 'personne;nom;sexe\nP1;Exemple;X';
+    const summary = await imported({ 'a/personnes': wrong, 'b/personnes': wrong });
+    expect(summary.examples.map(({ file }) => file)).toEqual(['a/personnes.csv', 'b/personnes.csv']);
+    const { rows } = await source.bench.parts.pool.query('SELECT file FROM import.anomalies ORDER BY file');
+    expect(rows).toEqual([{ file: 'a/personnes.csv' }, { file: 'b/personnes.csv' }]);
+  });
+
   it('counts by its latest state, where several files tell of one row', async () => {
     const earlier = 'P1;Contact;1;2024-01-20;Téléphone;2024-01-21;2024-01-21';
     const later = 'P1;Contact;1;2024-01-20;SMS;2024-01-21;2024-02-01';

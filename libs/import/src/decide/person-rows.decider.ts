@@ -1,5 +1,5 @@
 import { beneficiaryViolations, type BeneficiaryEvent } from '@jalons/beneficiaries';
-import type { StoredEvent } from '@jalons/event-log';
+import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import { isDomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { MappedCriterion, MappedPerson } from '../rows/mapped-row.js';
 import { changeKnownOn, type DecideContext } from './decide-context.js';
@@ -81,10 +81,16 @@ export function decidePersonRows(
   const registered = draft.events.find(
     (event) => event.type === 'BeneficiaryRegistered' && draft.inForce(event.eventId),
   );
-  const first = row?.registeredOn ?? met?.occurredOn ?? row?.knownOn ?? context.referenceOn;
-  const occurredOn = registered?.occurredOn ?? first;
-  if (row !== undefined) outcomes.push(registration(row, data, occurredOn, met, given, writer, context));
-  else if (registered === undefined && met !== null) {
+  const first = met?.occurredOn ?? row?.knownOn ?? context.referenceOn;
+  const occurredOn = row?.registeredOn ?? registered?.occurredOn ?? first;
+  if (row !== undefined) {
+    const stood = dataBefore(draft.events, registered, context);
+    // Whom she may be was asked already, unless a name or a birth date is new.
+    const isNew = stood === undefined || identityIn(stood) !== identityIn(data);
+    const asked = isNew ? given : { ...given, alike: [] };
+    outcomes.push(registration(row, data, occurredOn, met, asked, writer, context));
+  }
+  if (row === undefined && registered === undefined && met !== null) {
     // Nobody but her parcours name her: she is registered without a name, to be completed.
     const content = context.ids.content('BeneficiaryRegistered', NAMELESS);
     writer.write(
@@ -111,8 +117,9 @@ function registration(
   writer: RowWriter<BeneficiaryEvent>,
   context: DecideContext,
 ): RowOutcome {
-  if (row.criteria.some(({ on }) => on !== undefined && on > context.today)) {
-    return outside(row, 'in-the-future', context.fateOf(row.record, 'in-the-future'), { field: '/criteria' });
+  const field = dayToCome(row, context);
+  if (field !== undefined) {
+    return outside(row, 'in-the-future', context.fateOf(row.record, 'in-the-future'), { field, flags: row.flags });
   }
   const content = context.ids.content('BeneficiaryRegistered', contentOf(row));
   const event: RowEvent<BeneficiaryEvent> = { type: 'BeneficiaryRegistered', data, occurredOn };
@@ -134,12 +141,36 @@ function registration(
     return writer.write(key, context.ids.content('ExternalIdentifierLinked', identifier), link, added).kind;
   });
   const declared = row.criteria.map((one) => declare(one, occurredOn, added, writer, context));
-  if (written.kind === 'imported' && suspect(row, alike, occurredOn, added, writer, context)) {
+  if (written.kind !== 'unchanged' && suspect(row, alike, occurredOn, added, writer, context)) {
     flags.push('duplicate-suspected');
   }
   const more = [...identified, ...declared].some((kind) => kind === 'imported' || kind === 'changed');
   const disposition = written.kind === 'unchanged' && more ? 'changed' : written.kind;
   return inside(row, disposition, flags);
+}
+
+/** The field of a day that lies in the future, if one does. */
+function dayToCome({ registeredOn, criteria }: MappedPerson, { today }: DecideContext): string | undefined {
+  if (registeredOn !== undefined && registeredOn > today) return '/registeredOn';
+  return criteria.some(({ on }) => on !== undefined && on > today) ? '/criteria' : undefined;
+}
+
+type Registered = LifeEvent<BeneficiaryEvent> & { readonly importId?: Uuid };
+
+/** What a person was registered with before this import, which may have been cut short once it had changed it. */
+function dataBefore(
+  events: readonly LifeEvent<BeneficiaryEvent>[],
+  registered: Registered | undefined,
+  { importId }: DecideContext,
+): RegistrationData | undefined {
+  const isOwn = registered?.importId === importId;
+  const before = isOwn ? events.find(({ eventId }) => eventId === registered?.corrects) : registered;
+  return before?.type === 'BeneficiaryRegistered' ? before.data : undefined;
+}
+
+/** What people are compared by. */
+function identityIn({ givenName, familyName, birthName, birthDate }: RegistrationData): string {
+  return JSON.stringify([givenName, familyName, birthName, birthDate]);
 }
 
 /** An answer stands on the day it was given; a source that names none gave it when it met her. */

@@ -104,10 +104,10 @@ class UnitDecision {
       [...all].map((person) => {
         const own = persons.filter((row) => row.person === person);
         const entries = unit.people.get(person) ?? [];
-        const rows = {
-          ...{ person, rows: own, known: unit.known, entries, alike: unit.alike.get(person) ?? [] },
-          isKnownLine: this.isKnownLine,
-        };
+        // Whoever was merged with her is no stranger.
+        const isStranger = (other: Uuid) => this.survivorOf(other) !== this.survivorOf(person);
+        const alike = (unit.alike.get(person) ?? []).filter(isStranger);
+        const rows = { person, rows: own, known: unit.known, entries, alike, isKnownLine: this.isKnownLine };
         return [person, { rows, known: readPersonRows(rows, context) }];
       }),
     );

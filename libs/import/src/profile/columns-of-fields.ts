@@ -29,5 +29,10 @@ function columnsOfFields(spec: RecordSpec): ReadonlyMap<string, string> {
   }
   visit(spec.data, '');
   if (spec.of === 'step') columns.set('/occurredOn', columnBehind(spec.occurredOn));
+  else {
+    const criteriaOn = spec.criteria?.find(({ on }) => on !== undefined)?.on;
+    if (spec.registeredOn !== undefined) columns.set('/registeredOn', columnBehind(spec.registeredOn));
+    if (criteriaOn !== undefined) columns.set('/criteria', columnBehind(criteriaOn));
+  }
   return columns;
 }

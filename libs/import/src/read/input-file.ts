@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { FileError } from './file-error.js';
 
 /** A file given to an import, wherever it lies: on the disk, or sealed in the database. */
@@ -12,9 +12,21 @@ export interface InputFile {
 const CHUNK = 256 * 1024;
 
 /** A file on the disk, read as it is needed. */
-export function fileOnDisk(path: string): InputFile {
-  const name = basename(path);
+export function fileOnDisk(path: string, name = basename(path)): InputFile {
   return { name, bytes: () => bytesOf(path, name) };
+}
+
+/** Files on the disk, each with as much of its path as tells it from the others. */
+export function filesOnDisk(paths: readonly string[]): readonly InputFile[] {
+  const parts = paths.map((path) => resolve(path).split(sep));
+  return paths.map((path, index) => {
+    const own = parts[index]!;
+    const end = (of: readonly string[], kept: number) => of.slice(-kept).join('/');
+    const others = parts.filter((other) => end(other, own.length) !== end(own, own.length));
+    const isAlone = (kept: number) => others.every((other) => end(other, kept) !== end(own, kept));
+    const kept = own.findIndex((_, place) => isAlone(place + 1)) + 1;
+    return fileOnDisk(path, end(own, kept));
+  });
 }
 
 async function* bytesOf(path: string, name: string): AsyncGenerator<Buffer> {

@@ -1,7 +1,7 @@
 import { matchFiles, type KnownTable, type TableMapping } from '../profile/match-files.js';
 import type { Profile } from '../profile/profile.js';
 import { openSource } from '../read/open-source.js';
-import { fileOnDisk, type InputFile } from '../read/input-file.js';
+import { filesOnDisk, type InputFile } from '../read/input-file.js';
 import type { SourceFile } from '../read/source-table.js';
 
 /** Files of one format, each looked at from end to end and recognised; nothing of an installation is needed for it. */
@@ -13,13 +13,19 @@ export interface PreparedFiles {
 
 /** Opens the files of an import. Throws FileError, or DomainError for files that the profile does not know. */
 export async function prepareFiles(paths: readonly string[], profile: Profile): Promise<PreparedFiles> {
-  return recognised(await openSources(paths.map(fileOnDisk)), profile);
+  return recognised(await openSources(filesOnDisk(paths)), profile);
 }
 
-/** Looks at every byte of files. Throws FileError. */
+/** Looks at every byte of files; of those of one name, the second is called « … (2) ». Throws FileError. */
 export async function openSources(files: readonly InputFile[]): Promise<readonly SourceFile[]> {
   const sources: SourceFile[] = [];
-  for (const file of files) sources.push(await openSource(file));
+  const met = new Map<string, number>();
+  for (const file of files) {
+    const times = (met.get(file.name) ?? 0) + 1;
+    met.set(file.name, times);
+    const name = times === 1 ? file.name : `${file.name} (${times})`;
+    sources.push(await openSource({ name, bytes: () => file.bytes() }));
+  }
   return sources;
 }
 
