@@ -107,6 +107,22 @@ describe('a source that says something else', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('cut short, is taken up again the next day, as the import that it was', async () => {
+    const today = Date.now();
+    const at = (now: number) => Object.assign(source.bench.parts, { now: () => now });
+    const begun: string[] = [];
+    const onBegun = async (id: string) => void begun.push(id);
+    at(today - 24 * 3_600_000);
+    const stopped = imported({ a: people(OPEN) }, { onBegun, signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toMatchObject({ code: 'import-stopped' });
+    at(today);
+    const whole = await imported({ a: people(OPEN) }, { onBegun });
+    expect(whole).toMatchObject({ resumed: true, people: 1 });
+    expect(begun).toEqual([whole.import, whole.import]);
+    // Once it is done, the same files are another import, of its own day.
+    expect(await imported({ a: people(OPEN) })).toMatchObject({ resumed: false, events: 0 });
+  });
+
   it('leaves what somebody voided until it says something else', async () => {
     const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
     await imported({ a: people(OPEN), b: steps(contact) });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ownFormat } from '@jalons/import';
 import { OwnSource } from './own-source.js';
 
 const TITLES = 'personne;parcours;nom;entrée;sortie;motif de sortie;modifiée le';
@@ -49,6 +50,15 @@ describe('one parcours at a time, by what the log and the file say together', ()
     await source.bench.undo(next.import!);
     expect(await kept()).toEqual([]);
     expect(await source.lives()).toEqual([[P1[0]]]);
+  });
+
+  it('undone, puts back what an import that let parcours overlap found', async () => {
+    const own = ownFormat();
+    const profile = { ...own, policies: { ...own.policies, overlap: 'flag' as const } };
+    await source.import({ a: file('A;P1;Exemple;2024-01-05;;;', AGAIN) }, { profile });
+    const exit = await source.import({ b: file(LEFT, AGAIN) }, { profile });
+    expect((await source.bench.undo(exit.import!)).kept).toEqual([]);
+    expect(await source.lives()).toEqual([[P1[0]], ['ParcoursOpened 2024-07-01']]);
   });
 
   it('undoes two parcours of one import as a whole', async () => {

@@ -96,6 +96,7 @@ async function performImport({ texts, flags, positionals: files }: ReadArguments
       ...(structure !== undefined && { structure }),
       ...(referenceOn !== undefined && { referenceOn }),
       ...(told !== undefined && { onAnomalies: told.add }),
+      onBegun: tellBegun,
       onProgress: ({ step, rows }) => (step === 'reading' ? reading : writing).tell(rows),
     });
     writing.end();
@@ -103,6 +104,12 @@ async function performImport({ texts, flags, positionals: files }: ReadArguments
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
     return answerOf(summary, settled, seconds);
   }).finally(() => told?.close());
+}
+
+/** Says how to undo an import before it has written anything: it may be cut short before it answers. */
+async function tellBegun(importId: string): Promise<void> {
+  const { stderr } = process;
+  if (stderr.isTTY) stderr.write(`Import ${importId}. La même commande le reprend ; --undo ${importId} l’annule.\n`);
 }
 
 function answerOf(summary: ImportSummary, settled: boolean, seconds: number): CommandAnswer {

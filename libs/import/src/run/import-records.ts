@@ -6,6 +6,8 @@ import type { KnownVersion } from '../decide/row-versions.js';
 import type { NewVersion } from '../decide/row-writer.js';
 import type { NomenclatureValue } from '../profile/profile.js';
 
+type OverlapPolicy = 'refuse' | 'flag';
+
 /** What an import is, before it has read anything. */
 export interface ImportIdentity {
   readonly source: string;
@@ -17,6 +19,8 @@ export interface ImportIdentity {
   /** Whose own file it is; null for what a whole territory gives. */
   readonly structure: Uuid | null;
   readonly referenceOn: CivilDate;
+  /** Whether it lets parcours overlap. */
+  readonly overlap: OverlapPolicy;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly digest: string }[];
 }
 
@@ -26,6 +30,15 @@ export interface BegunImport {
   readonly resumed: boolean;
   /** Of the last import of this source that was begun before; null for the first. */
   readonly previousOn: CivilDate | null;
+}
+
+/** What is kept of an import for its undo. */
+export interface KeptImport {
+  readonly number: number;
+  readonly territory: Uuid;
+  readonly source: string;
+  /** Null for one of before this was kept. */
+  readonly overlap: OverlapPolicy | null;
 }
 
 /** A row that stayed outside, or a note on one inside. */
@@ -41,14 +54,21 @@ export interface Anomaly {
 /** $1 fingerprint: an import of the same files that was cut short. */
 const UNFINISHED = `SELECT number, id FROM import.imports WHERE fingerprint = $1 AND finished_at IS NULL LIMIT 1`;
 
+/** $1 source, $2 profile, $3 territory, $4 files: the reference day of the last import of them that was cut short. */
+const UNFINISHED_ON = `
+  SELECT reference_on FROM import.imports
+   WHERE source = $1 AND profile = $2 AND territory = $3 AND files = $4::jsonb AND finished_at IS NULL
+   ORDER BY number DESC LIMIT 1`;
+
 /** $1 source, $2 number: the reference day of the import of this source before that one. */
 const PREVIOUS = `
   SELECT reference_on FROM import.imports WHERE source = $1 AND number < $2 ORDER BY number DESC LIMIT 1`;
 
-/** $1 id, $2 source, $3 profile, $4 fingerprint, $5 territory, $6 actor, $7 reference day, $8 files, $9 ms, $10 structure */
+/** $1 id, $2 source, $3 profile, $4 fingerprint, $5 territory, $6 actor, $7 reference day, $8 files, $9 ms, $10 structure, $11 overlap */
 const BEGIN = `
-  INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at, structure)
-  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM import.imports
+  INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at, structure,
+                              overlap)
+  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM import.imports
   RETURNING number`;
 
 /** $1 rows, $2 events, $3 contents; $4 streams, $5 categories; $6 import. One statement, so one flush. */
@@ -90,7 +110,7 @@ export class ImportRecords {
 
   /** Begins an import, or takes up again the one that was cut short. `id` serves a new one. */
   async begin(identity: ImportIdentity, id: Uuid, now: Instant): Promise<BegunImport> {
-    const { source, profile, fingerprint, territory, actor, structure, referenceOn, files } = identity;
+    const { source, profile, fingerprint, territory, actor, structure, referenceOn, overlap, files } = identity;
     const { rows } = await this.pool.query<{ number: number; id: Uuid }>(UNFINISHED, [fingerprint]);
     const [unfinished] = rows;
     if (unfinished !== undefined) {
@@ -108,10 +128,21 @@ export class ImportRecords {
       JSON.stringify(files),
       now,
       structure,
+      overlap,
     ];
     const begun = await this.pool.query<{ number: number }>(BEGIN, what);
     const { number } = begun.rows[0]!;
     return { number, id, resumed: false, previousOn: await this.previous(source, number) };
+  }
+
+  /** The reference day under which an import of the same files was begun and cut short; null where none was. */
+  async unfinishedOn(
+    what: Pick<ImportIdentity, 'source' | 'profile' | 'territory' | 'files'>,
+  ): Promise<CivilDate | null> {
+    const { source, profile, territory, files } = what;
+    const asked = [source, profile, territory, JSON.stringify(files)];
+    const { rows } = await this.pool.query<{ reference_on: CivilDate }>(UNFINISHED_ON, asked);
+    return rows[0]?.reference_on ?? null;
   }
 
   /** For a rehearsal, which leaves no record. */
@@ -134,11 +165,9 @@ export class ImportRecords {
   }
 
   /** Throws DomainError where there is no such import. */
-  async find(id: Uuid): Promise<{ readonly number: number; readonly territory: Uuid; readonly source: string }> {
-    const { rows } = await this.pool.query<{ number: number; territory: Uuid; source: string }>(
-      'SELECT number, territory, source FROM import.imports WHERE id = $1',
-      [id],
-    );
+  async find(id: Uuid): Promise<KeptImport> {
+    const text = 'SELECT number, territory, source, overlap FROM import.imports WHERE id = $1';
+    const { rows } = await this.pool.query<KeptImport>(text, [id]);
     if (rows[0] !== undefined) return rows[0];
     throw new DomainError('not-found', 'import-unknown', 'Cet import n’existe pas. Vérifiez son identifiant.');
   }

@@ -22,7 +22,7 @@ import { Likenesses } from '../rows/likeness.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
-import { ImportRecords, type Anomaly, type BegunImport } from './import-records.js';
+import { ImportRecords, type Anomaly, type BegunImport, type ImportIdentity } from './import-records.js';
 import { UnitLoader } from './loaded-units.js';
 import { PatientStore } from './patient-store.js';
 import type { PreparedFiles } from './prepared-files.js';
@@ -61,7 +61,10 @@ export interface ImportRequest {
   readonly actor: Uuid;
   /** A rehearsal: everything is read and decided, nothing is written. */
   readonly dryRun: boolean;
-  /** From when what has no day of its own is known; today by default. */
+  /**
+   * From when what has no day of its own is known; by default that of an import of the same files which was cut short, so
+   * that it is taken up again whatever the day, else today.
+   */
   readonly referenceOn?: CivilDate;
   /** The structure of rows that name none; the profile's, or one named after the profile, by default. */
   readonly structure?: Uuid;
@@ -122,8 +125,8 @@ class ImportRun {
     const { dryRun } = this.request;
     await this.parts.upToDate?.();
     const territory = await territoryOf(this.store, this.request.territory);
-    const referenceOn = this.request.referenceOn ?? dayIn(territory, this.parts.now());
-    const begun = await this.begin(referenceOn);
+    const referenceOn = await this.referenceOn(dayIn(territory, this.parts.now()));
+    const begun = await this.begin(referenceOn, policiesOf(profile, territory).overlap);
     if (!dryRun) await this.request.onBegun?.(begun.id);
     const writer = dryRun ? null : this.writer(begun.id);
     const writing = writer === null ? null : { writer, number: begun.number };
@@ -162,21 +165,32 @@ class ImportRun {
     return this.finish(begun, writer, standing, anomalies);
   }
 
-  private async begin(referenceOn: CivilDate): Promise<BegunImport> {
-    const { profile } = this;
-    const { territory, actor, dryRun, prepared, own } = this.request;
+  private async referenceOn(today: CivilDate): Promise<CivilDate> {
+    const { referenceOn, dryRun } = this.request;
+    if (referenceOn !== undefined || dryRun) return referenceOn ?? today;
+    return (await this.records.unfinishedOn(this.what())) ?? today;
+  }
+
+  /** What is imported: the same again is the same import. */
+  private what(): Pick<ImportIdentity, 'source' | 'profile' | 'territory' | 'files'> {
+    const { territory, prepared } = this.request;
+    const files = prepared.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
+    return {
+      ...{ source: this.source, profile: profileDigest(this.profile), territory },
+      files: files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
+    };
+  }
+
+  private async begin(referenceOn: CivilDate, overlap: ImportIdentity['overlap']): Promise<BegunImport> {
+    const { actor, dryRun, own } = this.request;
     if (dryRun) {
       const previousOn = await this.records.previousOf(this.source);
       return { number: 0, id: randomId(), resumed: false, previousOn };
     }
-    const files = prepared.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
-    const what = {
-      ...{ source: this.source, profile: profileDigest(profile), territory, referenceOn },
-      files: files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
-    };
+    const what = { ...this.what(), referenceOn };
     const fingerprint = createHash('sha256').update(canonicalJson(what)).digest('hex');
     return this.records.begin(
-      { ...what, actor, fingerprint, structure: own?.id ?? null },
+      { ...what, actor, fingerprint, overlap, structure: own?.id ?? null },
       randomId(),
       this.parts.now(),
     );

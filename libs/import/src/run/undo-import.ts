@@ -58,7 +58,7 @@ const MOST_TURNS = 8;
  */
 export async function undoImport(parts: ImportParts, request: UndoRequest): Promise<UndoSummary> {
   const records = new ImportRecords(parts.pool);
-  const { number, territory, source } = await records.find(request.importId);
+  const { number, territory, source, overlap } = await records.find(request.importId);
   // The lock of imports, and nothing of their rows.
   const lock = await Staging.open(parts.pool, null);
   try {
@@ -66,7 +66,7 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
     const store = new PatientStore(parts.store);
     const { zone, settings } = await territoryOf(store, territory);
     const times = new NominalTimes(zone);
-    const mayOverlap = settings?.overlapPolicy === 'flag';
+    const mayOverlap = (overlap ?? settings?.overlapPolicy) === 'flag';
     const undo = new Undo(parts, request, { store, records, number, territory, source, times, mayOverlap });
     const summary = await undo.run();
     await records.markUndone(number, parts.now());
