@@ -7,6 +7,12 @@ import { newcomer, OpenedProduct } from './opened-product.js';
 
 const MINUTE = 60_000;
 
+interface Seated {
+  readonly id: string;
+  readonly name: string;
+  readonly seats: readonly { readonly seat: string }[];
+}
+
 inBrowser('the steps of a parcours', () => {
   let opened: OpenedProduct;
   let omar: Person;
@@ -189,6 +195,24 @@ inBrowser('the steps of a parcours', () => {
       await amina.getByRole('button', { name: 'Enregistrer' }).click();
       await page.getByText(/^Enregistré à .* Amina M\. est informée\.$/).waitFor();
       await page.getByText('Personne n’attend d’être informé : tout est noté.').waitFor();
+    },
+    MINUTE,
+  );
+
+  it(
+    'are handed back once their structure holds no seat any more: who is to be found for whom is said first',
+    async () => {
+      const { page } = omar;
+      const { items } = await opened.admin.get<{ items: readonly Seated[] }>('/structures');
+      const { id, seats } = items.find(({ name }) => name === 'PLIE d’exemple')!;
+      await opened.admin.post(`/structures/${id}/seats/${seats[0]!.seat}/end`, { on: today });
+      while ((await omar.get<{ items: readonly object[] }>('/hand-backs')).items.length === 0);
+      await page.goto('/');
+      await page.getByRole('link', { name: '1 parcours à rendre : votre structure ne siège plus' }).click();
+      await page.getByText(/^PLIE d’exemple ne siège plus depuis/).waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('link', { name: 'Trouver un autre référent : Bruno M.' }).click();
+      await page.getByRole('dialog', { name: 'Proposer une orientation' }).waitFor();
       expect(omar.complaints).toEqual([]);
     },
     MINUTE,

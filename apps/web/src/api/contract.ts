@@ -49,6 +49,7 @@ export type OrientationItem = Schemas['OrientationItemView'];
 export type CaseCounts = Schemas['CaseCountsView'];
 /** What a list of cases may be cut down to. */
 export type CasesAsked = NonNullable<operations['Cases_list']['parameters']['query']>;
+export type HandBack = Schemas['HandBackView'];
 export type NoticeDue = Schemas['NoticeDueView'];
 export type Person = Schemas['PersonDocument'];
 export type PersonItem = Schemas['PersonItemView'];

@@ -14,6 +14,7 @@ import { NoPermission, Page, queryClient } from '../../app/index.js';
 import { DayField, FormProblem, missing, SavingWord, SelectField, TextField } from '../../design/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { dayOf, locale, longDay, t } from '../../i18n/index.js';
+import { HandBacks } from './hand-backs.js';
 import { CaseChoice } from './case-choice.js';
 import './handover.css';
 import { AT_MOST, giversFor, handoverOf, leftOf, POINTERS, takersFor, type HandoverTyped } from './handover.js';
@@ -29,6 +30,7 @@ export function HandoverPage() {
   }
   return (
     <Page title={t('handover.title')}>
+      <HandBacks />
       <p className="quiet">{t('handover.lead')}</p>
       <Portfolio />
     </Page>

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client, everyPage, submissionKey, withKey } from '../../api/index.js';
 import type { Handover, HandoverReport } from './handover.js';
 
@@ -13,6 +13,17 @@ export const portfolioQuery = (referent: string) =>
         return { items, ...(next !== undefined && { nextCursor: next }) };
       }),
   });
+
+/** The cases to hand back after the end of a seat. */
+export const handBacksQuery = infiniteQueryOptions({
+  queryKey: ['hand-backs'],
+  // Shorter after any step on one of them.
+  staleTime: 0,
+  queryFn: ({ pageParam, signal }) =>
+    answer(client.GET('/hand-backs', { params: { query: pageParam === '' ? {} : { cursor: pageParam } }, signal })),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
 
 /** Sends a hand-over; while some of it is put off, the same request keeps its key, so that it does what is left. */
 export function handoverSender(): (body: Handover) => Promise<HandoverReport> {

@@ -26,4 +26,11 @@ export const handover = {
   'handover.postponed': 'not done yet, the server did not answer',
   'handover.goOn': 'Do what is left',
   'handover.toFile': 'Back to my file',
+  'handback.title': 'Cases to hand back',
+  'handback.lead': 'A structure without a seat no longer follows anyone: find who takes over, or leave the parcours.',
+  'handback.ended': '{structure} has held no seat since {date}',
+  'handback.refer': 'Find another referent',
+  'handback.leave': 'Leave the parcours',
+  'handback.count': '{count, plural, one {# case} other {# cases}} to hand back: your structure holds no seat any more',
+  'handback.countMore': '{count} cases or more to hand back: your structure holds no seat any more',
 } as const;

@@ -29,4 +29,12 @@ export const handover = {
   'handover.postponed': 'pas encore fait, le serveur n’a pas répondu',
   'handover.goOn': 'Faire ce qui reste',
   'handover.toFile': 'Revenir à la file active',
+  'handback.title': 'Parcours à rendre',
+  'handback.lead':
+    'Une structure qui ne siège plus ne suit plus personne : trouvez qui prend la suite, ou quittez le parcours.',
+  'handback.ended': '{structure} ne siège plus depuis le {date}',
+  'handback.refer': 'Trouver un autre référent',
+  'handback.leave': 'Quitter le parcours',
+  'handback.count': '{count, plural, one {# parcours} other {# parcours}} à rendre : votre structure ne siège plus',
+  'handback.countMore': '{count} parcours ou plus à rendre : votre structure ne siège plus',
 } as const;

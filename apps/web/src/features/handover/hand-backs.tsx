@@ -1,0 +1,56 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import type { HandBack } from '../../api/index.js';
+import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
+import { handBacksQuery } from './queries.js';
+
+/** What the end of a seat leaves to do (domain.md § 1), before anything else is passed on; nothing where there is none. */
+export function HandBacks() {
+  const heading = useId();
+  const [today] = useState(() => dayOf(new Date()));
+  const found = useInfiniteQuery(handBacksQuery);
+  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section className="card stack" aria-labelledby={heading}>
+      <h2 id={heading}>{t('handback.title')}</h2>
+      <p>{t('handback.lead')}</p>
+      <ul className="handback-list">
+        {items.map((item) => (
+          <Row key={`${item.parcoursId} ${item.structure.id}`} item={item} today={today} />
+        ))}
+      </ul>
+      {found.hasNextPage && (
+        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
+          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Row({ item, today }: { readonly item: HandBack; readonly today: string }) {
+  const { parcoursId, displayName, structure, seatEndedOn, answers } = item;
+  const word = t(answers ? 'handback.refer' : 'handback.leave');
+  return (
+    <li>
+      <span>
+        <b>{displayName}</b>
+        <br />
+        <span className="quiet small">
+          {t('handback.ended', { structure: structure.name, date: shortDay(seatEndedOn, today, locale) })}
+        </span>
+      </span>
+      <Link
+        to="/parcours/$id"
+        params={{ id: parcoursId }}
+        search={{ etape: answers ? 'orientation' : 'departure' }}
+        className="button"
+        aria-label={`${word} : ${displayName}`}
+      >
+        {word}
+      </Link>
+    </li>
+  );
+}
