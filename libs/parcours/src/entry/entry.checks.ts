@@ -2,7 +2,9 @@ import type { ChecksOf } from '../steps/field-checks.js';
 import { ENTRY_SITUATIONS, type EntryEvent } from './entry.events.js';
 
 export const ENTRY_CHECKS: ChecksOf<EntryEvent> = {
-  ParcoursOpened({ entryChannel, eligibility: { qpv } }, check) {
+  ParcoursOpened({ beneficiaryId, structure, entryChannel, eligibility }, check) {
+    check.required({ beneficiaryId, structure, entryChannel, eligibility });
+    const { qpv } = eligibility;
     check.code('/entryChannel', 'entry-channels', entryChannel);
     if (qpv !== null) check.codeOrUnknown('/eligibility/qpv', 'qpv', qpv);
   },
