@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import type { BeneficiaryCommand } from '@jalons/beneficiaries';
 import { createPool } from '@jalons/database';
+import type { Position } from '@jalons/event-log';
 import { civilDateOf, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import { project } from '../../../../test/policies/project.js';
@@ -14,6 +15,7 @@ const CONTACT = { channel: 'phone', reached: 'person' };
 describe('a person of two records, each with an open parcours', () => {
   let rig: StepsRig;
   let folding: pg.Pool;
+  let position: Position | null = null;
   let partner: Uuid;
   /** The record absorbed, and the one that stands for both. */
   let absorbed: OpenedForSteps;
@@ -39,8 +41,9 @@ describe('a person of two records, each with an open parcours', () => {
 
   const lastOf = async (person: Uuid) => (await rig.place.store.store.load(`beneficiary-${person}`)).at(-1);
   const fold = async () => {
-    const events = await rig.place.store.store.readAll(null, 10_000);
+    const events = await rig.place.store.store.readAll(position, 10_000);
     for (const projection of peopleReadModels) await project(folding, projection, events);
+    position = events.at(-1)?.position ?? position;
   };
   const told = (person: Uuid, asked: object) =>
     rig.place.tell(person, { on: civilDateOf(ON), ...asked } as BeneficiaryCommand);
@@ -85,6 +88,15 @@ describe('a person of two records, each with an open parcours', () => {
     );
     await rig.place.tell(absorbed.person, { type: 'ReverseMerge', merge });
     expect([await contact(absorbed), await contact(surviving)]).toEqual(['processing-restricted', 'taken']);
+  });
+
+  it('is told apart, and refused nothing, until the read models are rebuilt with the right to say who was merged', async () => {
+    await restrict(absorbed.person);
+    await fold();
+    await rig.place.owner.query('REVOKE SELECT (members) ON read.persons FROM jalons_search');
+    expect([await contact(absorbed), await contact(surviving)]).toEqual(['processing-restricted', 'taken']);
+    await rig.place.owner.query('GRANT SELECT (members) ON read.persons TO jalons_search');
+    expect(await contact(surviving)).toBe('processing-restricted');
   });
 
   it('is bound by the record that stands for both before any read model knows of the merge', async () => {
