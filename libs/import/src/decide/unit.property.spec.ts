@@ -90,6 +90,8 @@ class World {
   private readonly known = new Map<Uuid, KnownVersion[]>();
   private now: Instant = START;
 
+  constructor(private readonly overlap: DecideContext['policies']['overlap'] = 'flag') {}
+
   import(said: readonly Said[]): void {
     const rows = said.map(rowOf);
     this.imports.push({ id: this.newId(), rows });
@@ -174,7 +176,7 @@ class World {
         previousOn: addDays(dateAt(now, ZONE), -3),
         insidePerimeter: () => true,
       },
-      policies: { overlap: 'flag', minimumAge: 16, minimumAgePolicy: 'flag' },
+      policies: { overlap: this.overlap, minimumAge: 16, minimumAgePolicy: 'flag' },
       ...{ defaultStructure: STRUCTURE, fateOf: () => 'refuse' },
     };
   }
@@ -189,8 +191,7 @@ class World {
   }
 }
 
-function worldOf(deeds: readonly Deed[]): World {
-  const world = new World();
+function worldOf(deeds: readonly Deed[], world = new World()): World {
   for (const deed of deeds) {
     if ('import' in deed) world.import(deed.import);
     else world.undo(deed.undo);
@@ -248,6 +249,27 @@ describe('imports and undos, whatever the files say and in whatever order', () =
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('never let two parcours overlap where they may not, whatever each file moves', () => {
+    let moved = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(anySaid, { minLength: 1, maxLength: 9 }), { minLength: 2, maxLength: 5 }),
+        (files) => {
+          const world = worldOf(
+            files.map((said) => ({ import: said })),
+            new World('refuse'),
+          );
+          const slots = slotsIn((world.streams.get(`beneficiary-${PERSON}`) ?? []) as never);
+          moved += Number(slots.length > 1);
+          expect(overlappingSlots(slots, STRUCTURE)).toEqual([]);
+          expect(world.appendsAgain(world.imports.at(-1)!.rows)).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(moved).toBeGreaterThan(20);
   });
 
   it('keep the places of a person in step with her parcours', () => {
