@@ -99,6 +99,8 @@ inBrowser('the pictures of the guide', () => {
       await picture(omar, 'guide/nouvelle-personne');
 
       await open('parcours');
+      await page.getByText('Risque de décrochage', { exact: false }).waitFor();
+      await page.getByText('PLIE · Mobilité').waitFor();
       await picture(omar, 'parcours');
       await open('the kinds of steps');
       await picture(omar, 'guide/etapes');
