@@ -6,12 +6,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportSummary, UndoSummary } from '@jalons/import';
+import type { Uuid } from '@jalons/kernel';
 import { productEntry } from '../support/product-entry.js';
 
 const PEOPLE = 'personne;nom;entrée\nP1;Exemple;2024-01-05\nP2;Essai;2024-02-30\n';
 
 describe('jalons import', () => {
   let folder: string;
+  /** Of the first import. */
+  let territory: Uuid;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'jalons-command-'));
@@ -47,6 +50,7 @@ describe('jalons import', () => {
     const options = ['--anomalies', told];
     const summary = await answer<ImportSummary & { readonly settled: boolean }>('one', 'import', people(), ...options);
     expect(summary).toMatchObject({ people: 1, parcours: 1, settled: true, dryRun: false });
+    ({ territory } = summary);
     expect(summary.rows.dispositions).toMatchObject({ imported: 1, refused: 1 });
     expect(summary.examples).toContainEqual(
       expect.objectContaining({ line: 3, column: 'entrée', code: 'cell-not-a-date', disposition: 'refused' }),
@@ -61,7 +65,6 @@ describe('jalons import', () => {
 
   it('answers a figure for a territory, as known at an instant or by the end of a day, and refuses what makes none', async () => {
     const year = ['--from', '2024-01-01', '--to', '2024-12-31'];
-    const { territory } = await answer<ImportSummary>('one', 'import', people());
     const figure = (...args: readonly string[]) =>
       answer<{ value: number; asOf: string }>('one', 'indicator', 'people-active', ...year, ...args);
     const asOf = (moment: string) => figure('--territory', territory, '--as-of', moment);
@@ -77,19 +80,8 @@ describe('jalons import', () => {
     expect(await refused('people-active', ...year, '--territory', randomUUID())).toEqual([
       ...[1, '', 'Ce territoire n’existe pas. Vérifiez son identifiant.'],
     ]);
-    expect(await refused('people', ...year)).toEqual([
-      1,
-      '',
-      'Cet indicateur n’existe pas : choisissez-en un de la liste.',
-    ]);
-    expect(await refused('exits', '--from', '2024-12-31', '--to', '2024-01-01')).toEqual([
-      ...[1, '', 'La fin de la période précède son début : inversez les deux dates.'],
-    ]);
     expect(await refused('exits', ...year, '--as-of', '2199-12-31')).toEqual([
       ...[1, '', expect.stringContaining('choisissez aujourd’hui ou un jour passé')],
-    ]);
-    expect(await refused('exits', ...year, '--as-of', '2023-12-31')).toEqual([
-      ...[1, '', expect.stringContaining('La période commence après la date')],
     ]);
   }, 240_000);
 
