@@ -10,7 +10,7 @@ import {
   type AccessLine,
 } from '../../api/index.js';
 import { ComboField } from '../../design/combo-field.js';
-import { TextField } from '../../design/index.js';
+import { MoreButton, TextField } from '../../design/index.js';
 import { clock, dayOf, isDay, isMessage, locale, shortDay, t } from '../../i18n/index.js';
 import { personNumberIn } from '../erasures/erasure-words.js';
 import { actionOf, reasonsOf } from './access-words.js';
@@ -90,11 +90,7 @@ function Lines({ asked }: { readonly asked: AccessesAsked }) {
           <Line key={`${line.request} ${line.action}`} line={line} />
         ))}
       </ul>
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={found} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { alertCountsQuery, needed, type Alert, type AlertCounts } from '../../api/index.js';
-import { Icon, Pills, Segments } from '../../design/index.js';
+import { Icon, MoreButton, Pills, Segments } from '../../design/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { AlertRow } from './alert-row.js';
 import { byLevel, STATES, type AlertState, type Closed } from './inbox.js';
@@ -97,11 +97,7 @@ function Alerts({
           <Rows alerts={alerts} today={today} onClosed={onClosed} />
         </section>
       ))}
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={found} />
     </>
   );
 }

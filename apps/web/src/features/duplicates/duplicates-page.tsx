@@ -3,6 +3,7 @@ import { useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import { needed, type Duplicate } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
+import { MoreButton } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { ElevationButton } from '../elevations/index.js';
 import './duplicates.css';
@@ -53,11 +54,7 @@ function Pairs({ mayVoid, onSettled }: PairsProps) {
           <Pair key={pair.suspicionId} pair={pair} mayVoid={mayVoid} onSettled={onSettled} />
         ))}
       </ul>
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={found} />
     </>
   );
 }

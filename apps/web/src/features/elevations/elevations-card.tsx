@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { needed, type Elevation } from '../../api/index.js';
-import { Chip } from '../../design/index.js';
+import { Chip, MoreButton } from '../../design/index.js';
 import { clock, dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import './elevations.css';
 import { elevationsQuery } from './queries.js';
@@ -28,11 +28,7 @@ export function ElevationsCard() {
           ))}
         </ul>
       )}
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={found} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { HandBack } from '../../api/index.js';
+import { MoreButton } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { handBacksQuery } from './queries.js';
 
@@ -21,11 +22,7 @@ export function HandBacks() {
           <Row key={`${item.parcoursId} ${item.structure.id}`} item={item} today={today} />
         ))}
       </ul>
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={found} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { Link, useNavigate, useRouteContext } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { answer, client, needed, useSubmission, withKey } from '../../api/index.js';
 import { NoPermission, Page, queryClient } from '../../app/index.js';
-import { FormProblem, Icon, SavingWord, SelectField, TextField } from '../../design/index.js';
+import { FormProblem, Icon, MoreButton, SavingWord, SelectField, TextField } from '../../design/index.js';
 import { clock, count, dayOf, locale, longDay, t } from '../../i18n/index.js';
 import './import.css';
 import { written, type ImportItem, type Profile } from './import.js';
@@ -47,11 +47,7 @@ function Imports() {
             ))}
           </ul>
         )}
-        {list.hasNextPage && (
-          <button type="button" className="button" onClick={() => void list.fetchNextPage()}>
-            {list.isFetchingNextPage ? t('app.loading') : t('file.more')}
-          </button>
-        )}
+        <MoreButton list={list} />
       </section>
     </>
   );

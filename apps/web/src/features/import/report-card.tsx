@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { needed } from '../../api/index.js';
-import { Icon } from '../../design/index.js';
+import { Icon, MoreButton } from '../../design/index.js';
 import { count, locale, t } from '../../i18n/index.js';
 import { shares, written, type Import, type ImportReport } from './import.js';
 import { anomaliesQuery } from './queries.js';
@@ -122,9 +122,7 @@ function Anomalies({ of, report: { anomalies, examples, moreExamples } }: Pick<R
       )}
       {lines.hasNextPage && (
         <div className="row">
-          <button type="button" className="button" onClick={() => void lines.fetchNextPage()}>
-            {lines.isFetchingNextPage ? t('app.loading') : t('file.more')}
-          </button>
+          <MoreButton list={lines} />
           {left > 0 && (
             <p className="quiet small">{t('import.moreCells', { count: left, rows: count(left, locale) })}</p>
           )}

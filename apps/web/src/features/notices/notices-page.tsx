@@ -3,6 +3,7 @@ import { useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import { needed, structuresQuery, type NoticeDue } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
+import { MoreButton } from '../../design/index.js';
 import { clock, dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { NoticeForm } from '../parcours/rights/rights-forms.js';
 import './notices.css';
@@ -57,11 +58,7 @@ function Due() {
           </ul>
         </>
       )}
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {found.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={found} />
     </>
   );
 }

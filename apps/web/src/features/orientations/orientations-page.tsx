@@ -3,7 +3,7 @@ import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { needed, nomenclatureQuery, orientationsQuery } from '../../api/index.js';
 import { NoPermission, Page } from '../../app/index.js';
-import { Segments } from '../../design/index.js';
+import { MoreButton, Segments } from '../../design/index.js';
 import { clock, dayOf, locale, t } from '../../i18n/index.js';
 import { DIRECTIONS, STATES, type Direction, type OrientationState } from './answers.js';
 import { OrientationRow } from './orientation-row.js';
@@ -90,11 +90,7 @@ function Orientations({ direction, state }: OrientationsProps) {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <button type="button" className="button" onClick={() => void list.fetchNextPage()}>
-          {list.isFetchingNextPage ? t('app.loading') : t('file.more')}
-        </button>
-      )}
+      <MoreButton list={list} />
     </>
   );
 }
