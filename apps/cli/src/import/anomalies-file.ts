@@ -38,7 +38,8 @@ export async function createAnomaliesFile(path: string): Promise<AnomaliesFile> 
       throw new UsageError('--anomalies : ce fichier existe déjà, et contient autre chose. Donnez un autre nom.');
     }
     await file.truncate();
-    let written = file.appendFile(HEADER);
+    await file.appendFile(HEADER);
+    let written = Promise.resolve();
     const append = (text: string) => (written = written.then(() => file.appendFile(text)));
     return {
       add: async (anomalies) => {
