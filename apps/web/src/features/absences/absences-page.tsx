@@ -11,7 +11,7 @@ import {
   type Absence,
   type Professional,
 } from '../../api/index.js';
-import { NoPermission, Page, queryClient } from '../../app/index.js';
+import { NoPermission, Page, PagePending, queryClient } from '../../app/index.js';
 import { ComboField } from '../../design/combo-field.js';
 import { FormProblem, missing, SavingWord, SelectField, TextField } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
@@ -57,7 +57,7 @@ function Declaring() {
   const [typed, setTyped] = useState<Typed>({ professional: me.professional, from: today, to: '', deputy: '' });
   const [times, setTimes] = useState(0);
   const { saving, submit, refuse } = useSubmission(declare, { from: '/from', to: '/to', deputy: '/deputy' });
-  if (professionals === undefined) return <Loading />;
+  if (professionals === undefined) return <PagePending />;
   const who = absentees(me, professionals);
   const standIns = deputies(typed.professional, professionals, today);
   const labels = {
@@ -133,7 +133,7 @@ function Declared({ professional, nameOf, today }: DeclaredProps) {
   return (
     <section className="stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('absences.list', { who: nameOf(professional) })}</h2>
-      {declared === undefined && <Loading />}
+      {declared === undefined && <PagePending />}
       {declared?.length === 0 && <p>{t('absences.none')}</p>}
       <ul className="absences-declared">
         {declared?.map((absence) => (
@@ -181,14 +181,6 @@ function Sentence({ professional, absence, nameOf, today }: DeclaredProps & { re
         </span>
       )}
     </li>
-  );
-}
-
-function Loading() {
-  return (
-    <p role="status" className="quiet">
-      {t('app.loading')}
-    </p>
   );
 }
 

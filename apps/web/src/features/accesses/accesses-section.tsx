@@ -9,6 +9,7 @@ import {
   type AccessesAsked,
   type AccessLine,
 } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { ComboField } from '../../design/combo-field.js';
 import { MoreButton, TextField } from '../../design/index.js';
 import { clock, dayOf, isDay, isMessage, locale, shortDay, t } from '../../i18n/index.js';
@@ -76,11 +77,7 @@ function Lines({ asked }: { readonly asked: AccessesAsked }) {
   const found = useInfiniteQuery({ ...accessesQuery(asked), placeholderData: keepPreviousData, ...needed });
   const items = found.data?.pages.flatMap((page) => page.items);
   if (items === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   if (items.length === 0) return <p role="status">{t('access.none')}</p>;
   return (

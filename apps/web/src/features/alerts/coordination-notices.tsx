@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { needed, nomenclatureQuery, type CoordinationNotices } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { count, dayOf, locale, longDay, shortDay, t } from '../../i18n/index.js';
 import { ElevationButton } from '../elevations/index.js';
 import { coordinationQuery } from './queries.js';
@@ -12,11 +13,7 @@ export function CoordinationNotices() {
   const pages = found.data?.pages;
   const [first] = pages ?? [];
   if (pages === undefined || first === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   const end = first.conventionEnd;
   return (

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { needed } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { dayOf, daysBetween, locale, shortDay, t } from '../../i18n/index.js';
 import { ElevationButton } from '../elevations/index.js';
 import { escalationsQuery } from './queries.js';
@@ -15,11 +16,7 @@ export function Escalations() {
     <section className="card stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('alerts.escalations')}</h2>
       <p className="alerts-lead">{t('alerts.escalationsLead')}</p>
-      {items === undefined && (
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
-      )}
+      {items === undefined && <PagePending />}
       {items?.length === 0 && <p>{t('alerts.noEscalation')}</p>}
       {items !== undefined && items.length > 0 && (
         <table className="plain-table">

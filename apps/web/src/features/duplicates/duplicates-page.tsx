@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import { needed, type Duplicate } from '../../api/index.js';
-import { NoPermission, Page } from '../../app/index.js';
+import { NoPermission, Page, PagePending } from '../../app/index.js';
 import { MoreButton } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { ElevationButton } from '../elevations/index.js';
@@ -40,11 +40,7 @@ function Pairs({ mayVoid, onSettled }: PairsProps) {
   const found = useInfiniteQuery({ ...duplicatesQuery, ...needed });
   const items = found.data?.pages.flatMap((page) => page.items);
   if (items === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   if (items.length === 0) return <p className="card duplicates-none">{t('duplicates.none')}</p>;
   return (

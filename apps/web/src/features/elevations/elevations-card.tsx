@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { needed, type Elevation } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { Chip, MoreButton } from '../../design/index.js';
 import { clock, dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import './elevations.css';
@@ -15,11 +16,7 @@ export function ElevationsCard() {
   return (
     <section className="card stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('elevations.title')}</h2>
-      {items === undefined && (
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
-      )}
+      {items === undefined && <PagePending />}
       {items?.length === 0 && <p>{t('elevations.none')}</p>}
       {items !== undefined && items.length > 0 && (
         <ul className="elevations" aria-label={t('elevations.title')}>

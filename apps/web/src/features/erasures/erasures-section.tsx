@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useId, useState, type FormEvent } from 'react';
 import { answer, client, nomenclatureQuery, useSubmission, type Erasure } from '../../api/index.js';
-import { queryClient } from '../../app/index.js';
+import { PagePending, queryClient } from '../../app/index.js';
 import { ChoiceField, FormProblem, Icon, missing, SavingWord, TextField } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { personNumberIn, progressOf, remainsOf, STATES } from './erasure-words.js';
@@ -110,11 +110,7 @@ function Erasures() {
   const reasons = useQuery(nomenclatureQuery('erasure-reasons')).data;
   const items = asked.data?.pages.flatMap((page) => page.items);
   if (items === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   if (items.length === 0) return <p>{t('erasure.none')}</p>;
   return (

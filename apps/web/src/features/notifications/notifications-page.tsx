@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { answer, client, needed, useSubmission } from '../../api/index.js';
-import { NoPermission, Page, queryClient } from '../../app/index.js';
+import { NoPermission, Page, PagePending, queryClient } from '../../app/index.js';
 import { ChoiceField, FormProblem, SavingWord } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
 import './notifications.css';
@@ -36,11 +36,7 @@ function Choice() {
   const [typed, setTyped] = useState<Frequency>();
   const { saving, submit } = useSubmission(choose, { digest: '/digest' });
   if (chosen === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   const value = typed ?? chosen;
 

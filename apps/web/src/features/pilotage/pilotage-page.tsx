@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { needed } from '../../api/index.js';
-import { NoPermission, Page } from '../../app/index.js';
+import { NoPermission, Page, PagePending } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { FigureCard } from './figures/figure-card.js';
 import { figureQuery, indicatorsQuery } from './figures/queries.js';
@@ -44,11 +44,7 @@ function Figures() {
   return (
     <>
       <PeriodBar asked={asked} today={today} onChange={ask} />
-      {shown === undefined && (
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
-      )}
+      {shown === undefined && <PagePending />}
       {active?.value === 0 && <p className="card">{t('pilotage.empty')}</p>}
       {(['rate', 'count'] as const).map((kind) => (
         <div key={kind} className={`figures figures-${kind}`}>

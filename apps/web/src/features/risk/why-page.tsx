@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { needed, type Risk, type RiskRule } from '../../api/index.js';
-import { Page } from '../../app/index.js';
+import { Page, PagePending } from '../../app/index.js';
 import { Icon, TextField } from '../../design/index.js';
 import { dayOf, isDay, locale, longDay, shortDay, t } from '../../i18n/index.js';
 import { Evidence } from './evidence.js';
@@ -46,13 +46,7 @@ export function WhyPage() {
           }}
         />
       </div>
-      {data === undefined ? (
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
-      ) : (
-        <Answer risk={data} today={today} />
-      )}
+      {data === undefined ? <PagePending /> : <Answer risk={data} today={today} />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { needed, type RuleSetComparison } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { SelectField } from '../../design/index.js';
 import { count, isMessage, locale, t } from '../../i18n/index.js';
 import type { VersionParts } from './parts.js';
@@ -14,11 +15,7 @@ export function Comparison({ territory, version }: VersionParts) {
   const usual = others.find(({ status }) => status === 'active') ?? others[0];
   const other = others.find((each) => String(each.version) === chosen)?.version ?? usual?.version;
   if (sets === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   return (
     <section className="card stack" aria-labelledby="comparison">
@@ -56,11 +53,7 @@ function Differences({ territory, version, other }: DifferencesProps) {
   // From the other to this one, as one reads a change.
   const { data } = useQuery({ ...comparisonQuery(territory, other, version), ...needed });
   if (data === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   const { changes, cases } = data;
   const [before, after] = data.versions;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { needed } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { count, locale, percent, t } from '../../i18n/index.js';
 import type { VersionParts } from './parts.js';
 import { precisionQuery } from './queries.js';
@@ -10,11 +11,7 @@ const OUTCOMES = ['reconnected', 'lost', 'already-in-job', 'late-data', 'duplica
 export function LivePrecision({ territory, version }: VersionParts) {
   const { data } = useQuery({ ...precisionQuery(territory, version), ...needed });
   if (data === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   const share = (value: number | null) => (value === null ? t('backTest.noFigure') : percent(value, locale));
   return (

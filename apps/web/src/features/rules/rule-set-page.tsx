@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { needed } from '../../api/index.js';
-import { NoPermission, NotFound, Page } from '../../app/index.js';
+import { NoPermission, NotFound, Page, PagePending } from '../../app/index.js';
 import { Segments } from '../../design/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { BackTests } from './back-test/back-tests.js';
@@ -36,9 +36,7 @@ function RuleSet({ version, territory }: { readonly version: number; readonly te
   if (data === undefined) {
     return (
       <Page title={t('rules.title')}>
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
+        <PagePending />
       </Page>
     );
   }

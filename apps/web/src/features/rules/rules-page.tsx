@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouteContext } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, client, needed, type RuleSetItem } from '../../api/index.js';
-import { NoPermission, Page, queryClient } from '../../app/index.js';
+import { NoPermission, Page, PagePending, queryClient } from '../../app/index.js';
 import { Icon } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { FailedReviews } from './failed-reviews.js';
@@ -31,11 +31,7 @@ function Versions({ territory }: { readonly territory: string }) {
   const [today] = useState(() => dayOf(new Date()));
   const { data } = useQuery({ ...ruleSetsQuery(territory), ...needed });
   if (data === undefined) {
-    return (
-      <p role="status" className="quiet">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   return (
     <ul className="rule-sets">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answer, client, needed, type BackTestRun } from '../../../api/index.js';
+import { PagePending } from '../../../app/index.js';
 import { queryClient } from '../../../app/index.js';
 import { Icon, SelectField } from '../../../design/index.js';
 import { count, locale, shortDay, t } from '../../../i18n/index.js';
@@ -36,11 +37,7 @@ export function BackTests({ territory, version, document, today }: VersionParts)
           {t('backTest.failed')}
         </p>
       )}
-      {data === undefined && (
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
-      )}
+      {data === undefined && <PagePending />}
       {test === undefined && going === undefined && <p>{t('backTest.none')}</p>}
       {recorded.length > 1 && (
         <div className="bt-choose">

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BackTestComparison, BackTestSummary } from '../../../api/index.js';
+import { PagePending } from '../../../app/index.js';
 import { count, locale, longDay, percent, shortDay, t } from '../../../i18n/index.js';
 import { missedQuery } from '../queries.js';
 import { Figures, Gate } from './figures.js';
@@ -126,11 +127,7 @@ function Missed({
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('backTest.missed')}</summary>
       {error !== null && <p role="alert">{error.message}</p>}
-      {open && data === undefined && error === null && (
-        <p role="status" className="quiet">
-          {t('app.loading')}
-        </p>
-      )}
+      {open && data === undefined && error === null && <PagePending />}
       {data?.length === 0 && <p>{t('backTest.noMissed')}</p>}
       {data !== undefined && data.length > 0 && (
         <ul>
