@@ -15,13 +15,35 @@ const POSITION = 'jalons-position';
 const REACHED = 'jalons-position-reached';
 const MOST_TURNS = 20;
 
+type TabStore = Record<'getItem', (name: string) => string | null> &
+  Record<'setItem', (name: string, value: string) => void>;
+
 /** A viewport that a phone, or an office screen, has. */
 export const PHONE = { width: 320, height: 720 };
 export const OFFICE = { width: 1440, height: 900 };
 
+/**
+ * How far the log of a product was with what was sent last, by whomever. Whoever reads after it sees it, however far
+ * behind the read models are: pages keep it themselves for what they sent, and are told of the rest.
+ */
+class Sent {
+  private static readonly products = new Map<string, Sent>();
+  position: string | undefined;
+
+  static to(origin: string): Sent {
+    const sent = Sent.products.get(origin) ?? new Sent();
+    Sent.products.set(origin, sent);
+    return sent;
+  }
+
+  note(position: string | undefined): void {
+    if (position !== undefined && position > (this.position ?? '')) this.position = position;
+  }
+}
+
 /** A browser window of one person, French, cookies and storage shared with nobody. */
 export class Person {
-  private written: string | undefined;
+  private readonly sent: Sent;
   private turn = 0;
   private left = false;
 
@@ -32,7 +54,9 @@ export class Person {
     /** What the page complained of: script errors, refused resources, answers of the server above 499. */
     readonly complaints: string[],
     private readonly origin: string,
-  ) {}
+  ) {
+    this.sent = Sent.to(origin);
+  }
 
   static async arrive(executablePath: string, origin: string): Promise<Person> {
     const browser = await borrowBrowser(executablePath);
@@ -57,6 +81,7 @@ export class Person {
 
   private listenTo(page: Page): void {
     const { complaints, origin } = this;
+    this.tellBeforeEachLoad(page);
     page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
     page.on('console', (message) => {
       // A refusal of ours (4xx) is an answer like another; the browser reports it on the console all the same.
@@ -64,7 +89,7 @@ export class Person {
       if (message.type() === 'error' && !isAnswer) complaints.push(`console: ${message.text()}`);
     });
     page.on('response', (response) => {
-      this.note(response.headers()[POSITION]);
+      this.sent.note(response.headers()[POSITION]);
       if (response.status() > 499) complaints.push(`${response.status()} ${new URL(response.url()).pathname}`);
     });
     page.on('request', (request) => {
@@ -73,9 +98,30 @@ export class Person {
     });
   }
 
+  /** A page that is loaded waits for what was sent before, as it does for what it sent itself. */
+  private tellBeforeEachLoad(page: Page): void {
+    let told: string | undefined;
+    const tell = async () => {
+      const { position } = this.sent;
+      if (position === told || position === undefined) return;
+      told = position;
+      await page.addInitScript(
+        ([name, newest]) => {
+          const { sessionStorage } = globalThis as unknown as { sessionStorage: TabStore };
+          if ((sessionStorage.getItem(name) ?? '') < newest) sessionStorage.setItem(name, newest);
+        },
+        ['jalons.position', position] as const,
+      );
+    };
+    const goto = page.goto.bind(page);
+    const reload = page.reload.bind(page);
+    page.goto = (...of) => tell().then(() => goto(...of));
+    page.reload = (...of) => tell().then(() => reload(...of));
+  }
+
   /** Reads with this person's own session, after what was sent from here and from the page; the refusal is thrown. */
   async get<Answer>(path: string): Promise<Answer> {
-    const headers = this.written === undefined ? {} : { [POSITION]: this.written };
+    const headers = this.afterAll();
     for (let turn = 1; ; turn += 1) {
       const response = await this.context.request.get(`/api/v1${path}`, { headers });
       if (!response.ok()) throw new Error(`${response.status()} ${path}: ${await response.text()}`);
@@ -85,21 +131,21 @@ export class Person {
     }
   }
 
-  /** Of what was sent last, as far as it is known here. */
-  private note(position: string | undefined): void {
-    if (position !== undefined && (this.written === undefined || position > this.written)) this.written = position;
+  private afterAll(): Record<string, string> {
+    const { position } = this.sent;
+    return position === undefined ? {} : { [POSITION]: position };
   }
 
   /** Sends a command with this person's own session, as a page would; the refusal is thrown. */
   async post<Answer>(path: string, data: object): Promise<Answer> {
     const headers = {
       ...{ 'Idempotency-Key': randomUUID(), Origin: new URL(this.origin).origin },
-      ...(this.written !== undefined && { [POSITION]: this.written }),
+      ...this.afterAll(),
     };
     const response = await this.context.request.post(`/api/v1${path}`, { data, headers });
     const text = await response.text();
     if (!response.ok()) throw new Error(`${response.status()} ${path}: ${text}`);
-    this.note(response.headers()[POSITION]);
+    this.sent.note(response.headers()[POSITION]);
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   }
 

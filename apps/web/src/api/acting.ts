@@ -1,9 +1,9 @@
+import { tabStorage, type TabStore } from './tab-storage.js';
+
 /** Names the structure that a command acts for; the server knows by itself where only one is held. */
 export const STRUCTURE = 'Jalons-Structure';
 
 const STORED = 'jalons.structure';
-
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
  * For which of their structures whoever is signed in acts. Kept for the tab: two tabs may act for two structures. Until
@@ -17,7 +17,7 @@ export class ActingFor {
   private readonly listeners = new Set<() => void>();
 
   /** @param store where the choice outlives a reload; undefined where the browser refuses storage */
-  constructor(private readonly store: Store | undefined) {
+  constructor(private readonly store: TabStore | undefined) {
     this.chosen = store?.getItem(STORED) ?? undefined;
   }
 
@@ -66,11 +66,3 @@ export class ActingFor {
 
 /** Of this tab. */
 export const acting = new ActingFor(tabStorage());
-
-function tabStorage(): Store | undefined {
-  try {
-    return globalThis.sessionStorage;
-  } catch {
-    return undefined;
-  }
-}

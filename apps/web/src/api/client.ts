@@ -2,7 +2,9 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { locale, t } from '../i18n/index.js';
 import { acting, STRUCTURE } from './acting.js';
 import type { paths } from './contract.js';
+import { LastWritten } from './last-written.js';
 import { NoAnswer, problemOf } from './problem.js';
+import { tabStorage } from './tab-storage.js';
 
 /** Of an answer, how far the log was with it; of a request, how far the read models must be to answer it. */
 const POSITION = 'Jalons-Position';
@@ -11,30 +13,31 @@ const REACHED = 'Jalons-Position-Reached';
 /** Each time waits for 2 s on the server. */
 const MOST_ASKED = 3;
 
-let lastPosition: string | undefined;
+const written = new LastWritten(tabStorage());
 
-/** How far the log was with what this browser last wrote; undefined until it has written. */
-export function lastWritten(): string | undefined {
-  return lastPosition;
-}
+/** How far the log was with what this tab last wrote; undefined until it has written. */
+export const lastWritten = written.current;
 
 /**
- * A read asks to see what this browser has written, so that a saved step is on the page that follows it; so does a command
+ * A read asks to see what this tab has written, so that a saved step is on the page that follows it; so does a command
  * that reads before it writes.
  */
 const readYourWrites: Middleware = {
   onRequest({ request }) {
-    if (lastPosition !== undefined) request.headers.set(POSITION, lastPosition);
+    const position = written.current();
+    if (position !== undefined) request.headers.set(POSITION, position);
     return request;
   },
   async onResponse({ request, response }) {
-    lastPosition = response.headers.get(POSITION) ?? lastPosition;
+    const position = response.headers.get(POSITION);
+    if (position !== null) written.note(position);
     if (request.method !== 'GET') return undefined;
     // The server waits a while, then answers with what there is: what was just written would be missing on the page.
     let answered = response;
     for (let asked = 1; answered.headers.get(REACHED) === 'false' && asked < MOST_ASKED; asked += 1) {
       answered = await fetch(request);
     }
+    if (answered.headers.get(REACHED) === 'false') written.waitedInVain();
     return answered === response ? undefined : answered;
   },
   onError({ error }) {

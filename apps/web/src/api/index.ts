@@ -6,4 +6,5 @@ export * from './problem.js';
 export * from './queries.js';
 export * from './reachable.js';
 export * from './submission-key.js';
+export * from './tab-storage.js';
 export * from './use-submission.js';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Me } from '../../api/index.js';
+import { tabStorage, type Me } from '../../api/index.js';
 import { SelectField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
 import { territoriesQuery } from '../administration/queries.js';
@@ -25,21 +25,13 @@ export function useTerritory({ mandates }: Pick<Me, 'mandates'>): Chosen {
     territory: own.find((id) => id === chosen) ?? own[0],
     choose: (territory) => {
       setChosen(territory);
-      try {
-        sessionStorage.setItem(STORED, territory);
-      } catch {
-        // Storage refused: the choice lasts as long as the page.
-      }
+      tabStorage()?.setItem(STORED, territory);
     },
   };
 }
 
 function stored(): string | null {
-  try {
-    return sessionStorage.getItem(STORED);
-  } catch {
-    return null;
-  }
+  return tabStorage()?.getItem(STORED) ?? null;
 }
 
 interface TerritoryChoiceProps {
