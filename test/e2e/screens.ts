@@ -40,6 +40,7 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
   const delphine = await opened.member(undefined, 'delphine', 'dpo');
   const visitor = await opened.visitor();
   const parcours = await story(omar, structure);
+  const { id: service } = await claire.post<{ id: string }>('/services', offered(structure));
   const title = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name, level: 1 });
   const dialog = (name: string) => (page: Page) => page.getByRole('dialog').getByRole('heading', { name });
   const of = (query: string) => `/parcours/${parcours}${query}`;
@@ -59,6 +60,15 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
     {
       ...{ name: 'orientations', person: nadia, path: '/orientations' },
       shows: (page) => page.getByRole('listitem').filter({ hasText: 'Amina B.' }),
+    },
+    {
+      ...{ name: 'directory', person: omar, path: '/annuaire' },
+      shows: (page) => page.getByRole('link', { name: 'École de la mobilité' }),
+    },
+    { name: 'a service', person: claire, path: `/annuaire/${service}`, shows: title('École de la mobilité') },
+    {
+      ...{ name: 'a new service', person: claire, path: '/annuaire/nouveau' },
+      shows: (page) => page.getByLabel('Nom du service'),
     },
     {
       ...{ name: 'hand-over', person: omar, path: '/passation' },
@@ -109,6 +119,18 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
     ...{ all, people, omar },
     named: (name) => all.find((screen) => screen.name === name)!,
     close: () => opened.close(),
+  };
+}
+
+/** A service of which much is said, in the directory. */
+function offered(structure: string): object {
+  return {
+    ...{ structure, name: 'École de la mobilité', scheme: 'plie', commonLaw: true, type: 'accompagnement' },
+    description: 'Prépare au code et à la conduite, à petits groupes, près du métro.',
+    ...{ topics: ['mobilite--preparer-un-permis', 'mobilite'], publics: ['tous-publics'], placesOpen: 6 },
+    ...{ mobilisedBy: ['professionals'], mobilisationModes: ['telephoner'], phone: '05 00 00 00 00', fees: 'free' },
+    mobilisationLink: 'https://www.exemple.fr/une-adresse-bien-longue/pour-qui-la-lit-sur-un-telephone/inscription',
+    address: { line: '3 rue d’Exemple', postcode: '31100', city: 'Toulouse' },
   };
 }
 

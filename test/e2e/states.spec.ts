@@ -28,6 +28,7 @@ const READING = [
     'administration',
   ],
   ...['alerts', 'alerts of the coordinator', 'why', 'absences', 'mails', 'privacy', 'rules', 'a version of the rules'],
+  ...['directory', 'a service'],
 ];
 
 inBrowser('a screen whose data do not come', () => {

@@ -46,7 +46,7 @@ const readYourWrites: Middleware = {
 };
 
 /** What a coordinator decides, for a territory: naming a structure would leave that of her other mandates alone. */
-const OF_A_TERRITORY = '/rule-sets';
+const OF_A_TERRITORY = /^\/(rule-sets|services)/;
 
 /**
  * A command says for which structure, unless it was told so already. No read does: what may be seen depends on the
@@ -54,7 +54,7 @@ const OF_A_TERRITORY = '/rule-sets';
  */
 const actsFor: Middleware = {
   onRequest({ request, schemaPath }) {
-    const needsNone = request.method === 'GET' || schemaPath.startsWith(OF_A_TERRITORY);
+    const needsNone = request.method === 'GET' || OF_A_TERRITORY.test(schemaPath);
     if (needsNone || request.headers.has(STRUCTURE)) return request;
     for (const [name, value] of Object.entries(acting.headers())) request.headers.set(name, value);
     return request;

@@ -15,6 +15,10 @@ export type Role = Me['roles'][number];
 export type Code = Schemas['NomenclatureItem'];
 /** One of the directory of services. */
 export type Service = Schemas['ServiceView'];
+/** One as it is kept: what whoever changes it sends. */
+export type ServiceForm = Schemas['ServiceUpdateForm'];
+/** What the directory may be cut down to. */
+export type ServicesAsked = NonNullable<operations['Services_list']['parameters']['query']>;
 export type Structure = Schemas['StructureView'];
 export type Entry = Schemas['EntryDocument'];
 export type Gap = Schemas['GapView'];

@@ -6,14 +6,17 @@ const paths = (...roles: Role[]) => entriesFor({ roles }, false).map((entry) => 
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {
-    expect(paths('operator')).toEqual(['/', '/orientations', '/alertes', '/personnes/nouvelle']);
+    expect(paths('operator')).toEqual(['/', '/orientations', '/alertes', '/personnes/nouvelle', '/annuaire']);
     expect(paths('operator', 'structure-manager')).toEqual([
-      ...['/', '/orientations', '/alertes', '/personnes/nouvelle', '/imports'],
+      ...['/', '/orientations', '/alertes', '/personnes/nouvelle', '/imports', '/annuaire'],
     ]);
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {
-    expect([paths('admin'), paths('coordinator')]).toEqual([['/administration'], ['/alertes', '/pilotage', '/regles']]);
+    expect([paths('admin'), paths('coordinator')]).toEqual([
+      ['/administration', '/annuaire'],
+      ['/alertes', '/pilotage', '/regles', '/annuaire'],
+    ]);
   });
 
   it('leaves the committees the reports alone', () => {

@@ -13,6 +13,7 @@ export interface NavigationEntry {
     | '/regles'
     | '/administration'
     | '/imports'
+    | '/annuaire'
     | '/rapports';
   readonly label: MessageKey;
   readonly icon: IconName;
@@ -20,6 +21,8 @@ export interface NavigationEntry {
 }
 
 const CASE_WORK = ['operator', 'structure-manager'];
+/** Whoever is signed in may read it; the committees have their page alone (design, navigation after the role). */
+const DIRECTORY = [...CASE_WORK, 'coordinator', 'admin', 'dpo'];
 
 const ENTRIES: readonly NavigationEntry[] = [
   { to: '/', label: 'nav.file', icon: 'users', roles: CASE_WORK },
@@ -31,6 +34,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/regles', label: 'nav.rules', icon: 'sliders', roles: ['coordinator'] },
   { to: '/rapports', label: 'nav.reports', icon: 'chart', roles: ['steering', 'institutional'] },
   { to: '/administration', label: 'nav.admin', icon: 'sliders', roles: ['admin', 'dpo'] },
+  { to: '/annuaire', label: 'nav.directory', icon: 'book', roles: DIRECTORY },
   { to: '/premiere-ouverture', label: 'nav.firstRun', icon: 'flag', roles: ['admin'] },
 ];
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { fileSearchOf, type FileSearch } from '../features/file-active/views.js';
 import { alertsSearchOf } from '../features/alerts/inbox.js';
+import { directorySearchOf } from '../features/directory/directory.js';
 import { orientationsSearchOf } from '../features/orientations/answers.js';
 import { ruleSetSearchOf } from '../features/rules/views.js';
 import type { PilotageSearch } from '../features/pilotage/period/period.js';
@@ -180,6 +181,25 @@ const duplicates = createRoute({
   component: lazyRouteComponent(() => import('../features/duplicates/index.js'), 'DuplicatesPage'),
 });
 
+const directory = createRoute({
+  getParentRoute: () => shell,
+  path: '/annuaire',
+  validateSearch: known(directorySearchOf),
+  component: lazyRouteComponent(() => import('../features/directory/index.js'), 'DirectoryPage'),
+});
+
+const newService = createRoute({
+  getParentRoute: () => shell,
+  path: '/annuaire/nouveau',
+  component: lazyRouteComponent(() => import('../features/directory/index.js'), 'NewServicePage'),
+});
+
+const service = createRoute({
+  getParentRoute: () => shell,
+  path: '/annuaire/$id',
+  component: lazyRouteComponent(() => import('../features/directory/index.js'), 'ServicePage'),
+});
+
 const absences = createRoute({
   getParentRoute: () => shell,
   path: '/absences',
@@ -204,6 +224,9 @@ export const router = createRouter({
       ruleSet,
       administration,
       absences,
+      directory,
+      newService,
+      service,
       duplicates,
       notifications,
       handover,

@@ -10,6 +10,7 @@ export * from './field.js';
 export * from './folded-form.js';
 export * from './form-status.js';
 export * from './icon.js';
+export * from './many-field.js';
 export * from './more-button.js';
 export * from './pills.js';
 export * from './search-field.js';

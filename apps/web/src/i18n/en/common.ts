@@ -33,6 +33,8 @@ export const common = {
   'form.search': 'Type a word, then choose',
   'form.noMatch': 'No answer contains this word.',
   'form.show': 'Show the list',
+  'form.chosen': 'Chosen: {label}',
+  'form.takeAway': 'take away',
   'form.dateOrder': 'This date is in the future.',
   'save.sending': 'Saving…',
   'save.saved': 'Saved',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../fr/index.js';
 import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
+import { directory } from './directory.js';
 import { duplicates } from './duplicates.js';
 import { elevations } from './elevations.js';
 import { notices } from './notices.js';
@@ -36,6 +37,7 @@ export const en: Catalogue = {
   ...rights,
   ...notices,
   ...elevations,
+  ...directory,
   ...duplicates,
   ...rules,
   ...steps,

@@ -33,6 +33,8 @@ export const common = {
   'form.search': 'Tapez un mot, puis choisissez',
   'form.noMatch': 'Aucune réponse ne contient ce mot.',
   'form.show': 'Afficher la liste',
+  'form.chosen': 'Réponses choisies : {label}',
+  'form.takeAway': 'retirer',
   'form.dateOrder': 'Cette date est dans le futur.',
   'save.sending': 'Enregistrement en cours…',
   'save.saved': 'Enregistré',

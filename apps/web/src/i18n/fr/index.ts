@@ -1,6 +1,7 @@
 import { admin } from './admin.js';
 import { alerts } from './alerts.js';
 import { common } from './common.js';
+import { directory } from './directory.js';
 import { duplicates } from './duplicates.js';
 import { elevations } from './elevations.js';
 import { notices } from './notices.js';
@@ -35,6 +36,7 @@ export const fr = {
   ...rights,
   ...notices,
   ...elevations,
+  ...directory,
   ...duplicates,
   ...rules,
   ...steps,
