@@ -15,7 +15,7 @@ export interface Expected {
   readonly cutsQuarter: boolean;
 }
 
-type Counted = Omit<Expected, 'erased' | 'cutsQuarter'>;
+type Counted = Omit<Expected, 'cutsQuarter'>;
 
 /**
  * The figures by a replay of the decrypted events that were known at the as-of, the slow way: no rule of the product's,
@@ -50,22 +50,23 @@ export function replay(
     ({ exit, end, endKnown }) => exit !== null && end >= from && end <= to && endKnown <= asOf,
   );
   const all = [...exited, ...goneExited];
-  const unknown = all.filter(({ exit }) => exit?.reason === 'unknown').length;
+  const unknown = all.filter(({ exit }) => exit?.reason === 'unknown');
   const long = goneExited.filter(({ days }) => days >= 81);
   const cutsQuarter = gone.length > 0 && cutsAnyQuarter(question);
-  const told = (erasedOnes: number) => ({ erased: erasedOnes, cutsQuarter });
-  return {
-    'people-active': { ...count(new Set(active.map(({ person }) => person)).size + goneActive), ...told(goneActive) },
-    'parcours-active': { ...count(active.length + goneActive), ...told(goneActive) },
-    exits: { ...count(all.length), unknown, ...told(goneExited.length) },
-    'exits-unknown': { ...count(unknown), unknown, ...told(goneExited.length) },
-    'plie-national-raw': { ...rate(all, [], plie), ...told(goneExited.length) },
-    'plie-national-neutralised': { ...rate(all, ['moved', 'deceased', 'retired'], plie), ...told(goneExited.length) },
-    'iae-dynamic': {
-      ...rate([...lastOfEach(exited, parcours, to), ...long], IAE_LEFT_OUT, iae),
-      ...told(long.length),
-    },
+  const exits = (counted: typeof all) => ({
+    ...count(counted.length, counted.filter(isOfErased).length),
+    unknown: unknown.length,
+  });
+  const figures: Readonly<Record<string, Counted>> = {
+    'people-active': count(new Set(active.map(({ person }) => person)).size + goneActive, goneActive),
+    'parcours-active': count(active.length + goneActive, goneActive),
+    exits: exits(all),
+    'exits-unknown': exits(unknown),
+    'plie-national-raw': rate(all, [], plie),
+    'plie-national-neutralised': rate(all, ['moved', 'deceased', 'retired'], plie),
+    'iae-dynamic': rate([...lastOfEach(exited, parcours, to), ...long], IAE_LEFT_OUT, iae),
   };
+  return Object.fromEntries(Object.entries(figures).map(([id, counted]) => [id, { ...counted, cutsQuarter }]));
 }
 
 function byStream(events: readonly AnyEvent[]): ReadonlyMap<string, readonly AnyEvent[]> {
@@ -151,19 +152,24 @@ function rate(
   leftOut: readonly string[],
   verdictOf: (exit: NonNullable<Parcours['exit']>) => Verdict,
 ): Counted {
-  const exits = exited.map(({ exit }) => exit!);
-  const kept = exits.filter(({ reason }) => !leftOut.includes(reason));
+  const counted = exited.filter(({ exit }) => !leftOut.includes(exit!.reason));
+  const kept = counted.map(({ exit }) => exit!);
   const numerator = kept.filter((exit) => verdictOf(exit) === 'counts').length;
   return {
     value: kept.length === 0 ? null : numerator / kept.length,
     numerator,
     denominator: kept.length,
-    neutralised: exits.length - kept.length,
+    neutralised: exited.length - kept.length,
     unknown: kept.filter(({ reason }) => reason === 'unknown').length,
     undetermined: kept.filter((exit) => verdictOf(exit) === 'hangs on its end').length,
+    erased: counted.filter(isOfErased).length,
   };
 }
 
-function count(value: number): Counted {
-  return { value, numerator: value, denominator: null, neutralised: 0, unknown: 0, undetermined: 0 };
+function count(value: number, erased: number): Counted {
+  return { value, numerator: value, denominator: null, neutralised: 0, unknown: 0, undetermined: 0, erased };
+}
+
+function isOfErased(one: Parcours | ErasedParcours): boolean {
+  return 'endKnown' in one;
 }

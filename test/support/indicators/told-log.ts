@@ -82,11 +82,17 @@ export class ToldLog {
     return this.tell(`beneficiary-${person}`, 'BeneficiaryErased', { intent: person }, on, {});
   }
 
-  /** What remains of an entry, or of an exit, of somebody erased. */
-  residue(kind: 'entry' | 'exit', quarter: string, knownQuarter: string, on: string): Uuid {
+  /** What remains of an entry, or of an exit, of somebody erased; an exit without a reason is that of the erasure alone. */
+  residue(
+    kind: 'entry' | 'exit',
+    quarter: string,
+    knownQuarter: string,
+    on: string,
+    reason: string | null = null,
+  ): Uuid {
     const type = kind === 'entry' ? 'EntryResidueRecorded' : 'ExitResidueRecorded';
-    const nothing = { reason: null, contract: null, contractEnd: null, contractMonths: null, durationDays: null };
-    const data = { territory: this.territory, quarter, knownQuarter, ...(kind === 'exit' && nothing) };
+    const work = { contract: null, contractEnd: null, contractMonths: null, durationDays: reason === null ? null : 81 };
+    const data = { territory: this.territory, quarter, knownQuarter, ...(kind === 'exit' && { reason, ...work }) };
     return this.tell(`residue-${this.newId()}`, type, data, on, {});
   }
 

@@ -69,14 +69,20 @@ describe('the definitions shipped', () => {
 
   it('count an unknown end neither as long nor as short, and say so', () => {
     const outcomes = [
-      { ...exit('job', 'fixed-term', 'unknown'), count: 3 },
-      { ...exit('job', 'permanent', 'none'), count: 2 },
-      { ...exit('unknown'), count: 1 },
-      { ...exit('moved'), count: 4 },
+      { ...exit('job', 'fixed-term', 'unknown'), count: 3, erased: 0 },
+      { ...exit('job', 'permanent', 'none'), count: 2, erased: 1 },
+      { ...exit('unknown'), count: 1, erased: 0 },
+      { ...exit('moved'), count: 4, erased: 2 },
     ];
     const said = { numerator: 2, unknown: 1, undetermined: 3 };
-    expect(tally(rate('plie-national-neutralised'), outcomes)).toEqual({ ...said, denominator: 6, neutralised: 4 });
-    expect(tally(rate('plie-national-raw'), outcomes)).toEqual({ ...said, denominator: 10, neutralised: 0 });
+    expect(tally(rate('plie-national-neutralised'), outcomes)).toEqual({
+      ...said,
+      ...{ denominator: 6, neutralised: 4, erased: 1 },
+    });
+    expect(tally(rate('plie-national-raw'), outcomes)).toEqual({
+      ...said,
+      ...{ denominator: 10, neutralised: 0, erased: 3 },
+    });
     // Long or short, such a contract is a dynamic exit: nothing hangs on its end.
     expect(tally(rate('iae-dynamic'), outcomes)).toMatchObject({ numerator: 5, denominator: 10, undetermined: 0 });
   });

@@ -161,6 +161,22 @@ describe('figures', () => {
     }
   });
 
+  it('say of those that they count, and of no others, how many are of erased people', async () => {
+    const { of } = await told((log, amina) => {
+      log.exit(log.enter(amina, '2023-06-01'), { on: '2024-03-01', reason: 'unknown' });
+      const gone = ['unknown', 'abandonment', 'moved', 'retired', 'retired', null];
+      for (const reason of gone) {
+        log.residue('entry', '2023-01-01', '2023-01-01', '2024-06-10');
+        log.residue('exit', '2024-01-01', '2024-01-01', '2024-06-10', reason);
+      }
+    });
+    expect(await of('exits')).toMatchObject({ value: 6, unknown: 2, erased: 5 });
+    expect(await of('exits-unknown')).toMatchObject({ value: 2, erased: 1 });
+    expect(await of('plie-national-raw')).toMatchObject({ denominator: 6, erased: 5 });
+    expect(await of('plie-national-neutralised')).toMatchObject({ denominator: 3, neutralised: 3, erased: 2 });
+    expect(await of('iae-dynamic')).toMatchObject({ denominator: 4, neutralised: 2, erased: 3 });
+  });
+
   it('are those of the territories that the reader coordinates, and of none without a session', async () => {
     const { territory } = await told((log, amina) => log.enter(amina, '2024-01-10'));
     const elsewhere = await facts.coordinator(testId(99));

@@ -55,7 +55,7 @@ export interface IndicatorsParts {
   readonly definitions: DefinitionCatalogue;
 }
 
-const NOTHING: Tally = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0 };
+const NOTHING: Tally = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0, erased: 0 };
 
 /** Answers indicators from the bitemporal facts: any window, as known at any past instant. */
 export class Indicators {
@@ -97,13 +97,18 @@ export class Indicators {
   private async count(definition: CountDefinition, asked: Asked) {
     if (definition.measure === 'active') {
       const statement = definition.unit === 'person' ? ACTIVE_PEOPLE : ACTIVE_PARCOURS;
-      const { count, ...told } = await this.ask<{ count: number }>(statement, asked);
+      const { count, ...told } = await this.ask<{ count: number; erased: number }>(statement, asked);
       return { ...NOTHING, value: count, numerator: count, denominator: null, ...told };
     }
     const { outcomes, ...told } = await this.exits(definition, 0, asked);
-    const unknown = sum(outcomes.filter(({ reason }) => reason === 'unknown'));
-    const value = definition.measure === 'exits-unknown' ? unknown : sum(outcomes);
-    return { ...NOTHING, value, numerator: value, denominator: null, unknown, ...told };
+    const unknown = outcomes.filter(({ reason }) => reason === 'unknown');
+    const counted = definition.measure === 'exits-unknown' ? unknown : outcomes;
+    const value = sum(counted, 'count');
+    return {
+      ...NOTHING,
+      ...{ value, numerator: value, denominator: null, unknown: sum(unknown, 'count') },
+      ...{ erased: sum(counted, 'erased'), ...told },
+    };
   }
 
   private exits({ unit }: IndicatorDefinition, minDays: number, asked: Asked) {
@@ -138,7 +143,6 @@ export class Indicators {
 /** What every statement says beside what it counts. */
 interface Told {
   readonly position: Position | null;
-  readonly erased: number;
   /** Whether there are residues at all where it looked. */
   readonly residues: boolean;
 }
@@ -151,6 +155,6 @@ interface Asked {
   readonly token: string | undefined;
 }
 
-function sum(outcomes: readonly OutcomeCount[]): number {
-  return outcomes.reduce((total, { count }) => total + count, 0);
+function sum(outcomes: readonly OutcomeCount[], what: 'count' | 'erased'): number {
+  return outcomes.reduce((total, outcome) => total + outcome[what], 0);
 }

@@ -6,8 +6,8 @@ import { COUNTED_RESIDUES, LAST_DAY } from '../residues/counted-residues.js';
  *   $3      the as-of, in milliseconds
  *   $4      territory, or NULL for all that the reader may see
  *   $5      first day of the last quarter that is over at the as-of
- * Each answers one row: `position`, how far the facts go, what it counted, `erased`, how many of these are residues, and
- * `residues`, whether there are any at all, from one snapshot. No row before the projection exists. They stay without a
+ * Each answers one row: `position`, how far the facts go, what it counted and how many of these are residues (`erased`),
+ * and `residues`, whether there are any at all, from one snapshot. No row before the projection exists. They stay without a
  * name: planned for their own window, they read its partitions alone.
  */
 
@@ -90,12 +90,12 @@ const EXITED_RESIDUES = `
 const byOutcome = (exits: string, erased = false) => `
       SELECT ${OUTCOME}, ${erased} AS erased, count(*) AS exits FROM (${exits}) each_exit GROUP BY ${OUTCOME}`;
 
-/** Exits by outcome, as a list, those of the erased among them. */
+/** Exits by outcome, as a list, and of each how many are of the erased: which outcomes count, the definition says. */
 const outcomes = (...branches: readonly string[]) => `
-  SELECT coalesce(json_agg(outcome), '[]') AS outcomes, coalesce(sum(erased), 0)::int AS erased FROM (
-    SELECT sum(exits) FILTER (WHERE erased) AS erased,
-           json_build_object('reason', reason, 'contract', contract, 'contractEnd', contract_end,
-                             'months', contract_months, 'count', sum(exits)) AS outcome
+  SELECT coalesce(json_agg(outcome), '[]') AS outcomes FROM (
+    SELECT json_build_object('reason', reason, 'contract', contract, 'contractEnd', contract_end,
+                             'months', contract_months, 'count', sum(exits),
+                             'erased', coalesce(sum(exits) FILTER (WHERE erased), 0)) AS outcome
       FROM (${[...branches.map((branch) => byOutcome(branch)), byOutcome(EXITED_RESIDUES, true)].join(' UNION ALL ')}) counted
      GROUP BY ${OUTCOME}
   ) each_outcome`;
@@ -103,14 +103,14 @@ const outcomes = (...branches: readonly string[]) => `
 /** $6 days: exits of the window after at least so many. */
 const EXITED = `fact.exited_on BETWEEN $1 AND $2 AND fact.exited_on - fact.entered_on >= $6 AND ${KNOWN}`;
 
-/** $6 days: the exits of the window after at least so many. → position, residues, outcomes, erased. */
+/** $6 days: the exits of the window after at least so many. → position, residues, outcomes. */
 export const EXITED_PARCOURS = answering(outcomes(`SELECT ${OUTCOME} FROM read.exit_facts fact WHERE ${EXITED}`));
 
 /**
  * $6 days: of each person, the last exit of the window after at least so many (on one day, that of the greater id),
  * unless a parcours of hers is open on the last day. An erased one counts for each exit. The day after the last one is
  * named as such: "later than the last day" would have the partition of its year read for nothing.
- * → position, residues, outcomes, erased.
+ * → position, residues, outcomes.
  */
 export const EXITED_PEOPLE = answering(
   outcomes(
