@@ -37,21 +37,23 @@ export function erasedParcours(events: readonly AnyEvent[], territory: Uuid): re
       const corrects = own.find(({ eventId }) => eventId === id)?.corrects;
       return corrects === undefined ? id : first(corrects);
     };
-    const said = (entry: AnyEvent) => {
+    // Knowledge is the later of the two: the day it was first said, and the day it happened.
+    const known = (entry: AnyEvent) => {
       const chain = own.filter(({ type, eventId }) => type === entry.type && first(eventId) === first(entry.eventId));
-      return Math.min(...chain.map(({ knownAt, recordedAt }) => Math.min(knownAt ?? recordedAt, recordedAt)));
+      const said = Math.min(...chain.map(({ knownAt, recordedAt }) => Math.min(knownAt ?? recordedAt, recordedAt)));
+      return endOfQuarterAt(Math.max(said, endOfDay(entry.occurredOn, ZONE)));
     };
     const stands = standing(own);
     const opening = stands.find(({ type }) => type === 'ParcoursOpened');
     if (opening === undefined || opening.territory !== territory) return [];
     const reopened = stands.filter(({ type }) => type === 'ParcoursReopened').map(({ data }) => first(data.exit));
     const exit = stands.find(({ type, eventId }) => type === 'ParcoursExited' && !reopened.includes(first(eventId)));
-    const entryKnown = endOfQuarterAt(said(opening));
+    const entryKnown = known(opening);
     const lastDay = exit?.occurredOn ?? today;
     return [
       {
         ...{ entry: addMonths(addDays(lastOf(opening.occurredOn), 1), -3), entryKnown, end: lastOf(lastDay) },
-        endKnown: Math.max(entryKnown, exit === undefined ? endOfDay(lastOf(today), ZONE) : endOfQuarterAt(said(exit))),
+        endKnown: Math.max(entryKnown, exit === undefined ? endOfDay(lastOf(today), ZONE) : known(exit)),
         exit: exit === undefined ? null : ({ id: exit.eventId, on: exit.occurredOn, ...exit.data } as Parcours['exit']),
         days: daysBetween(opening.occurredOn, lastDay),
       },

@@ -89,6 +89,21 @@ describe('residues', () => {
     ).toEqual(['2026-10-01', '2026-10-01']);
   });
 
+  it('are not known before what they tell has happened, though something earlier was said in its place', () => {
+    const told = new Told();
+    told.person(AMINA, registration('Amina'));
+    const entry = told.step(FIRST, opening(AMINA), '2025-11-12', at('2025-11-12'));
+    told.step(FIRST, voids(entry) as never, '2026-02-10', at('2026-02-10'));
+    told.step(FIRST, opening(AMINA), '2026-01-12', { ...at('2026-02-10'), corrects: entry });
+    const exit = told.step(FIRST, exits(), '2026-03-30', at('2026-03-30'));
+    told.step(FIRST, voids(exit) as never, '2026-08-01', at('2026-08-01'));
+    told.step(FIRST, exits(), '2026-07-20', { ...at('2026-08-01'), corrects: exit });
+    expect(residues(told).map(({ quarter, knownQuarter }) => [quarter, knownQuarter])).toEqual([
+      ['2026-01-01', '2026-01-01'],
+      ['2026-07-01', '2026-07-01'],
+    ]);
+  });
+
   it('are none of a parcours that was voided, and follow a reopening', () => {
     const told = new Told();
     told.person(AMINA, registration('Amina'));

@@ -34,7 +34,8 @@ const OUTSIDE = 'outside';
  * who is active is entries minus earlier exits (security.md § 3). Of a parcours that was voided nothing remains.
  *
  * A residue is known from when its entry or exit was first said, corrected since or not: at no later as-of is she missing
- * for having been corrected. An exit is never known before its entry.
+ * for having been corrected. But nothing is known before it happened, as it stands (domain.md § 2), nor an exit before its
+ * entry.
  */
 export function residuesOf({ person, parcours }: PersonInClear, rules: ResidueRules): readonly Residue[] {
   const identity = identityOf(person);
@@ -46,7 +47,10 @@ export function residuesOf({ person, parcours }: PersonInClear, rules: ResidueRu
     const territory = opening.territory ?? null;
     const zone = rules.zoneOf(territory);
     const knownQuarterOf = (entry: Opening | Exit) =>
-      quarterStart(dateAt(Math.min(...chainOf(entry, events, life).map(knownAtOf)), zone));
+      later(
+        quarterStart(dateAt(Math.min(...chainOf(entry, events, life).map(knownAtOf)), zone)),
+        quarterStart(entry.occurredOn),
+      );
     const place = { territory, ...shared, qpvGroup: groupOf(opening, rules) };
     const entry: EntryResidue = {
       ...{ kind: 'entry', ...place, quarter: quarterStart(opening.occurredOn) },
