@@ -10,7 +10,8 @@ import { isUuid, randomId } from '@jalons/kernel';
 import { acceptBytes, cutOffSlowBodies, LONGEST_BODY_MS } from '../bytes/byte-bodies.js';
 import { NestLogger } from '../logging/nest-logger.js';
 import { logRequests } from '../logging/request-log.js';
-import { PositionInterceptor, PROJECTION_PROGRESS, type ProjectionProgress } from '../position/position.interceptor.js';
+import { PositionInterceptor } from '../position/position.interceptor.js';
+import { PositionWait, PROJECTION_PROGRESS, type ProjectionProgress } from '../position/position-wait.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { setIdSecret } from '../request/request-context.js';
 import { noteRoutes } from '../routes/registered-routes.js';
@@ -26,8 +27,10 @@ export interface HttpAppOptions {
   readonly idSecret: Uint8Array;
   /** Version of the product, for the description of the API. */
   readonly version: string;
-  /** Addresses of the reverse proxies whose X-Forwarded-* are believed; none by default. */
-  readonly trustProxy?: boolean | string | string[];
+  /** Addresses and ranges (CIDR) of the reverse proxies whose X-Forwarded-* are believed; none by default. */
+  readonly trustedProxies?: readonly string[];
+  /** Where browsers reach the product, when a proxy stands in between; the address asked for when absent. */
+  readonly publicUrl?: string;
   /** Bytes of a JSON body; 256 KiB by default, well above the largest form. */
   readonly bodyLimit?: number;
   readonly rateLimit?: RateLimit;
@@ -51,7 +54,7 @@ export async function createHttpApp(
   const adapter = new FastifyAdapter({
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     requestTimeout: LONGEST_BODY_MS,
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     // An open stream of live events would hold the shutdown up for ever.
     forceCloseConnections: true,
@@ -77,7 +80,8 @@ function configure(app: NestFastifyApplication, options: HttpAppOptions): void {
   app.setGlobalPrefix(API_PREFIX, { exclude: ['healthz', 'readyz'] });
   app.useGlobalFilters(new ProblemFilter(options.logger));
   app.useGlobalPipes(new InputValidationPipe());
-  app.useGlobalInterceptors(new PositionInterceptor(app.get(Reflector), optional(app, PROJECTION_PROGRESS)));
+  const position = new PositionWait(app.get(Reflector), optional(app, PROJECTION_PROGRESS));
+  app.useGlobalInterceptors(new PositionInterceptor(position));
   serveOpenApi(app, options.version);
 }
 
@@ -90,8 +94,9 @@ function addRequestHooks(fastify: FastifyInstance, options: HttpAppOptions): voi
     if (request.url.startsWith(`/${API_PREFIX}/`)) reply.raw.setHeader('cache-control', 'no-store');
     done();
   });
+  const publicOrigin = options.publicUrl === undefined ? undefined : new URL(options.publicUrl).origin;
   fastify.addHook('onRequest', (request, _reply, done) => {
-    refuseCrossSite(request);
+    refuseCrossSite(request, publicOrigin);
     done();
   });
   cutOffSlowBodies(fastify);

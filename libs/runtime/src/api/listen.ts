@@ -29,6 +29,8 @@ export async function listen(
     logger: createLogger({ level: configuration.logLevel }),
     idSecret,
     version,
+    ...(configuration.trustedProxies && { trustedProxies: configuration.trustedProxies }),
+    ...(configuration.publicUrl !== undefined && { publicUrl: configuration.publicUrl }),
   });
   if (pages) await servePages(app, join(projectRoot(), 'dist', 'apps', 'web'));
   await app.listen(configuration.port, configuration.host);

@@ -14,6 +14,15 @@ describe('configuration', () => {
     expect(read).not.toThrow(/huit mille|bavard/);
   });
 
+  it('believes the proxies that are named, never everybody', () => {
+    const read = (list: string) => readConfiguration({ TRUSTED_PROXIES: list }).trustedProxies;
+    expect(read('10.1.2.3, 172.31.0.0/24,::1,fd00::/8')).toEqual(['10.1.2.3', '172.31.0.0/24', '::1', 'fd00::/8']);
+    expect(read(' ')).toBeUndefined();
+    for (const refused of ['true', 'proxy.example', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.1;10.0.0.2']) {
+      expect(() => read(refused)).toThrow(/TRUSTED_PROXIES doit énumérer des adresses IP/);
+    }
+  });
+
   it('takes the three settings of mail together, or none', () => {
     const all = {
       SMTP_URL: 'smtps://u:p@mail.example',

@@ -11,8 +11,10 @@ export interface Configuration {
   readonly port: number;
   readonly host: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
-  /** Where people reach the product, for the links it prints; the address it listens on when absent. */
+  /** Where people reach the product: links it sends, pages it takes changes from; where it listens when absent. */
   readonly publicUrl?: string;
+  /** Addresses and ranges of the reverse proxies whose X-Forwarded-* are believed; none when absent. */
+  readonly trustedProxies?: readonly string[];
   /** A PostgreSQL of one's own, under the role of the process; the embedded one when absent. */
   readonly databaseUrl?: string;
   /** The same under `jalons_owner`, for the worker that makes and rebuilds read models. */
@@ -30,6 +32,15 @@ export interface Configuration {
 const address = (protocol: RegExp, kinds: string) => z.url({ protocol, error: `doit être une adresse ${kinds}` });
 const POSTGRES = address(/^postgres(?:ql)?$/, 'postgres://');
 
+const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+/** Addresses between commas; never everybody, who could then pass for any caller. */
+const PROXIES = z
+  .string()
+  .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
+  .refine((list) => list.every((each) => PROXY.safeParse(each).success && !each.endsWith('/0')), {
+    error: 'doit énumérer des adresses IP ou des plages (10.0.0.0/24), séparées par des virgules, jamais toutes (/0)',
+  });
+
 const schema = z.object({
   JALONS_DATA: z.string().min(1, 'doit nommer un dossier').default('.jalons'),
   JALONS_PROFILES: z.string().min(1, 'doit nommer un dossier').optional(),
@@ -44,6 +55,7 @@ const schema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], { error: 'vaut fatal, error, warn, info ou debug' })
     .default('warn'),
   PUBLIC_URL: address(/^https?$/, 'http:// ou https://').optional(),
+  TRUSTED_PROXIES: PROXIES.optional(),
   DATABASE_URL: POSTGRES.optional(),
   DATABASE_OWNER_URL: POSTGRES.optional(),
   EVENTSTORE_URL: address(/^(?:esdb|kurrentdb)(?:\+discover)?$/, 'esdb://').optional(),
@@ -73,6 +85,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     host: settings.HOST,
     logLevel: settings.LOG_LEVEL,
     ...(settings.PUBLIC_URL !== undefined && { publicUrl: settings.PUBLIC_URL }),
+    ...(settings.TRUSTED_PROXIES?.length && { trustedProxies: settings.TRUSTED_PROXIES }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(settings.DATABASE_OWNER_URL !== undefined && { ownerDatabaseUrl: settings.DATABASE_OWNER_URL }),
     ...(settings.EVENTSTORE_URL !== undefined && { eventStoreUrl: settings.EVENTSTORE_URL }),
