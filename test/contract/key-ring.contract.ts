@@ -76,6 +76,15 @@ export function keyRingContract(name: string, open: () => Promise<KeyRingsUnderT
       }
     });
 
+    it('tells a key that was destroyed from one that never was', async () => {
+      const [gone, stays, early, unknown] = [randomId(), randomId(), randomId(), randomId()];
+      await Promise.all([here.forSealing(gone), here.forSealing(stays)]);
+      await subject.destroy([gone, early]);
+      for (const ring of [here, there]) {
+        expect(await ring.neverMade([gone, stays, early, unknown])).toEqual(new Set([unknown]));
+      }
+    });
+
     it('refuses a key for a subject erased before it had one', async () => {
       const id = randomId();
       await subject.destroy([id]);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -164,11 +164,14 @@ describe('what a backup brings back', () => {
   );
 
   it(
-    'is nobody without the keys',
+    'is nobody without the keys of that day or later',
     async () => {
       for (const name of ['before', 'after']) {
         expect(valuesIn(gunzipSync(readFileSync(files(name).logFile)).toString())).toEqual([]);
       }
+      const older = { ...files('after'), keyFile: files('before').keyFile };
+      const back = restore(configuration('nobody'), older, () => {});
+      await expect(back).rejects.toThrow('plus ancien que le journal');
       const wrong = restore(configuration('nobody'), { ...files('after'), passphrase: 'une autre phrase' }, () => {});
       await expect(wrong).rejects.toThrow('n’ouvre pas');
       await running('another', async (client, product) => {
@@ -182,6 +185,7 @@ describe('what a backup brings back', () => {
       );
       const mixed = restore(configuration('mixed'), { ...files('after'), keyFile: another.keyFile }, () => {});
       await expect(mixed).rejects.toThrow('ne va pas avec ce fichier de clés');
+      for (const name of ['nobody', 'mixed']) expect(existsSync(join(parent, name))).toBe(false);
     },
     2 * MINUTE,
   );

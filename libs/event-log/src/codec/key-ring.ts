@@ -14,6 +14,8 @@ export interface KeyRing {
   forOpening(keyId: Uuid): Promise<DataKey | null>;
   /** The same for a whole batch, in as few round trips as possible; a missing entry means destroyed. */
   forOpeningAll(keyIds: Iterable<Uuid>): Promise<ReadonlyMap<Uuid, DataKey>>;
+  /** Of these ids, those under which no key was ever made: what is sealed under one was not erased, its key is lost. */
+  neverMade(keyIds: Iterable<Uuid>): Promise<ReadonlySet<Uuid>>;
 }
 
 export const KEY_RING = Symbol('KeyRing');

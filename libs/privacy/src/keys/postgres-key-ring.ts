@@ -93,6 +93,12 @@ export class PostgresKeyRing implements KeyRing {
     return keys;
   }
 
+  async neverMade(keyIds: Iterable<Uuid>): Promise<ReadonlySet<Uuid>> {
+    const asked = [...new Set(keyIds)];
+    const found = await Promise.all(asked.map((keyId) => this.cache.get(keyId) ?? this.lookups.ask(keyId)));
+    return new Set(asked.filter((_keyId, index) => found[index] === undefined));
+  }
+
   /**
    * Called with each key that is known to be destroyed, and with null when any may have been: whatever was opened with
    * it is to be forgotten. Returns what ends it.

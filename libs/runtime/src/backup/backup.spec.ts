@@ -13,8 +13,8 @@ import pg from 'pg';
 import { openStore, type OpenedStore } from '../../../../test/support/event-store.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { eraseAgain } from './erase-again.js';
+import { checkBackup } from './check-backup.js';
 import { readKeyFile } from './key-file.js';
-import { checkLogFile } from './log-file.js';
 import { restoreBackup } from './restore-backup.js';
 import { writeBackup } from './write-backup.js';
 
@@ -71,11 +71,12 @@ describe('backup and restore', () => {
     { logFile, keyFile }: { logFile: string; keyFile: string },
     look: (target: TestDatabase, store: OpenedStore) => Promise<void>,
   ) {
-    await checkLogFile(logFile);
+    const keys = readKeyFile(keyFile, PASSPHRASE);
+    await checkBackup(logFile, keys);
     const target = await createTestDatabase();
     const secretsFolder = mkdtempSync(join(folder, 'restored-'));
     try {
-      await restoreBackup(logFile, readKeyFile(keyFile, PASSPHRASE), { ownerUrl: target.urls.owner, secretsFolder });
+      await restoreBackup(logFile, keys, { ownerUrl: target.urls.owner, secretsFolder });
       const store = await openStore({ urls: target.urls, secretsFolder, definitions: beneficiaryEvents });
       await look(target, store).finally(() => store.close());
     } finally {
@@ -123,6 +124,26 @@ describe('backup and restore', () => {
         ['BeneficiaryErased', false],
       ]);
     });
+  });
+
+  it('refuses keys older than the log, which lack somebody or bring her back', async () => {
+    const [gone, older] = [await register('Odile'), files('older')];
+    await writeBackup(parts(), { ...older, passphrase: PASSPHRASE });
+    const refused = async (name: string) => {
+      const { logFile } = files(name);
+      await writeBackup(parts(), { ...files(name), passphrase: PASSPHRASE });
+      await checkBackup(logFile, readKeyFile(files(name).keyFile, PASSPHRASE));
+      await expect(checkBackup(logFile, readKeyFile(older.keyFile, PASSPHRASE))).rejects.toThrow(
+        'ne va pas avec ce fichier de clés, qui est plus ancien que le journal',
+      );
+    };
+    await destroyKeys(opened.pool, [gone]);
+    const erase = { log: opened.log, store: opened.store, ownerUrl: source.urls.owner, idSecret: opened.idSecret };
+    await eraseAgain({ ...erase, today: TODAY });
+    await refused('erased-since');
+    await writeBackup(parts(), { ...older, passphrase: PASSPHRASE });
+    await register('Ursule');
+    await refused('come-since');
   });
 
   it('needs the passphrase, and the keys that go with the log', async () => {

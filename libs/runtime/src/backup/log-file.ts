@@ -79,11 +79,6 @@ export async function* readLogFile(path: string): AsyncGenerator<LogFileItem> {
   if (!ended) throw damaged(path, lines);
 }
 
-/** Reads a log file to its end; throws BackupError where it is not whole. To be called before anything is made of it. */
-export async function checkLogFile(path: string): Promise<void> {
-  for await (const _item of readLogFile(path)) continue;
-}
-
 async function* linesOf(items: AsyncIterable<LogFileItem>): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let lines = 0;

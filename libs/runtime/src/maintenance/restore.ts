@@ -4,10 +4,10 @@ import { systemClock } from '@jalons/http';
 import { dateAt } from '@jalons/kernel';
 import { untilDone } from '../administration/until-done.js';
 import { BackupError } from '../backup/backup-error.js';
+import { checkBackup } from '../backup/check-backup.js';
 import { eraseAgain } from '../backup/erase-again.js';
 import { markComplete, markIncomplete } from '../backup/incomplete.js';
 import { readKeyFile } from '../backup/key-file.js';
-import { checkLogFile } from '../backup/log-file.js';
 import { restoreBackup } from '../backup/restore-backup.js';
 import { ConfigurationError, type Configuration } from '../configuration/configuration.js';
 import { ZONE } from '../engine/api-engine.js';
@@ -47,7 +47,7 @@ export async function restore(
   if (isInstalled(folder))
     throw new BackupError(`${folder} contient déjà une installation : choisissez un dossier vide.`);
   const keys = readKeyFile(source.keyFile, source.passphrase);
-  await checkLogFile(source.logFile);
+  await checkBackup(source.logFile, keys);
   const hooks = { onMessage, onLost: () => onMessage('La base de données s’est arrêtée.') };
   markIncomplete(folder);
   const events = await untilDone(async (closers) => {

@@ -42,8 +42,8 @@ describe('verifying the log', () => {
     return id;
   }
 
-  const verify = (): Promise<LogVerification> =>
-    verifyLog({ ...opened, gapless: true, isKnownType: (type) => type.startsWith('Beneficiary') });
+  const verify = (parts = opened): Promise<LogVerification> =>
+    verifyLog({ ...parts, gapless: true, isKnownType: (type) => type.startsWith('Beneficiary') });
 
   /** Changes the log by the owner's hand, the trigger that forbids it off, and takes the change back afterwards. */
   async function altered(statement: string): Promise<LogVerification> {
@@ -84,5 +84,20 @@ describe('verifying the log', () => {
     const { faults } = await altered(statement);
     expect(faults.map((fault) => fault.code)).toEqual([code]);
     expect(faults[0]!.position).toMatch(/^0{18}[2-4]$/);
+  });
+
+  it('counts as erased whose key was destroyed, and names an event whose key is not there at all', async () => {
+    const owner = new pg.Client({ connectionString: database.urls.owner });
+    await owner.connect();
+    await owner.query('ALTER TABLE keys.subject_keys DISABLE TRIGGER subject_keys_are_kept');
+    await owner.query('DELETE FROM keys.subject_keys WHERE key_id = $1', [people[1]]);
+    await owner.query('ALTER TABLE keys.subject_keys ENABLE ALWAYS TRIGGER subject_keys_are_kept');
+    await owner.end();
+    // A process that has not used the key yet.
+    const other = await openStore({ urls: database.urls, secretsFolder: folder, definitions: beneficiaryEvents });
+    expect(await verify(other).finally(() => other.close())).toMatchObject({
+      ...{ erased: 1, faultCount: 1 },
+      faults: [{ position: '0000000000000000002', code: 'key-missing' }],
+    });
   });
 });

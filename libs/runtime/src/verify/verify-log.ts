@@ -14,6 +14,7 @@ export interface LogFault {
   readonly eventId: string;
   readonly code:
     | 'altered'
+    | 'key-missing'
     | 'unreadable'
     | 'unknown-type'
     | 'revision-gap'
@@ -49,8 +50,9 @@ const PAGE = 1_000;
 export const MAX_FAULTS = 100;
 
 /**
- * Reads the whole log and checks what must hold of it: digests, decryption and upcasting, revisions without gaps, no id
- * twice, positions and times in order (security.md § 3, architecture.md § 3.5). Events taken meanwhile are left out.
+ * Reads the whole log and checks what must hold of it: digests, a key that is there or was destroyed, decryption and
+ * upcasting, revisions without gaps, no id twice, positions and times in order (security.md § 3, architecture.md § 3.5).
+ * Events taken meanwhile are left out.
  */
 export async function verifyLog(parts: VerifyLogParts): Promise<LogVerification> {
   const check = new LogCheck(parts);
@@ -79,12 +81,15 @@ class LogCheck {
   constructor(private readonly parts: VerifyLogParts) {}
 
   async page(events: readonly RecordedEvent[]): Promise<void> {
-    const keys = await this.parts.keys.forOpeningAll(new Set(events.map(({ keyId }) => keyId)));
+    const keyIds = new Set(events.map(({ keyId }) => keyId));
+    const keys = await this.parts.keys.forOpeningAll(keyIds);
+    const lost = await this.parts.keys.neverMade([...keyIds].filter((keyId) => !keys.has(keyId)));
     for (const event of events) {
       this.events += 1;
       this.order(event);
       const key = keys.get(event.keyId);
       if (!digestMatches(event)) this.fault(event, 'altered');
+      else if (lost.has(event.keyId)) this.fault(event, 'key-missing');
       else if (key === undefined) this.erased += 1;
       else if (!this.parts.isKnownType(event.type)) this.fault(event, 'unknown-type');
       else this.open(event, key);
