@@ -15,3 +15,4 @@ export type {
   TableDigest,
   VerifyOutcome,
 } from './rebuild/outcome.js';
+export { dropAbandonedBuilds, dropRetired, hasLeftovers, laggardsBehind, type Laggards } from './rebuild/leftovers.js';

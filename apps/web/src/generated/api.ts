@@ -3616,7 +3616,7 @@ export interface components {
             id: string;
             /** @description Code of the nomenclature erasure-reasons */
             reason: string;
-            /** @description What the database refused to wipe from its disk: pages, write-ahead-log, recycled-segments */
+            /** @description What the database refused to wipe from its disk: pages, write-ahead-log, recycled-segments, left-tables */
             remains: string[];
             /** Format: date-time */
             requestedAt: string;

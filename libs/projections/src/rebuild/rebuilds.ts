@@ -6,10 +6,10 @@ import { asOwner } from '../install/as-owner.js';
 import { createTables, register } from '../install/tables.js';
 import type { Lease, LeaseKeeper } from '../lease/lease-keeper.js';
 import type { Projection } from '../projection.js';
-import { qualified } from '../sql/transaction-sql.js';
 import { ownTransaction } from '../sql/transaction.js';
 import { Build, type BuildServices, type OnFolded } from './build.js';
 import { compare } from './compare.js';
+import { discard, dropTables } from './discard.js';
 import { type RebuildOutcome, RebuildStopped, type Stopped, type VerifyOutcome } from './outcome.js';
 import { Swap } from './swap.js';
 
@@ -40,7 +40,7 @@ export class Rebuilds {
       const served = await readRow(this.services.pool, projection.name, 'read');
       if (served !== null && served.version !== projection.version) throw new RebuildStopped('other-version');
       const compared = await compare(this.services.pool, projection, build);
-      await discard(owner, projection);
+      await discard(owner, projection.name, tablesOf(projection));
       const equal = compared.tables.every((table) => table.equal);
       return { projection: projection.name, status: equal ? 'equal' : 'differs', ...compared };
     });
@@ -96,7 +96,7 @@ export class Rebuilds {
     const served = await readRow(owner, projection.name, 'read');
     if (served === null) throw new RebuildStopped('not-installed');
     if (served.version > projection.version) throw new RebuildStopped('newer-in-database');
-    await discard(owner, projection);
+    await discard(owner, projection.name, tablesOf(projection));
     await ownTransaction(owner, async () => {
       await createTables(owner, projection, 'building');
       await register(owner, projection, 'building', 'rebuilding');
@@ -104,25 +104,8 @@ export class Rebuilds {
   }
 }
 
-/** Removes what a rebuild left beside, finished or not. */
-async function discard(owner: pg.Client, { name, tables }: Projection): Promise<void> {
-  await ownTransaction(owner, async () => {
-    const left = await readRow(owner, name, 'building');
-    for (const table of new Set([...(left?.tables ?? []), ...tables.map((own) => own.name)])) {
-      await owner.query(`DROP TABLE IF EXISTS ${qualified('building', table)}`);
-    }
-    await owner.query(`DELETE FROM engine.projections WHERE name = $1 AND slot = 'building'`, [name]);
-  });
-}
-
-/** Drops tables one by one, each within the role's own lock timeout. @returns those that something still holds */
-async function dropTables(owner: pg.Client, schema: string, tables: readonly string[]): Promise<string[]> {
-  const left: string[] = [];
-  for (const table of tables) {
-    // A partition goes with its parent.
-    await owner.query(`DROP TABLE IF EXISTS ${qualified(schema, table)}`).catch(() => left.push(table));
-  }
-  return left;
+function tablesOf({ tables }: Projection): readonly string[] {
+  return tables.map(({ name }) => name);
 }
 
 function endOf(lease: Lease, stopped: AbortSignal): { readonly signal: AbortSignal; dispose(): void } {

@@ -1,10 +1,8 @@
-import type { CheckpointProgress } from '@jalons/projections';
+import { dropAbandonedBuilds, dropRetired, laggardsBehind, type CheckpointProgress } from '@jalons/projections';
 import type pg from 'pg';
 
 const PATIENCE_MS = 20_000;
 
-/** $1 position: versions served or being built that have not come so far. */
-const BEHIND = 'SELECT count(*)::int AS behind FROM engine.projections WHERE checkpoint IS NULL OR checkpoint < $1';
 /** $1 positions: what says that somebody is erased, set aside behind a poison event. */
 const PARKED = 'SELECT count(*)::int AS parked FROM engine.parked_events WHERE position = ANY ($1)';
 
@@ -13,13 +11,22 @@ const TOLD = `
   DELETE FROM engine.back_test_missed missed USING privacy.erasures erasure
    WHERE erasure.state <> 'done' AND missed.beneficiary = ANY (erasure.people)`;
 
+export interface ForgettingParts {
+  /** Under the worker's role. */
+  readonly pool: pg.Pool;
+  readonly progress: Pick<CheckpointProgress, 'waitFor'>;
+  /** Of the owner of the tables; without one, what rebuilds left stays, to be said once the erasure is done. */
+  readonly ownerUrl: string | undefined;
+}
+
 /**
  * Waits, for a time, until every read model, served or being built, has dropped those who are erased at these positions:
- * each does so as it folds them. What back-tests tell of them by parcours goes here.
+ * each does so as it folds them. What back-tests tell of them by parcours goes here, and what rebuilds left behind:
+ * nobody folds anything into that any more.
  * @param projections names of the read models
  */
 export async function forgottenUpTo(
-  { pool, progress }: { readonly pool: pg.Pool; readonly progress: Pick<CheckpointProgress, 'waitFor'> },
+  { pool, progress, ownerUrl }: ForgettingParts,
   projections: readonly string[],
   positions: readonly string[],
 ): Promise<boolean> {
@@ -27,7 +34,11 @@ export async function forgottenUpTo(
   if (last === undefined) return true;
   await pool.query(TOLD);
   if (!(await progress.waitFor(projections, last, PATIENCE_MS))) return false;
-  const { rows: lagging } = await pool.query<{ behind: number }>(BEHIND, [last]);
+  if (ownerUrl !== undefined) await dropAbandonedBuilds(pool, ownerUrl);
+  const { served, building, abandoned } = await laggardsBehind(pool, last);
+  const behind = served + building + (ownerUrl === undefined ? 0 : abandoned);
   const { rows: waiting } = await pool.query<{ parked: number }>(PARKED, [positions]);
-  return lagging[0]!.behind === 0 && waiting[0]!.parked === 0;
+  if (behind > 0 || waiting[0]!.parked > 0) return false;
+  // After those that are served: a swap from here on retires what has forgotten her.
+  return ownerUrl === undefined || dropRetired(ownerUrl);
 }

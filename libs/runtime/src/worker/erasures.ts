@@ -5,7 +5,7 @@ import { classCutsOf, loadDefinitions } from '@jalons/indicators';
 import { defineQueue, jobId, type Jobs } from '@jalons/jobs';
 import { dateAt, randomId, type NomenclatureCatalogue } from '@jalons/kernel';
 import { ErasureHeldUp, ErasureSaga, ErasureStore, type ErasurePorts } from '@jalons/privacy';
-import { CheckpointProgress } from '@jalons/projections';
+import { CheckpointProgress, hasLeftovers } from '@jalons/projections';
 import { projectionsOf } from '../engine/projections.js';
 import { forgottenUpTo } from '../erasure/forgotten.js';
 import { markErased } from '../erasure/mark-erased.js';
@@ -32,6 +32,8 @@ const EVERY_MS = 60_000;
 const HELD_UP_MS = 2_000;
 /** Said of an erasure whose pages no process of this installation may wipe. */
 const NO_OWNER = ['pages', 'write-ahead-log'];
+/** The same of tables that an interrupted rebuild left: they hold whom they held, until another one of theirs is done. */
+const LEFT_TABLES = 'left-tables';
 
 /** Erasures under way, in one of the workers. */
 export interface Erasures {
@@ -100,10 +102,14 @@ function portsOf(parts: ErasureParts, pool: ReturnType<typeof createPool>, progr
       if (marked === null) throw new Error('an erasure names somebody whom the log does not know');
       return marked.position;
     },
-    forgottenUpTo: (positions) => forgottenUpTo({ pool, progress }, projections, positions),
-    wipe: () => (ownerUrl === undefined ? Promise.resolve(NO_OWNER) : wipe(ownerUrl)),
+    forgottenUpTo: (positions) => forgottenUpTo({ pool, progress, ownerUrl }, projections, positions),
+    wipe: () => (ownerUrl === undefined ? unwiped(pool) : wipe(ownerUrl)),
     now: () => clock.now(),
   };
+}
+
+async function unwiped(pool: ReturnType<typeof createPool>): Promise<readonly string[]> {
+  return (await hasLeftovers(pool)) ? [...NO_OWNER, LEFT_TABLES] : NO_OWNER;
 }
 
 async function wipe(ownerUrl: string): Promise<readonly string[]> {

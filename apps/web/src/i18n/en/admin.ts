@@ -75,4 +75,5 @@ export const admin = {
   'erasure.remains.pages': 'pages of tables',
   'erasure.remains.write-ahead-log': 'its write-ahead log',
   'erasure.remains.recycled-segments': 'recycled files',
+  'erasure.remains.left-tables': 'tables that an interrupted rebuild left',
 } as const;

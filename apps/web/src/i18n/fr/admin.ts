@@ -78,4 +78,5 @@ export const admin = {
   'erasure.remains.pages': 'des pages de tables',
   'erasure.remains.write-ahead-log': 'le journal d’écriture de la base',
   'erasure.remains.recycled-segments': 'des fichiers recyclés',
+  'erasure.remains.left-tables': 'des tables laissées par une reconstruction interrompue',
 } as const;
