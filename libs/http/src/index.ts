@@ -16,6 +16,7 @@ export * from './paging/page.js';
 export * from './position/accepted.js';
 export { answerTo, CommandAnswer } from './position/command-answer.js';
 export * from './position/position.interceptor.js';
+export * from './position/position-wait.js';
 export * from './problem/http-problem.js';
 export { problemDocument, type ProblemDocument, type ProblemItem } from './problem/problem-document.js';
 export { safeError, type SafeError } from './problem/safe-error.js';

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule, Reflector } from '@nestjs/core';
+import { PositionWait, type ProjectionProgress } from '@jalons/http';
 import type { ScopedDatabase } from '@jalons/database';
 import { Accounts } from './accounts/accounts.js';
 import { LoginKey } from './accounts/login-key.js';
@@ -17,6 +18,11 @@ export interface IdentityOptions {
   readonly idSecret: Uint8Array;
 }
 
+export interface DoorOptions extends IdentityOptions {
+  /** How far the mandates are; without it no request waits for those that it was just given. */
+  readonly progress?: ProjectionProgress;
+}
+
 /** What the command line needs of identity, without any HTTP. */
 export function usersOf({ database, idSecret }: IdentityOptions): Users {
   return new Users(database, new LoginKey(idSecret), new PasswordHasher());
@@ -25,9 +31,12 @@ export function usersOf({ database, idSecret }: IdentityOptions): Users {
 /** Sign-in, sessions, and the guard in front of every route of the application. */
 @Module({})
 export class IdentityModule {
-  static forRoot({ database, idSecret }: IdentityOptions): DynamicModule {
+  static forRoot({ database, idSecret, progress }: DoorOptions): DynamicModule {
     const logins = new LoginKey(idSecret);
     const hasher = new PasswordHasher();
+    const sessions = new Sessions(database);
+    const guard = (reflector: Reflector) =>
+      new SessionGuard(reflector, sessions, new PositionWait(reflector, progress));
     return {
       module: IdentityModule,
       global: true,
@@ -36,8 +45,8 @@ export class IdentityModule {
       providers: [
         { provide: Accounts, useValue: new Accounts(database, logins, hasher) },
         { provide: Users, useValue: new Users(database, logins, hasher) },
-        { provide: Sessions, useValue: new Sessions(database) },
-        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: Sessions, useValue: sessions },
+        { provide: APP_GUARD, inject: [Reflector], useFactory: guard },
         RouteAudit,
       ],
       exports: [Accounts, Users, Sessions],

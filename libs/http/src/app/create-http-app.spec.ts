@@ -11,7 +11,7 @@ import { HealthController } from '../health/health.controller.js';
 import { createLogger } from '../logging/create-logger.js';
 import { PageQuery } from '../paging/page.js';
 import { accepted } from '../position/accepted.js';
-import { POSITION_HEADER, PROJECTION_PROGRESS, REACHED_HEADER, ReadsFrom } from '../position/position.interceptor.js';
+import { POSITION_HEADER, PROJECTION_PROGRESS, REACHED_HEADER, ReadsFrom } from '../position/position-wait.js';
 import { registeredRoutes } from '../routes/registered-routes.js';
 import { UuidPipe } from '../validation/parse-uuid.pipe.js';
 import { createHttpApp } from './create-http-app.js';
@@ -69,6 +69,7 @@ class SampleController {
 
 const progress = {
   asked: [] as unknown[],
+  hasReached: () => true,
   waitFor(...args: unknown[]): Promise<boolean> {
     this.asked.push(args);
     return Promise.resolve(args[1] === POSITION);

@@ -48,9 +48,13 @@ describe('professionals over HTTP', () => {
     const { idSecret, runner } = store;
     const scoped = new ScopedDatabase(pools[0]!);
     const parts = { runner, clock: systemClock, codes: loadNomenclatures(), zone: 'Europe/Paris' };
+    const progress = {
+      hasReached: (_names: readonly string[], position: string) => (folded ?? '') >= position,
+      waitFor: () => catchUp().then(() => true),
+    };
     @Module({
       imports: [
-        IdentityModule.forRoot({ database: scoped, idSecret }),
+        IdentityModule.forRoot({ database: scoped, idSecret, progress }),
         ProfessionalsModule.forRoot({ database: scoped, store: store.store, idSecret, ...parts }),
       ],
       controllers: [HealthController],
@@ -115,6 +119,29 @@ describe('professionals over HTTP', () => {
     expect(ended.statusCode).toBe(201);
     const after = await app.inject({ url: '/api/v1/auth/me', headers: { cookie } });
     expect(after.json()).toMatchObject({ professional, roles: [], structures: [] });
+  });
+
+  it('opens what a mandate opens to whoever asks after it was given, however far behind the read models are', async () => {
+    const professional = await register({ ...IDENTITY, email: 'nouvelle@exemple.fr' });
+    const invited = await send(`professionals/${professional}/invitations`, {});
+    const redeemed = await app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/links/redeem',
+      payload: { token: invited.json().token, login: 'nouvelle@exemple.fr', password: PASSWORD },
+    });
+    const cookie = `__Host-sid=${redeemed.cookies[0]?.value}`;
+    const granted = await app.inject({
+      method: 'POST',
+      url: `/api/v1/professionals/${professional}/mandates`,
+      payload: { role: 'admin', from: '2020-01-01' },
+      headers: { ...admin.headers, 'idempotency-key': randomUUID() },
+    });
+    const list = (headers: Record<string, string>) =>
+      app.inject({ url: '/api/v1/professionals', headers: { cookie, ...headers } });
+    const position = granted.headers['jalons-position'] as string;
+    expect((await list({})).statusCode).toBe(403);
+    const seen = await list({ 'jalons-position': position });
+    expect([seen.statusCode, seen.headers['jalons-position-reached']]).toEqual([200, 'true']);
   });
 
   it('answers a retry with what was stored first, and refuses the same key for something else', async () => {

@@ -49,6 +49,11 @@ export class CheckpointProgress {
     return new CheckpointProgress(options);
   }
 
+  /** Whether that is known already: what was neither heard nor looked at since the start counts as not reached. */
+  hasReached(projections: readonly string[], position: Position): boolean {
+    return this.behind(projections, position).length === 0;
+  }
+
   /**
    * Resolves to true once the rows of every named projection hold everything up to `position`, to false after
    * `timeoutMs` or when the process ends. A name that the database does not know is waited for like a slow one.

@@ -23,7 +23,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        IdentityModule.forRoot(parts),
+        IdentityModule.forRoot({ ...parts, progress: engine.progress }),
         ProfessionalsModule.forRoot({ ...parts, store: events.store }),
         TerritoryModule.forRoot({ ...parts, publicUrl }),
         BeneficiariesModule.forRoot({ ...parts, store: events.store }),

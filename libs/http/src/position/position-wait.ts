@@ -1,0 +1,68 @@
+import { SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
+import type { Position } from '@jalons/event-log';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from '../problem/http-problem.js';
+
+export const POSITION_HEADER = 'jalons-position';
+/** Set on the answer to a request that waited: `true` where the position was reached in time. */
+export const REACHED_HEADER = 'jalons-position-reached';
+
+/** A request waits no longer than this for a projection (milliseconds): bounded, then it is answered with what there is. */
+const MAX_WAIT_MS = 2_000;
+
+/** Nineteen digits on PostgreSQL, two of them joined on EventStoreDB. */
+const POSITION = /^\d{19}(-\d{19})?$/;
+
+/** Knows how far the projections are; implemented beside the projection runner. */
+export interface ProjectionProgress {
+  /** Whether every named projection is already known to have reached `position`; false where that was not heard yet. */
+  hasReached(projections: readonly string[], position: Position): boolean;
+  /** Resolves to true once every named projection has reached `position`, to false after `timeoutMs`. */
+  waitFor(projections: readonly string[], position: Position, timeoutMs: number): Promise<boolean>;
+}
+
+export const PROJECTION_PROGRESS = Symbol('ProjectionProgress');
+
+const READS_FROM = 'jalons:reads-from';
+
+/**
+ * Names the projections that a route reads, so that a caller may wait for its own write (architecture.md § 3.8): those of
+ * a query, and those that a command looks into before it decides.
+ */
+export const ReadsFrom = (...projections: string[]): MethodDecorator & ClassDecorator =>
+  SetMetadata(READS_FROM, projections);
+
+/** Makes a request wait for the position that it names, once. */
+export class PositionWait {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly progress: ProjectionProgress | undefined,
+  ) {}
+
+  /** Whether the request must see something that these projections are not known to show yet. */
+  isBehind(request: FastifyRequest, projections: readonly string[]): boolean {
+    const position = positionOf(request);
+    return position !== undefined && this.progress?.hasReached(projections, position) === false;
+  }
+
+  /** Until what the route reads, and `also`, shows the position that the request names, or for as long as is right. */
+  async settle(context: ExecutionContext, also: readonly string[] = []): Promise<void> {
+    const http = context.switchToHttp();
+    const position = positionOf(http.getRequest<FastifyRequest>());
+    const reply = http.getResponse<FastifyReply>();
+    if (position === undefined || this.progress === undefined || reply.hasHeader(REACHED_HEADER)) return;
+    const targets = [context.getHandler(), context.getClass()];
+    const read = this.reflector.getAllAndOverride<string[] | undefined>(READS_FROM, targets) ?? [];
+    const projections = [...new Set([...read, ...also])];
+    if (projections.length === 0) return;
+    reply.header(REACHED_HEADER, String(await this.progress.waitFor(projections, position, MAX_WAIT_MS)));
+  }
+}
+
+function positionOf({ headers }: FastifyRequest): Position | undefined {
+  const header = headers[POSITION_HEADER];
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && POSITION.test(header)) return header;
+  throw new HttpProblem(400, 'position-malformed', "L'en-tête Jalons-Position n'est pas une position du journal.");
+}
