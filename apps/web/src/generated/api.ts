@@ -3511,13 +3511,28 @@ export interface components {
             nextCursor?: string;
         };
         EncounterView: {
+            /**
+             * Format: uuid
+             * @description Who it was; null too where she is not open to the reader
+             */
+            beneficiaryId: string | null;
             /** @description Code of the nomenclature contact-channels */
             channel: string;
             /** @description People met */
             count: number;
+            /**
+             * Format: uuid
+             * @description The entry, to be voided where it is a mistake
+             */
+            eventId: string;
             id: string;
             /** @description Whether it is known who it was */
             linked: boolean;
+            /**
+             * Format: uuid
+             * @description The entry by which it was linked
+             */
+            linkId: string | null;
             needs: string[];
             /** Format: date */
             occurredOn: string;

@@ -5,11 +5,15 @@ import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type pg from 'pg';
 
-/** $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. */
+/**
+ * $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. Whom it turned out to be is named to
+ * whom the person is open.
+ */
 const PAGE = `
   SELECT outreach AS id, structure, recorded_by AS "recordedBy", occurred_on AS "occurredOn", time, channel, place,
-         place_id AS "placeId", qpv, needs, people AS count, person
-    FROM read.outreach_encounters
+         place_id AS "placeId", qpv, needs, people AS count, recorded AS "eventId", link AS "linkId", person,
+         (SELECT who.person FROM read.persons who WHERE who.person = met.person) AS "beneficiaryId"
+    FROM read.outreach_encounters met
    WHERE $1::date IS NULL OR (occurred_on, outreach) < ($1::date, $2::uuid)
    ORDER BY occurred_on DESC, outreach DESC
    LIMIT $3`;
@@ -32,8 +36,14 @@ export interface KnownEncounter {
   readonly qpv: string | null;
   readonly needs: readonly string[];
   readonly count: number;
+  /** The entry, to be voided where it is a mistake. */
+  readonly eventId: Uuid;
   /** Whether it is known who it was. */
   readonly linked: boolean;
+  /** The entry by which it was linked. */
+  readonly linkId: Uuid | null;
+  /** Who it was; null too where she is not open to the reader. */
+  readonly beneficiaryId: Uuid | null;
 }
 
 export interface OutreachListParts {

@@ -88,8 +88,20 @@ export class EncounterView {
   @ApiProperty({ description: 'People met' })
   count!: number;
 
+  @ApiProperty({ format: 'uuid', description: 'The entry, to be voided where it is a mistake' })
+  eventId!: string;
+
   @ApiProperty({ description: 'Whether it is known who it was' })
   linked!: boolean;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The entry by which it was linked' })
+  linkId!: string | null;
+
+  @ApiProperty({
+    ...{ type: String, format: 'uuid', nullable: true },
+    description: 'Who it was; null too where she is not open to the reader',
+  })
+  beneficiaryId!: string | null;
 }
 
 export class EncountersPage {

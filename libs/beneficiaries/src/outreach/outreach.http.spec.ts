@@ -86,12 +86,26 @@ describe('outreach over HTTP', () => {
     }
     const link = await send(`outreach/${id}/links`, { beneficiaryId: person });
     expect(link.statusCode).toBe(201);
-    expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: true });
+    const shown = async () => (await list()).find((one: { id: string }) => one.id === id);
+    expect(await shown()).toMatchObject({ linked: true, linkId: link.json().id, beneficiaryId: person });
     const { professional } = operator;
     const subjects = [{ subject: person, reason: 'structure' }];
     expect(noted.at(-1)).toMatchObject({ professional, role: 'operator', action: 'outreach', subjects });
-    expect((await send(`outreach/${id}/voids`, { eventId: link.json().id, why: 'erreur' })).statusCode).toBe(201);
-    expect((await list()).find((one: { id: string }) => one.id === id)).toMatchObject({ linked: false });
+    const voidEntry = async (eventId: string) => send(`outreach/${id}/voids`, { eventId, why: 'erreur' });
+    const { eventId } = await shown();
+    expect((await voidEntry(eventId)).json()).toMatchObject({ status: 409 });
+    expect((await voidEntry(link.json().id)).statusCode).toBe(201);
+    expect(await shown()).toMatchObject({ linked: false, linkId: null, beneficiaryId: null });
+    expect((await voidEntry(eventId)).statusCode).toBe(201);
+    expect(await shown()).toBeUndefined();
+  });
+
+  it('is still known as somebody’s by the structure that met her, and as whose only while she is open to it', async () => {
+    const [id, person] = [await met(), await registered()];
+    await send(`outreach/${id}/links`, { beneficiaryId: person });
+    await spec.owner.query(`UPDATE read.persons SET viewers = '{}' WHERE person = $1`, [person]);
+    const shown = (await list()).find((one: { id: string }) => one.id === id);
+    expect(shown).toMatchObject({ linked: true, beneficiaryId: null });
   });
 
   it('is not linked to a person while her processing is restricted, in whichever of her records', async () => {

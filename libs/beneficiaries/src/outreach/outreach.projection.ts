@@ -24,6 +24,8 @@ const encounters: ReadTable = {
       qpv         text COLLATE "C",
       needs       text[] COLLATE "C" NOT NULL,
       people      integer NOT NULL,
+      recorded    uuid NOT NULL,     -- the entry
+      link        uuid,              -- the entry by which it was linked
       person      uuid               -- who it turned out to be
     );
     ALTER TABLE ${table} ALTER place SET STATISTICS 0, ALTER needs SET STATISTICS 0;
@@ -65,7 +67,7 @@ type Kept = LifeEvent<OutreachEvent> & { readonly territory?: Uuid };
 /** Encounters of aller-vers, and the people that some of them turned out to be. */
 export const outreachProjection: Projection = {
   name: 'outreach',
-  version: 2,
+  version: 3,
   tables: [encounters, links, entries],
   handles: new Set(['OutreachEncounterRecorded', 'OutreachLinkedToBeneficiary', 'EntryVoided', 'BeneficiaryErased']),
   async apply(batch, sql) {
@@ -95,9 +97,7 @@ async function refold(outreaches: readonly Uuid[], sql: ProjectionSql): Promise<
   await sql.upsert('outreach_encounters', folded.flatMap(encounterRow));
   await sql.upsert(
     'outreach_links',
-    folded.flatMap(({ outreach, beneficiaryId }) =>
-      beneficiaryId === null ? [] : [{ outreach, person: beneficiaryId }],
-    ),
+    folded.flatMap(({ outreach, link }) => (link === null ? [] : [{ outreach, person: link.data.beneficiaryId }])),
   );
 }
 
@@ -119,7 +119,7 @@ interface Folded extends ReturnType<typeof outreachState> {
   readonly events: readonly Kept[];
 }
 
-function encounterRow({ outreach, events, encounter, beneficiaryId }: Folded): readonly Row[] {
+function encounterRow({ outreach, events, encounter, link }: Folded): readonly Row[] {
   if (encounter === null) return [];
   const { data, occurredOn, at, structure, actor } = encounter;
   return [
@@ -127,7 +127,8 @@ function encounterRow({ outreach, events, encounter, beneficiaryId }: Folded): r
       ...{ outreach, structure: structure ?? null, territory: events[0]?.territory ?? null },
       ...{ recorded_by: actor, occurred_on: occurredOn, time: at?.time ?? null, channel: data.channel },
       ...{ place: data.place?.label ?? null, place_id: data.place?.id ?? null, qpv: data.qpv ?? null },
-      ...{ needs: data.needs, people: data.count, person: beneficiaryId },
+      ...{ needs: data.needs, people: data.count, recorded: encounter.eventId },
+      ...{ link: link?.eventId ?? null, person: link?.data.beneficiaryId ?? null },
     },
   ];
 }

@@ -1,14 +1,14 @@
 import { lifeOf, openedBy, type Life, type LifeEvent } from '@jalons/event-log';
-import type { Uuid } from '@jalons/kernel';
 import type { OutreachEvent } from './outreach.events.js';
 
 type Encounter = LifeEvent<Extract<OutreachEvent, { type: 'OutreachEncounterRecorded' }>>;
+type Link = LifeEvent<Extract<OutreachEvent, { type: 'OutreachLinkedToBeneficiary' }>>;
 
 export interface OutreachState {
   /** Null where it was voided. */
   readonly encounter: Encounter | null;
-  /** The person it was linked to. */
-  readonly beneficiaryId: Uuid | null;
+  /** By which it was linked to a person. */
+  readonly link: Link | null;
 }
 
 const RULES = openedBy<OutreachEvent>('OutreachEncounterRecorded');
@@ -21,5 +21,5 @@ export function outreachState(events: readonly LifeEvent<OutreachEvent>[]): Outr
   const { steps } = outreachLife(events);
   const encounter = steps.find((event) => event.type === 'OutreachEncounterRecorded');
   const link = steps.find((event) => event.type === 'OutreachLinkedToBeneficiary');
-  return { encounter: encounter ?? null, beneficiaryId: link?.data.beneficiaryId ?? null };
+  return { encounter: encounter ?? null, link: link ?? null };
 }
