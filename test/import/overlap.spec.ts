@@ -39,6 +39,13 @@ describe('one parcours at a time, by what the log and the file say together', ()
     expect(await source.lives()).toEqual([[P1[0], 'ParcoursExited 2024-09-30'], ['ParcoursOpened 2024-09-30']]);
   });
 
+  it('takes days around an opening that was undone by hand', async () => {
+    await source.import({ a: file('A;P1;Exemple;2024-07-01;;;') });
+    await source.undoneByHand(await source.entry('ParcoursOpened'));
+    expect(await outsideOf(file('A;P2;Exemple;2024-01-05;;;'))).toEqual([]);
+    expect(await source.lives()).toEqual([['ParcoursOpened 2024-01-05']]);
+  });
+
   it('keeps an exit whose undo would open a parcours beside one that began since', async () => {
     await source.import({ a: file('A;P1;Exemple;2024-01-05;;;') });
     const exit = await source.import({ b: file(LEFT) });

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { commandHashOf, type StoredEvent } from '@jalons/event-log';
+import { beneficiaryDecider } from '@jalons/beneficiaries';
+import { commandHashOf, type Decider, type DomainEvent, type StoredEvent, type StreamName } from '@jalons/event-log';
 import { ownFormat, type ImportRequest, type ImportSummary } from '@jalons/import';
-import { loadNomenclatures, randomId, type Uuid } from '@jalons/kernel';
-import { parcoursDecider, parcoursLife, type ParcoursCommand, type ParcoursEvent } from '@jalons/parcours';
+import { loadNomenclatures, randomId } from '@jalons/kernel';
+import { parcoursDecider, parcoursLife, type ParcoursCommand } from '@jalons/parcours';
 import { openImportBench, type FilesToImport, type ImportBench } from '../support/imports.js';
 
 /** Imports of files in our own format into one territory, and what stands in its log then. */
@@ -57,14 +58,28 @@ export class OwnSource {
   }
 
   /** A command of somebody, by hand. */
-  async byHand(stream: string, command: ParcoursCommand): Promise<void> {
+  byHand(stream: string, command: ParcoursCommand): Promise<void> {
+    return this.run(parcoursDecider(this.codes), stream, command);
+  }
+
+  /** Voids an opening by hand, and gives its slot back, as the product does. */
+  async undoneByHand({ stream, eventId, keyId, occurredOn: on }: StoredEvent): Promise<void> {
+    await this.byHand(stream, { type: 'VoidEntry', eventId, why: 'erreur' });
+    const free = { type: 'FreeParcoursSlot', parcoursId: stream.slice('parcours-'.length), on } as const;
+    await this.run(beneficiaryDecider(this.codes), `beneficiary-${keyId}`, free);
+  }
+
+  private async run<Command, Event extends DomainEvent, State>(
+    decider: Decider<Command, Event, State>,
+    stream: string,
+    command: Command,
+  ): Promise<void> {
     const context = {
       ...{ commandId: randomId(), commandHash: commandHashOf(command), actor: randomId(), correlationId: randomId() },
     };
-    const name = stream as `parcours-${Uuid}`;
-    const [{ keyId }] = (await this.bench.opened.store.load(name)) as readonly [StoredEvent<ParcoursEvent>];
+    const name = stream as StreamName;
+    const [{ keyId }] = (await this.bench.opened.store.load(name)) as readonly [StoredEvent];
     const decision = { now: Date.now(), zone: 'Europe/Paris' };
-    const decider = parcoursDecider(this.codes);
     await this.bench.opened.runner.run({ decider, stream: name, command, context, decision, keyId });
   }
 }

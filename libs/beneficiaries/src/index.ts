@@ -5,7 +5,7 @@ export * from './beneficiary/beneficiary.events.js';
 export { BENEFICIARY_RULES, beneficiaryViolations, mergeInForce } from './beneficiary/beneficiary.life.js';
 export { identityOf, type PersonIdentity } from './beneficiary/identity.js';
 export { checkBirthDate, checkContacts, checkName, checkResidence, refuseNir } from './beneficiary/identity-checks.js';
-export { overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
+export { gainsOverlap, overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
 export * from './beneficiary/person.state.js';
 export {
   type KnownMembers,

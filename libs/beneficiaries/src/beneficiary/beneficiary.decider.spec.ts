@@ -5,7 +5,7 @@ import { given, testId, type Past } from '../../../../test/support/given.js';
 import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import { beneficiaryDecider } from './beneficiary.decider.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
-import { overlappingSlots, type Slot } from './slots.js';
+import { gainsOverlap, overlappingSlots, type Slot } from './slots.js';
 
 const decider = beneficiaryDecider(loadNomenclatures());
 const day = civilDateOf;
@@ -156,6 +156,34 @@ describe('one open parcours per person and territory', () => {
     given(decider, history).when(take(11, '2026-06-29')).thenRefused('parcours-already-open');
   });
 
+  it('holds no day for an opening that was undone: another parcours opens again around it, or begins earlier', () => {
+    const undone = [taken(11, '2026-02-10'), freed(11, '2026-02-10')];
+    const left = [taken(10, '2026-01-05'), freed(10, '2026-01-31')];
+    given(decider, [registered, ...left, ...undone])
+      .when(take(10, '2026-01-05'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-01-05').slot }]);
+    given(decider, [registered, ...undone])
+      .when(take(12, '2026-01-05'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(12, '2026-01-05').slot }]);
+    // What was undone and is held again takes its days like any other.
+    given(decider, [registered, taken(10, '2026-01-05'), ...undone])
+      .when(take(11, '2026-02-10'))
+      .thenRefused('parcours-already-open');
+  });
+
+  it('refuses a parcours of one day inside another, which the definition counts as an overlap', () => {
+    const oneDay = (on: string) => ({ ...take(11, on), to: day(on) });
+    given(decider, [registered, taken(10, '2026-02-01')])
+      .when(oneDay('2026-03-01'))
+      .thenRefused('parcours-already-open');
+    given(decider, [registered, taken(10, '2026-02-01')])
+      .when(oneDay('2026-02-01'))
+      .then([
+        { type: 'ParcoursSlotTaken', data: take(11, '2026-02-01').slot },
+        { type: 'ParcoursSlotFreed', data: { parcoursId: testId(11), on: '2026-02-01' } },
+      ]);
+  });
+
   it('holds the minimum age at the entry', () => {
     const young: Past<BeneficiaryEvent> = {
       ...registered,
@@ -208,7 +236,7 @@ describe('one open parcours per person and territory', () => {
       .then([{ type: 'EntryVoided', data: { eventId: testId(7), why: 'erreur' } }]);
   });
 
-  it('equals the pairwise definition on random intervals', () => {
+  describe('on random intervals', () => {
     const slot = fc
       .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }))
       .map(([start, length]): Slot => ({
@@ -218,16 +246,41 @@ describe('one open parcours per person and territory', () => {
         from: addDays(day('2026-01-01'), start),
         to: length === 20 ? null : addDays(day('2026-01-01'), start + length),
       }));
-    fc.assert(
-      fc.property(fc.array(slot, { maxLength: 8 }), (slots) => {
-        const end = ({ to }: Slot) => to ?? '9999-12-31~';
-        const sorted = slots.toSorted((a, b) =>
-          a.from === b.from ? (end(a) < end(b) ? -1 : 1) : a.from < b.from ? -1 : 1,
-        );
-        const pairwise = sorted.filter((one, at) => sorted.slice(0, at).some((earlier) => one.from < end(earlier)));
-        expect(overlappingSlots(slots, territory)).toHaveLength(pairwise.length);
-      }),
-    );
+    const end = ({ to }: Slot) => to ?? '9999-12-31~';
+
+    it('what overlaps equals the pairwise definition', () => {
+      fc.assert(
+        fc.property(fc.array(slot, { maxLength: 8 }), (slots) => {
+          const sorted = slots.toSorted((a, b) =>
+            a.from === b.from ? (end(a) < end(b) ? -1 : 1) : a.from < b.from ? -1 : 1,
+          );
+          const pairwise = sorted.filter((one, at) => sorted.slice(0, at).some((earlier) => one.from < end(earlier)));
+          expect(overlappingSlots(slots, territory)).toHaveLength(pairwise.length);
+        }),
+      );
+    });
+
+    it('days are refused where another parcours holds one of them, whatever holds none', () => {
+      let [refused, beside] = [0, 0];
+      fc.assert(
+        fc.property(fc.array(slot, { maxLength: 8 }), slot, (some, place) => {
+          // As they stand under the rule: of those that hold days, one at a time; and any number that hold none.
+          const slots = some.reduce<readonly Slot[]>(
+            (held, one) => (one.parcoursId === place.parcoursId || gainsOverlap(held, one) ? held : [...held, one]),
+            some.filter(({ from, to, parcoursId }) => from === to && parcoursId !== place.parcoursId),
+          );
+          const meets = ({ from, to }: Slot) =>
+            from !== to &&
+            from < end(place) &&
+            place.from < (to ?? '9999-12-31~') &&
+            (place.from !== place.to || from < place.from);
+          expect(gainsOverlap(slots, place)).toBe(slots.some(meets));
+          refused += Number(slots.some(meets));
+          beside += Number(!slots.some(meets) && slots.length > 0);
+        }),
+      );
+      expect([refused > 10, beside > 2]).toEqual([true, true]);
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import type { BeneficiaryCommand } from './beneficiary.commands.js';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 import { mergeInForce } from './beneficiary.life.js';
 import { refuseTooYoung } from './identity-checks.js';
-import { overlappingSlots, slotsOf } from './slots.js';
+import { gainsOverlap, slotsOf } from './slots.js';
 
 type CommandOf<Type extends BeneficiaryCommand['type']> = Extract<BeneficiaryCommand, { type: Type }>;
 
@@ -32,9 +32,7 @@ export function decideSlotTaken(
   if (slot.from > today)
     throw invalidField('/occurredOn', 'in-the-future', 'La date d’entrée ne peut pas être dans le futur.');
   if (current?.from !== slot.from) refuseTooYoung(birthDateOf(life), slot.from, policy);
-  const after = [...slots.filter(({ parcoursId }) => parcoursId !== slot.parcoursId), { ...slot, to }];
-  const before = overlappingSlots(slots, slot.territory).length;
-  if (policy.overlapPolicy === 'refuse' && overlappingSlots(after, slot.territory).length > before) {
+  if (policy.overlapPolicy === 'refuse' && gainsOverlap(slots, { ...slot, to })) {
     throw new DomainError(
       'conflict',
       'parcours-already-open',

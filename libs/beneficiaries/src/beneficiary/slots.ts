@@ -41,6 +41,18 @@ export function overlappingSlots(slots: readonly Slot[], territory: Uuid): reado
   });
 }
 
+/**
+ * Whether a parcours that takes these days comes to overlap another one: what overlaps already may stay, nothing is added
+ * to it. A slot that holds no day is in nobody's way: an opening that was undone leaves one (domain.md § 3).
+ */
+export function gainsOverlap(slots: readonly Slot[], place: Slot): boolean {
+  const current = slots.find(({ parcoursId }) => parcoursId === place.parcoursId);
+  if (current?.from === place.from && current.to === place.to) return false;
+  const before = slots.filter(({ from, to }) => from !== to);
+  const after = [...before.filter((slot) => slot !== current), place];
+  return overlappingSlots(after, place.territory).length > overlappingSlots(before, place.territory).length;
+}
+
 /** Later than any civil date. */
 const OPEN = '9999-12-31~';
 

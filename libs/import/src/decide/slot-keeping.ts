@@ -1,4 +1,4 @@
-import { BENEFICIARY_RULES, overlappingSlots, slotsOf, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
+import { BENEFICIARY_RULES, slotsOf, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
 import { lifeOf, type LifeEvent } from '@jalons/event-log';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { parcoursLife, type ParcoursEvent } from '@jalons/parcours';
@@ -34,18 +34,9 @@ export function slotsIn(events: readonly LifeEvent<BeneficiaryEvent>[]): readonl
   return slotsOf(lifeOf(events, BENEFICIARY_RULES).positional);
 }
 
-/** The slots of a person with the place of a parcours as it is to be. */
-export function withPlace(
-  slots: readonly Slot[],
-  { parcours: parcoursId, from, to, opening }: WantedSlot,
-  territory: Uuid,
-): readonly Slot[] {
-  return [...slots.filter((slot) => slot.parcoursId !== parcoursId), { parcoursId, territory, from, to, opening }];
-}
-
-/** Whether more parcours overlap in a territory than did before: what stands may stay, nothing is added to it. */
-export function gainsOverlap(before: readonly Slot[], after: readonly Slot[], territory: Uuid): boolean {
-  return overlappingSlots(after, territory).length > overlappingSlots(before, territory).length;
+/** The slot of a parcours as it is to be. */
+export function slotAt({ parcours: parcoursId, from, to, opening }: WantedSlot, territory: Uuid): Slot {
+  return { parcoursId, territory, from, to, opening };
 }
 
 /** Entries that move the place of a parcours, by which a place that may not be taken is let go of: the fewest first. */

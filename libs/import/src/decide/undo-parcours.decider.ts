@@ -1,7 +1,7 @@
-import type { Slot } from '@jalons/beneficiaries';
+import { gainsOverlap, type Slot } from '@jalons/beneficiaries';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { parcoursViolations, type ParcoursEntries, type ParcoursEvent } from '@jalons/parcours';
-import { gainsOverlap, MOVERS, wantedSlot, withPlace, type WantedSlot } from './slot-keeping.js';
+import { MOVERS, slotAt, wantedSlot, type WantedSlot } from './slot-keeping.js';
 import { undoInStream, type UndoContext, type UndoneStream } from './undo.decider.js';
 
 /** Undoes an import in the stream of a parcours, whatever places its person's other parcours hold. */
@@ -39,7 +39,7 @@ export function undoBesideOthers(
   );
   const fits = [undoInParcours(entries, context), ...undone].find((one) => {
     const place = placeAfter(parcours, one);
-    return place === null || !gainsOverlap([...others, held], withPlace(others, place, held.territory), held.territory);
+    return place === null || !gainsOverlap([...others, held], slotAt(place, held.territory));
   });
   return fits ?? undone.at(-1)!;
 }

@@ -1,4 +1,4 @@
-import { overlappingSlots, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
+import { gainsOverlap, overlappingSlots, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
 import type { StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import { parcoursLife, type ParcoursEntries } from '@jalons/parcours';
@@ -21,7 +21,7 @@ import {
 } from './person-rows.decider.js';
 import { NAMELESS } from './registration.js';
 import type { KnownVersions } from './row-versions.js';
-import { gainsOverlap, MOVERS, slotsIn, wantedSlot, withPlace, type WantedSlot } from './slot-keeping.js';
+import { MOVERS, slotAt, slotsIn, wantedSlot, type WantedSlot } from './slot-keeping.js';
 import { survivorsIn } from './survivors.js';
 
 /** All that an import says of one person, with the streams that it concerns; of several where rows of one parcours name them. */
@@ -158,9 +158,9 @@ class UnitDecision {
     const decided: DecidedParcours[] = [];
     const takes = (one: DecidedParcours, mayOverlap = false): boolean => {
       const wanted = wantedSlot(one.parcours, one.draft);
-      const after = wanted === null ? slots : withPlace(slots, wanted, territory);
-      if (!mayOverlap && gainsOverlap(slots, after, territory)) return false;
-      slots = after;
+      const place = wanted === null ? null : slotAt(wanted, territory);
+      if (place !== null && !mayOverlap && gainsOverlap(slots, place)) return false;
+      if (place !== null) slots = [...slots.filter(({ parcoursId }) => parcoursId !== place.parcoursId), place];
       decided.push(one);
       return true;
     };

@@ -16,7 +16,7 @@ import { derivedId, isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursViolations, type ParcoursEntries, type ParcoursEvent } from '@jalons/parcours';
 import { structureViolations, type StructureEvent } from '@jalons/territory';
 import { NominalTimes } from '../decide/nominal-times.js';
-import { keepSlot, slotsIn, wantedSlot, withPlace, type WantedSlot } from '../decide/slot-keeping.js';
+import { keepSlot, slotAt, slotsIn, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
 import { StreamDraft } from '../decide/stream-draft.js';
 import { placeAfter, takesDays, undoBesideOthers, undoInParcours } from '../decide/undo-parcours.decider.js';
 import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } from '../decide/undo.decider.js';
@@ -184,7 +184,7 @@ class Undo {
     // A place is taken before what takes it.
     if (entries === null || entries.length === 0) return [slot];
     const place = placeAfter(slot.parcoursId, undoInParcours(entries, context));
-    return place === null ? [] : withPlace([], place, slot.territory);
+    return place === null ? [] : [slotAt(place, slot.territory)];
   }
 
   /**

@@ -206,5 +206,26 @@ describe('corrections over HTTP', () => {
         { from: '2026-06-01', to: null },
       ]);
     });
+
+    it('are nobody’s once an opening is undone: the parcours before is opened again, or a new one begins earlier', async () => {
+      const mistaken = async (person: Uuid, occurredOn: string) => {
+        const { id, eventIds } = await open(person, occurredOn);
+        for (const eventId of (eventIds as Uuid[]).toReversed()) {
+          expect((await step(id, 'voids', { eventId, why: WHY })).statusCode).toBe(201);
+        }
+      };
+      const { id, person } = await opened('2026-09-01');
+      const exit = (await step(id, 'exits', { ...EXIT, occurredOn: '2026-10-31' })).json().id;
+      await mistaken(person, '2026-11-10');
+      expect((await step(id, 'reopenings', { exit, occurredOn: '2026-11-12' })).statusCode).toBe(201);
+      expect(await slots(person)).toMatchObject([
+        { parcoursId: id, from: '2026-09-01', to: null },
+        { from: '2026-11-10', to: '2026-11-10' },
+      ]);
+      const newcomer = await place.addPerson(structure);
+      await mistaken(newcomer, '2026-11-10');
+      const truly = (await open(newcomer, '2026-11-05')).id;
+      expect(await slots(newcomer)).toMatchObject([{}, { parcoursId: truly, from: '2026-11-05', to: null }]);
+    });
   });
 });
