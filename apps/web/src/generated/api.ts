@@ -7021,7 +7021,7 @@ export interface operations {
     Indicators_figure: {
         parameters: {
             query: {
-                /** @description A day (its end, in the zone of the territory) or an instant; now by default */
+                /** @description A day (its end in the zone of the territory, today until now), an instant or `now`; the newest event by default */
                 asOf?: string;
                 /** @description First day of the window */
                 from: string;

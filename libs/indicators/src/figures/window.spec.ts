@@ -40,6 +40,13 @@ describe('a window', () => {
     expect(refusal({ ...MARCH, asOf: now + 1 }, null, now)).toEqual(['as-of-in-the-future', '/asOf']);
   });
 
+  it('is asked as of now, however long ago the newest event was', () => {
+    const [year, newest] = [{ from: day('2026-01-01'), to: day('2026-06-01') }, Date.parse('2025-12-24T10:00:00Z')];
+    expect(refusal(year, newest)).toEqual(['window-after-as-of', '/from']);
+    expect(refusal({ ...year, asOf: 'now' }, newest)).toMatchObject({ asOf: LATER });
+    expect(refusal({ ...year, asOf: 'now' }, LATER + 60_000)).toMatchObject({ asOf: LATER + 60_000 });
+  });
+
   it('is asked as of the newest event, should the clock have been set back since', () => {
     const now = NEWEST - 3_600_000;
     expect(refusal({ ...MARCH, asOf: NEWEST }, NEWEST, now)).toMatchObject({ asOf: NEWEST });

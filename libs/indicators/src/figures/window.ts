@@ -15,8 +15,8 @@ import { lastQuarterOver, quarterEnd, quarterStart } from '../residues/quarters.
 export interface AskedWindow {
   readonly from: CivilDate;
   readonly to: CivilDate;
-  /** The newest event of the log by default. */
-  readonly asOf?: CivilDate | Instant;
+  /** As of the newest event of the log by default, which may be days ago; `now` is when it is asked. */
+  readonly asOf?: CivilDate | Instant | 'now';
   /** When it is asked: what will be known later, nobody can tell. */
   readonly now: Instant;
 }
@@ -40,7 +40,8 @@ export function settleWindow({ from, to, asOf, now }: AskedWindow, zone: string,
   if (to < from) {
     throw invalidField('/to', 'window-reversed', 'La fin de la période précède son début : inversez les deux dates.');
   }
-  const instant = asOf === undefined ? newest : knownBy(asOf, zone, Math.max(now, newest ?? now));
+  const last = Math.max(now, newest ?? now);
+  const instant = asOf === undefined ? newest : asOf === 'now' ? last : knownBy(asOf, zone, last);
   if (instant === null) {
     throw new DomainError('conflict', 'nothing-recorded', 'Rien n’est encore enregistré : il n’y a rien à compter.');
   }

@@ -76,8 +76,9 @@ function notCoordinated(): DomainError {
   );
 }
 
-/** A day or an instant, of the shape that the query was checked for; refused where there is no such day or time. */
-function momentOf(asOf: string): CivilDate | Instant {
+/** Now, a day or an instant, of the shape that the query was checked for; refused where there is no such day or time. */
+function momentOf(asOf: string): CivilDate | Instant | 'now' {
+  if (asOf === 'now') return asOf;
   const moment = asOf.includes('T') ? Date.parse(asOf) : parseCivilDate(asOf);
   if (moment !== null && !Number.isNaN(moment)) return moment;
   throw invalidField('/asOf', 'no-such-day', 'Cette date n’existe pas : vérifiez le jour et le mois.');

@@ -4,7 +4,7 @@ import type { CivilDate, Uuid } from '@jalons/kernel';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Min } from 'class-validator';
 
-const DATE_OR_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const MOMENT = /^(now|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?)$/;
 
 export class FigureQuery {
   @ApiProperty({ format: 'date', description: 'First day of the window' })
@@ -15,9 +15,12 @@ export class FigureQuery {
   @IsCivilDate()
   to!: CivilDate;
 
-  @ApiPropertyOptional({ description: 'A day (its end, in the zone of the territory) or an instant; now by default' })
+  @ApiPropertyOptional({
+    description:
+      'A day (its end in the zone of the territory, today until now), an instant or `now`; the newest event by default',
+  })
   @MayBeAbsent()
-  @Matches(DATE_OR_INSTANT, { message: 'Indiquez une date (2026-03-31) ou un instant (2026-03-31T10:00:00Z).' })
+  @Matches(MOMENT, { message: 'Indiquez une date (2026-03-31), un instant (2026-03-31T10:00:00Z) ou now.' })
   asOf?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'All that the coordinator has by default' })

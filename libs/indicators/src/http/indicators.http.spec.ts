@@ -141,6 +141,13 @@ describe('indicators over HTTP', () => {
     expect(before.json()).toMatchObject({ value: 0, provisional: true, asOf: '2026-01-01T22:59:59.999Z' });
   });
 
+  it('are known until now where that is asked, however long ago the newest event was', async () => {
+    const year = 'from=2190-01-01&to=2190-06-15';
+    expect((await read(`/exits?${year}`)).json()).toMatchObject({ code: 'window-after-as-of' });
+    const asOf = new Date(ASKED_AT).toISOString();
+    expect((await read(`/exits?${year}&asOf=now`)).json()).toMatchObject({ value: 0, asOf });
+  });
+
   it('are known until now on the day itself, which is not over', async () => {
     const today = await read('/exits?from=2190-06-01&to=2190-06-15&asOf=2190-06-15');
     expect(today.json()).toMatchObject({ asOf: '2190-06-15T12:00:00.000Z', provisional: true });

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, client } from '../../../api/index.js';
-import type { Asked } from '../period/period.js';
+import { windowOf, type Asked } from '../period/period.js';
 
 /** The definitions in force, in words; they change with a release. */
 export const indicatorsQuery = queryOptions({
@@ -10,16 +10,11 @@ export const indicatorsQuery = queryOptions({
 });
 
 /** One figure of a window, as known on a day or now. */
-export const figureQuery = (id: string, { from, to, asOf }: Asked) =>
+export const figureQuery = (id: string, asked: Asked) =>
   queryOptions({
-    queryKey: ['figure', id, from, to, asOf ?? null],
+    queryKey: ['figure', id, windowOf(asked)],
     queryFn: ({ signal }) =>
-      answer(
-        client.GET('/indicators/{id}', {
-          params: { path: { id }, query: { from, to, ...(asOf !== undefined && { asOf }) } },
-          signal,
-        }),
-      ),
+      answer(client.GET('/indicators/{id}', { params: { path: { id }, query: windowOf(asked) }, signal })),
     // What was known on a day does not change by itself; an erasure or a late event may still move it.
-    staleTime: asOf === undefined ? 30_000 : 5 * 60_000,
+    staleTime: asked.asOf === undefined ? 30_000 : 5 * 60_000,
   });

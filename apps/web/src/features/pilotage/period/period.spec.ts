@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { askedOf, presetFor, presetOf, quarterOf, quartersUpTo } from './period.js';
+import { askedOf, presetFor, presetOf, quarterOf, quartersUpTo, windowOf } from './period.js';
 
 const TODAY = '2026-11-23';
 
@@ -13,6 +13,12 @@ describe('the period asked for', () => {
       asOf: '2026-07-15',
     });
     expect([TODAY, '2026-11-24'].map((connu) => askedOf({ connu }, TODAY).asOf)).toEqual([TODAY, undefined]);
+  });
+
+  it('is asked of the server as known now, which it would not take for granted, or on a day', () => {
+    const days = { from: '2026-01-01', to: TODAY };
+    expect(windowOf(days)).toEqual({ ...days, asOf: 'now' });
+    expect(windowOf({ ...days, asOf: '2026-07-15' })).toEqual({ ...days, asOf: '2026-07-15' });
   });
 
   it('is recognised as one of the presets, the end of February included', () => {

@@ -15,6 +15,15 @@ export interface PilotageSearch {
   readonly indicateur?: string;
 }
 
+/** What the server is asked. It takes the newest event for the as-of where none is said: after a quiet week, not now. */
+export function windowOf({ from, to, asOf }: Asked): {
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: string;
+} {
+  return { from, to, asOf: asOf ?? 'now' };
+}
+
 export const PRESETS = ['year', 'last-year', 'twelve-months', 'quarter'] as const;
 export type Preset = (typeof PRESETS)[number];
 
