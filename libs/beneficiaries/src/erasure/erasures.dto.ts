@@ -38,7 +38,8 @@ export class ErasureView {
 
   @ApiProperty({
     type: [String],
-    description: 'What the database refused to wipe from its disk: pages, write-ahead-log, recycled-segments, left-tables',
+    description:
+      'What the database refused to wipe from its disk: pages, write-ahead-log, recycled-segments, left-tables',
   })
   remains!: readonly string[];
 }
