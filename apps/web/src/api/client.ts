@@ -10,8 +10,8 @@ import { tabStorage } from './tab-storage.js';
 const POSITION = 'Jalons-Position';
 /** Of an answer to a read that waited: whether the read models got there. */
 const REACHED = 'Jalons-Position-Reached';
-/** Each time waits for 2 s on the server. */
-const MOST_ASKED = 3;
+/** Each time waits for 2 s on the server: longer in all than another worker takes to go on where one died (8 s). */
+const MOST_ASKED = 6;
 
 const written = new LastWritten(tabStorage());
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '@jalons/event-log';
-import { accepted, Command } from '@jalons/http';
+import { accepted, Command, ReadsFrom } from '@jalons/http';
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
 import { inOwnFields } from '../record/record.forms.js';
 import { BeneficiaryForm, RegisteredBeneficiaryView } from './registration.dto.js';
@@ -27,6 +27,8 @@ export class RegistrationController {
   constructor(private readonly registration: Registration) {}
 
   @Policy('operator', 'structure-manager')
+  // Whether she lives in the perimeter is read there, and recorded.
+  @ReadsFrom('territories')
   @Post()
   @ApiCreatedResponse({ type: RegisteredBeneficiaryView })
   async register(@Body() form: BeneficiaryForm, @Command() context: CommandContext, @CurrentScope() scope: Scope) {

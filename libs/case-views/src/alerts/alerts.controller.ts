@@ -5,6 +5,7 @@ import { Policy } from '@jalons/identity';
 import { Spoken, type Language } from '@jalons/territory';
 import type { FastifyReply } from 'fastify';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { AlertList } from './alert-list.js';
 import {
   AlertCountsView,
@@ -26,7 +27,7 @@ export class AlertsController {
   ) {}
 
   @Policy('operator', 'structure-manager')
-  @ReadsFrom('risk', 'case-views')
+  @ReadsFrom('risk', 'case-views', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: AlertPageView })
   list(
@@ -47,7 +48,7 @@ export class AlertsController {
 
   /** By case number: neither who it is nor why. */
   @Policy('coordinator')
-  @ReadsFrom('risk')
+  @ReadsFrom('risk', ...NAMED_IN)
   @Get('escalations')
   @ApiOkResponse({ type: EscalationPageView })
   escalated(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<EscalationPageView> {
@@ -56,7 +57,7 @@ export class AlertsController {
 
   /** The ETag is the revision of the alerts of the parcours, to be named in If-Match by the next command. */
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('risk', 'case-views')
+  @ReadsFrom('risk', 'case-views', ...NAMED_IN)
   @Get(':id')
   @ApiOkResponse({ type: AlertView })
   async one(

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import type { JsonOf } from './case-document.js';
 import { CaseList } from './case-list.js';
 import { CaseCountsView, CasePageView, CasesQuery } from './cases.dto.js';
@@ -14,7 +15,7 @@ export class CasesController {
   constructor(private readonly cases: CaseList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'risk')
+  @ReadsFrom('case-views', 'risk', ...NAMED_IN)
   @Get()
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOkResponse({ type: CasePageView })

@@ -4,6 +4,7 @@ import { PageQuery, ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { Spoken, type Language } from '@jalons/territory';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { ElevationList } from './elevation-list.js';
 import { ElevationPageView } from './elevations.dto.js';
 
@@ -15,7 +16,7 @@ export class ElevationListController {
 
   /** By case number, without identity; the latest first. */
   @Policy('coordinator', 'dpo')
-  @ReadsFrom('mandates', 'case-views')
+  @ReadsFrom('mandates', 'case-views', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: ElevationPageView })
   page(

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PageQuery, ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { HandBackList } from './hand-back-list.js';
 import { HandBackPageView } from './hand-backs.dto.js';
 
@@ -13,7 +14,7 @@ export class HandBacksController {
   constructor(private readonly handBacks: HandBackList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'structures')
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: HandBackPageView })
   list(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<HandBackPageView> {

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestj
 import { PageQuery, ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { DuplicateList } from './duplicate-list.js';
 
 export class SuspectedRecordView {
@@ -42,7 +43,7 @@ export class DuplicatesController {
   constructor(private readonly duplicates: DuplicateList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: DuplicatePageView })
   list(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<DuplicatePageView> {

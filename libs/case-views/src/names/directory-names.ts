@@ -7,6 +7,9 @@ export interface Named {
   readonly name: string;
 }
 
+/** The projections whose rows name professionals and structures, for `@ReadsFrom`. */
+export const NAMED_IN = ['professionals', 'structures'] as const;
+
 /** $1 professionals, $2 structures, $3 day. Policies keep the names of structures of a sensitive kind from outsiders. */
 const NAMES = `
   SELECT known.professional AS id, known.given_name || ' ' || known.family_name AS name

@@ -4,6 +4,7 @@ import { IsId, MayBeAbsent, PageQuery, ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import type { Uuid } from '@jalons/kernel';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { NamedView } from '../names/named.dto.js';
 import { CoordinationNoticeList } from './coordination-notices.js';
 
@@ -80,7 +81,7 @@ export class CoordinationController {
   constructor(private readonly notices: CoordinationNoticeList) {}
 
   @Policy('coordinator')
-  @ReadsFrom('case-views', 'territories')
+  @ReadsFrom('case-views', 'territories', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: CoordinationNoticesView })
   read(@CurrentReader() reader: Reader, @Query() query: CoordinationQuery): Promise<CoordinationNoticesView> {

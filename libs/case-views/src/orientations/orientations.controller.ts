@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { OrientationList } from './orientation-list.js';
 import { OrientationDocument, OrientationPageView, OrientationsQuery } from './orientations.dto.js';
 
@@ -13,7 +14,7 @@ export class OrientationsController {
   constructor(private readonly orientations: OrientationList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: OrientationPageView })
   list(@CurrentReader() reader: Reader, @Query() query: OrientationsQuery): Promise<OrientationPageView> {
@@ -22,7 +23,7 @@ export class OrientationsController {
 
   /** With its sheet, that the receiver decides on. */
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views')
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get(':id')
   @ApiOkResponse({ type: OrientationDocument })
   one(@CurrentReader() reader: Reader, @Param('id', UuidPipe) id: string): Promise<OrientationDocument> {

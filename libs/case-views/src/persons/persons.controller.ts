@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { PersonDocument, PersonTimelineDocument } from './persons.dto.js';
 import { PersonSheets } from './person-sheet.js';
 import { PersonTimelines } from './person-timeline.js';
@@ -17,7 +18,7 @@ export class PersonsController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Get(':id')
   @ApiOkResponse({ type: PersonDocument })
   sheet(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<PersonDocument> {
@@ -25,7 +26,7 @@ export class PersonsController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Get(':id/timeline')
   @ApiOkResponse({ type: PersonTimelineDocument })
   timeline(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<PersonTimelineDocument> {

@@ -14,7 +14,7 @@ export class RiskController {
   constructor(private readonly views: RiskViews) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('risk')
+  @ReadsFrom('risk', 'territories')
   @Get()
   @ApiOkResponse({ type: RiskDocument })
   view(

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { KnownPeople } from './known-people.js';
 import { FullNameForm, KnownPeopleView, PeopleFoundView, PeopleQuestion } from './people.dto.js';
 import { PeopleSearch } from './people-search.js';
@@ -17,7 +18,7 @@ export class PeopleController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Post('search')
   @HttpCode(200)
   @ApiOkResponse({ type: PeopleFoundView })
@@ -27,7 +28,7 @@ export class PeopleController {
 
   /** Before a person is registered: is she known, and if she may not be seen, whom to call. */
   @Policy('operator', 'structure-manager')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Post('known')
   @HttpCode(200)
   @ApiOkResponse({ type: KnownPeopleView })

@@ -4,6 +4,7 @@ import { etagOf, ReadsFrom, UuidPipe } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import type { FastifyReply } from 'fastify';
 import { CurrentReader, type Reader } from '../access/reader.js';
+import { NAMED_IN } from '../names/directory-names.js';
 import { Identities } from '../persons/identities.js';
 import { IdentityView } from '../persons/identities.dto.js';
 import { ParcoursDocument } from './parcours.dto.js';
@@ -20,7 +21,7 @@ export class ParcoursController {
 
   /** The ETag is the revision of the stream, to be named in If-Match by the next command. */
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Get(':id')
   @ApiOkResponse({ type: ParcoursDocument })
   async view(
@@ -34,7 +35,7 @@ export class ParcoursController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates')
+  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
   @Get(':id/identity')
   @ApiOkResponse({ type: IdentityView })
   identity(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<IdentityView> {

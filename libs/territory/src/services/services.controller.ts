@@ -24,6 +24,7 @@ import { Services, type ServiceKeeper } from './services.js';
 /** The directory of services: read by everyone signed in, kept by the structure of each and by the coordinator. */
 @ApiTags('services')
 @Controller('services')
+@ReadsFrom('services')
 export class ServicesController {
   constructor(
     private readonly services: Services,
@@ -32,7 +33,6 @@ export class ServicesController {
 
   /** Common law first; those of the reader's territories, unless another is asked for. */
   @SignedIn()
-  @ReadsFrom('services', 'mandates')
   @Get()
   @ApiOkResponse({ type: ServicesPage })
   async list(@CurrentScope() scope: Scope, @Query() { territory, ...question }: ServicesQuery): Promise<ServicesPage> {
@@ -43,7 +43,6 @@ export class ServicesController {
   }
 
   @SignedIn()
-  @ReadsFrom('services', 'mandates')
   @Get(':id')
   @ApiOkResponse({ type: ServiceView })
   async show(@CurrentScope() scope: Scope, @Param('id', UuidPipe) id: string): Promise<ServiceView> {
@@ -52,7 +51,6 @@ export class ServicesController {
 
   /** The same in the shape of data·inclusion, to be handed to whoever gathers directories. */
   @SignedIn()
-  @ReadsFrom('services', 'mandates')
   @Get(':id/data-inclusion')
   @ApiOkResponse({ schema: { type: 'object', description: 'data·inclusion, schema v1, service' } })
   async publish(@CurrentScope() scope: Scope, @Param('id', UuidPipe) id: string) {
@@ -61,6 +59,7 @@ export class ServicesController {
   }
 
   @Policy('coordinator', 'structure-manager')
+  @ReadsFrom('structures')
   @Post()
   @ApiCreatedResponse({ type: CommandAnswer })
   async add(@Body() form: NewServiceForm, @Command() context: CommandContext, @CurrentScope() scope: Scope) {

@@ -69,6 +69,7 @@ export class StructuresController {
   }
 
   @Policy('admin')
+  @ReadsFrom('territories')
   @Post(':id/seats')
   @ApiCreatedResponse({ type: CommandAnswer })
   async grantSeat(

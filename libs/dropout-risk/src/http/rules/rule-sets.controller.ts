@@ -36,6 +36,7 @@ export class RuleSetsController {
   ) {}
 
   /** The newest first; version 1 ships with the product. */
+  @ReadsFrom('professionals')
   @Get()
   @ApiOkResponse({ type: RuleSetListView })
   async list(
@@ -46,6 +47,7 @@ export class RuleSetsController {
     return { items: await this.reader.items(scope, this.desk.territoryOf(scope, named), language) };
   }
 
+  @ReadsFrom('professionals')
   @Get(':version')
   @ApiOkResponse({ type: RuleSetDocument })
   one(
