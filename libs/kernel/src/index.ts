@@ -4,6 +4,7 @@ export { caseNumberOf } from './ids/case-number.js';
 export * from './ids/ids.js';
 export * from './time/civil-date.js';
 export * from './time/day-bounds.js';
+export * from './time/instant.js';
 export * from './time/period.js';
 export * from './time/zoned.js';
 export * from './nomenclature/load.js';

@@ -1,6 +1,6 @@
 import { systemClock } from '@jalons/http';
 import { isRate, type Figure, type IndicatorDefinition } from '@jalons/indicators';
-import { isUuid, parseCivilDate, type CivilDate, type Instant } from '@jalons/kernel';
+import { isUuid, parseCivilDate, parseInstant, type CivilDate, type Instant } from '@jalons/kernel';
 import { definitionsOfFigures, readConfiguration, withFigures } from '@jalons/runtime';
 import { UsageError, type ReadArguments } from '../command-line/arguments.js';
 import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
@@ -90,8 +90,7 @@ function dayOf(option: string, text: string | undefined): CivilDate {
 
 function momentOf(text: string | undefined): CivilDate | Instant | undefined {
   if (text === undefined) return undefined;
-  // An instant without its zone would mean another one on each machine.
-  const moment = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : parseCivilDate(text);
-  if (moment !== null && !Number.isNaN(moment)) return moment;
+  const moment = parseCivilDate(text) ?? parseInstant(text);
+  if (moment !== null) return moment;
   throw new UsageError('--as-of attend une date, ou un instant avec son fuseau : 2026-03-31T18:00:00Z.');
 }

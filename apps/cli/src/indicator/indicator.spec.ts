@@ -35,6 +35,16 @@ describe('jalons indicator', () => {
       '--as-of attend',
     ],
     [
+      'an instant of a day that does not exist',
+      ['exits', '--from', '2026-01-01', '--to', '2026-03-31', '--as-of', '2026-02-30T10:00:00Z'],
+      '--as-of attend',
+    ],
+    [
+      'an instant with words around it',
+      ['exits', '--from', '2026-01-01', '--to', '2026-03-31', '--as-of', 'Tue 31 Mar 2026 18:00:00Z'],
+      '--as-of attend',
+    ],
+    [
       'a territory that is no id',
       ['exits', '--from', '2026-01-01', '--to', '2026-03-31', '--territory', 'toulouse'],
       '--territory attend',

@@ -1,4 +1,4 @@
-import { isUuid, parseCivilDate, type CivilDate, type Instant } from '@jalons/kernel';
+import { isUuid, parseCivilDate, parseInstant, type CivilDate, type Instant } from '@jalons/kernel';
 import { readConfiguration, withRisks } from '@jalons/runtime';
 import { UsageError, type ReadArguments } from '../command-line/arguments.js';
 import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
@@ -57,8 +57,7 @@ function dayOf(text: string | undefined): CivilDate {
 
 function instantOf(text: string | undefined): Instant {
   if (text === undefined) return Date.now();
-  // An instant without its zone would mean another one on each machine.
-  const instant = /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(instant)) return instant;
+  const instant = parseInstant(text);
+  if (instant !== null) return instant;
   throw new UsageError('--at attend un instant avec son fuseau : 2026-03-31T18:00:00Z.');
 }

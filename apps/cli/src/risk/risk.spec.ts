@@ -111,6 +111,7 @@ describe('jalons risk', () => {
     ['no parcours', ['explain', '--on', '2025-01-06'], 2, 'attend l’identifiant d’un parcours'],
     ['no day', ['explain', inventedId('parcours', 1)], 2, '--on attend une date'],
     ['a time without its zone', ['review', '--at', '2025-11-30T12:00:00'], 2, '--at attend un instant'],
+    ['a time on a day that does not exist', ['review', '--at', '2026-02-30T12:00:00Z'], 2, '--at attend un instant'],
     ['a parcours that is none', ['explain', inventedId('none', 1), '--on', '2025-03-01'], 1, 'n’existe pas'],
     ['a day to come', ['explain', inventedId('parcours', 1), '--on', '2999-01-01'], 1, 'jour passé'],
   ])('refuses %s, and says how', async (_, args, code, sentence) => {

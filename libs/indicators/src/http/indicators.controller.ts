@@ -2,7 +2,15 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CLOCK, ReadsFrom, type Clock } from '@jalons/http';
 import { CurrentScope, holds, Policy, type Scope } from '@jalons/identity';
-import { DomainError, invalidField, parseCivilDate, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import {
+  DomainError,
+  invalidField,
+  parseCivilDate,
+  parseInstant,
+  type CivilDate,
+  type Instant,
+  type Uuid,
+} from '@jalons/kernel';
 import { Spoken, TerritoryDirectory, type Language } from '@jalons/territory';
 import { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { isRate, type IndicatorDefinition } from '../definitions/definition.js';
@@ -79,8 +87,8 @@ function notCoordinated(): DomainError {
 /** Now, a day or an instant, of the shape that the query was checked for; refused where there is no such day or time. */
 function momentOf(asOf: string): CivilDate | Instant | 'now' {
   if (asOf === 'now') return asOf;
-  const moment = asOf.includes('T') ? Date.parse(asOf) : parseCivilDate(asOf);
-  if (moment !== null && !Number.isNaN(moment)) return moment;
+  const moment = parseCivilDate(asOf) ?? parseInstant(asOf);
+  if (moment !== null) return moment;
   throw invalidField('/asOf', 'no-such-day', 'Cette date n’existe pas : vérifiez le jour et le mois.');
 }
 

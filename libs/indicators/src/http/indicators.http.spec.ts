@@ -177,6 +177,7 @@ describe('indicators over HTTP', () => {
     ['/exits?from=2026-02-01&to=2026-02-28&asOf=2026-01-31', 422, 'window-after-as-of', '/from'],
     [`/exits?${YEAR}&asOf=yesterday`, 422, 'invalid-input', '/asOf'],
     [`/exits?${YEAR}&asOf=2026-02-30`, 422, 'no-such-day', '/asOf'],
+    [`/exits?${YEAR}&asOf=2026-02-30T10:00:00Z`, 422, 'no-such-day', '/asOf'],
     [`/exits?${YEAR}&asOf=2026-02-28T25:00:00Z`, 422, 'no-such-day', '/asOf'],
     [`/exits?${YEAR}&asOf=2190-06-16`, 422, 'as-of-in-the-future', '/asOf'],
     [`/exits?${YEAR}&asOf=2190-06-15T14:00:00.001%2B02:00`, 422, 'as-of-in-the-future', '/asOf'],
