@@ -97,6 +97,8 @@ export function wrongWith(history: readonly Told[]): readonly string[] {
   for (const day of new Set(history.map(({ occurredOn }) => occurredOn))) {
     const held = on(referents, day);
     const present = on(memberships, day).map(({ entry }) => entry.data.structure);
+    const isOpen = opening && opening.occurredOn <= day && exits.every((exit) => day <= exit.occurredOn);
+    if (isOpen && present.length === 0) wrong.push('nobody takes part in an open parcours');
     if (held.length > 1) wrong.push('two referents');
     if (new Set(present).size < present.length) wrong.push('a structure takes part twice');
     if (held.some(({ entry }) => !present.includes(entry.data.structure))) wrong.push('the referent’s structure left');

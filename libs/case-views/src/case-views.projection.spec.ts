@@ -120,6 +120,19 @@ describe('the read models of people and their parcours', () => {
     expect(await seen()).toMatchObject([[{ viewers: [MISSION] }], [{ viewers: [MISSION] }]]);
   });
 
+  it('keep a case that its last structure left, in an older log, with that structure', async () => {
+    const left = (await fold((told) => {
+      const [opened] = told.log.slice(-1);
+      const joined = { structure: PLIE, role: 'suivi', supportKind: 'global' };
+      const membership = told.step(FIRST, { type: 'StructureJoined', data: joined }, '2026-02-02');
+      const leaving = (of: string) => ({ type: 'StructureLeft', data: { membership: of, reason: 'moved' } }) as const;
+      told.step(FIRST, leaving(membership), '2026-03-02');
+      told.step(FIRST, leaving(opened!.eventId), '2026-03-01');
+    }))!;
+    expect(left).toMatchObject({ viewers: [PLIE], structures: [PLIE], exited: false, referent: null });
+    expect(await rowsOf('persons')).toMatchObject([{ person: AMINA, viewers: [PLIE] }]);
+  });
+
   it('tell a receiver nothing of somebody who did not agree, nor after it declined', async () => {
     expect(await fold((told) => told.step(FIRST, proposal(PLIE, { personAgreed: false }), '2026-02-03'))).toMatchObject(
       {

@@ -14,7 +14,13 @@ export * from './parcours.decider.js';
 export * from './parcours.events.js';
 export { ParcoursModule, type ParcoursOptions } from './parcours.module.js';
 export { parcoursLife, parcoursReferences, parcoursViolations, PARCOURS_RULES } from './parcours.life.js';
-export { assignmentsOf, membershipsOf, type Assignment, type Membership } from './participation/participants.js';
+export {
+  assignmentsOf,
+  membershipsOf,
+  takingPartIn,
+  type Assignment,
+  type Membership,
+} from './participation/participants.js';
 export * from './participation/participation.events.js';
 export * from './pause/pause.events.js';
 export * from './situation/situation.events.js';

@@ -20,7 +20,10 @@ const PAGE = `
     HAVING NOT bool_or(held_from <= $1::date AND (held_until IS NULL OR $1::date < held_until))
        AND bool_or(held_until <= $1::date))
   SELECT ended.structure, ended.seat_ended_on, case_.parcours, case_.beneficiary, case_.territory, case_.viewers,
-         case_.referent, case_.opened_on, case_.referent_structure = ended.structure AS answers,
+         case_.referent, case_.opened_on,
+         coalesce(case_.referent_structure = ended.structure, NOT EXISTS (
+           SELECT FROM unnest(case_.structures) present (structure)
+            WHERE (present.structure, case_.territory) NOT IN (SELECT structure, territory FROM ended))) AS answers,
          case_.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated,
          who.person IS NOT NULL AS known, who.given_name, who.family_name
     FROM ended
@@ -40,7 +43,10 @@ export interface HandBack {
   readonly displayName: string;
   readonly structure: Named;
   readonly seatEndedOn: CivilDate;
-  /** The referent is of that structure: another one must be found. Otherwise it only leaves. */
+  /**
+   * Another referent must be found: that one is of this structure, or there is none and no other structure that sits.
+   * Otherwise it only leaves.
+   */
   readonly answers: boolean;
   readonly referent: Named | null;
   readonly openedOn: CivilDate;
@@ -105,7 +111,7 @@ interface HandBackRow extends Ties {
   readonly beneficiary: Uuid;
   readonly territory: Uuid;
   readonly opened_on: CivilDate;
-  readonly answers: boolean | null;
+  readonly answers: boolean;
   readonly known: boolean;
   readonly given_name: string | null;
   readonly family_name: string | null;
@@ -117,7 +123,7 @@ function itemOf(row: HandBackRow, isNamed: boolean, names: DirectoryNames): Hand
     displayName: isNamed ? displayNameOf(row.given_name, row.family_name) : caseNumberOf(row.parcours),
     structure: names.structure(row.structure),
     seatEndedOn: row.seat_ended_on,
-    answers: row.answers === true,
+    answers: row.answers,
     referent: row.referent === null ? null : names.professional(row.referent),
     openedOn: row.opened_on,
   };

@@ -84,6 +84,21 @@ describe('cases to hand back over HTTP', () => {
     expect(second.next).toBeUndefined();
   });
 
+  it('says to find a referent to whom alone is left to find one: none, and nobody else who sits', async () => {
+    const answers = async (by: TestSession) =>
+      (await list(by)).items.map(({ answers: finds }: { answers: boolean }) => finds);
+    const { rows } = await rig.owner.query(
+      `WITH held AS (SELECT parcours, referent_structure FROM read.cases WHERE parcours = $1),
+            freed AS (UPDATE read.cases SET referent_structure = NULL WHERE parcours = $1)
+       SELECT referent_structure AS held FROM held`,
+      [FIRST],
+    );
+    expect([await answers(atMission), await answers(atPlie)]).toEqual([[true], [true]]);
+    await seat(PLIE, null);
+    expect(await answers(atMission)).toEqual([false]);
+    await rig.owner.query('UPDATE read.cases SET referent_structure = $2 WHERE parcours = $1', [FIRST, rows[0].held]);
+  });
+
   it('a structure that sits again has nothing to hand back', async () => {
     await rig.owner.query(
       `INSERT INTO read.structure_seats (seat, structure, territory, held_from) VALUES ($1, $2, $3, '2026-04-10')`,

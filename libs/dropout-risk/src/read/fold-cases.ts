@@ -1,6 +1,6 @@
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
-import { membershipsOf, parcoursLife, orientationsOf, isPending, type ParcoursEvent } from '@jalons/parcours';
+import { takingPartIn, parcoursLife, orientationsOf, isPending, type ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql } from '@jalons/projections';
 import { latestOf } from '../facts/news.js';
 import type { ParcoursFacts } from '../facts/parcours-facts.js';
@@ -70,9 +70,7 @@ function concernedIn(known: Entries, facts: ParcoursFacts | null) {
   const exitedOn = facts?.exit?.on ?? null;
   const lasts = ({ from, to }: { readonly from: string; readonly to: string | null }) =>
     exitedOn === null ? to === null : from <= exitedOn && (to === null || exitedOn < to);
-  const viewers = membershipsOf(life)
-    .filter(lasts)
-    .map(({ structure }) => structure);
+  const viewers = takingPartIn(life).map(({ structure }) => structure);
   const pending = orientationsOf(life).filter((one) => isPending(one) && one.proposal.data.personAgreed);
   const referent = facts?.referents.find(lasts);
   return {

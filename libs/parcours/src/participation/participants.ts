@@ -1,5 +1,5 @@
 import type { Life } from '@jalons/event-log';
-import type { Period, Uuid } from '@jalons/kernel';
+import { type Period, type Uuid, holdsOn } from '@jalons/kernel';
 import type { ParcoursEvent } from '../parcours.events.js';
 import { followersOf } from '../steps/threads.js';
 
@@ -32,6 +32,22 @@ export function membershipsOf(life: Life<ParcoursEvent>): readonly Membership[] 
     memberships.push({ id, structure: event.data.structure, from: event.occurredOn, to });
   }
   return memberships;
+}
+
+/**
+ * The structures that take part or, once the parcours is exited, did that day, in order of arrival. Where there are none,
+ * in logs from before the last one was kept from leaving, the last that left: nobody else could take the person up.
+ */
+export function takingPartIn(life: Life<ParcoursEvent>): readonly Membership[] {
+  const memberships = membershipsOf(life);
+  const exit = life.steps.find(({ type }) => type === 'ParcoursExited');
+  const present = memberships.filter((one) => (exit === undefined ? one.to === null : holdsOn(one, exit.occurredOn)));
+  return present.length > 0 ? present : memberships.toSorted(lastToLeaveFirst).slice(0, 1);
+}
+
+function lastToLeaveFirst(a: Membership, b: Membership): number {
+  if (a.to === b.to) return 0;
+  return a.to === null || (b.to !== null && a.to > b.to) ? -1 : 1;
 }
 
 /** The referents, in order of life. */

@@ -50,6 +50,20 @@ describe('who takes part in a parcours, over HTTP', () => {
     expect((await rig.step(id, 'structure-departures', departure)).json()).toMatchObject({ code: 'referent-outside' });
   });
 
+  it('the last structure does not leave, even without a referent', async () => {
+    const { id, opening, assignment } = await rig.opened();
+    await rig.done(id, 'referent-releases', { assignment });
+    expect((await rig.step(id, 'structure-departures', { membership: opening, reason: 'handed-over' })).json()).toEqual(
+      expect.objectContaining({
+        ...{ status: 409, code: 'last-structure' },
+        detail: expect.stringMatching(/passez la main ou enregistrez la sortie/),
+      }),
+    );
+    const other = await rig.place.addStructure();
+    await rig.done(id, 'structure-joinings', joining(other));
+    await rig.done(id, 'structure-departures', { membership: opening, reason: 'handed-over' });
+  });
+
   it('the referent passes to a colleague, to another structure, or to nobody', async () => {
     const { id, assignment } = await rig.opened();
     const colleague = await rig.place.signIn(rig.structure);

@@ -1,9 +1,9 @@
-import { covers, overlappingPairs } from '@jalons/kernel';
+import { covers, holdsOn, overlappingPairs } from '@jalons/kernel';
 import { frenchDay, type Life, type Violation } from '@jalons/event-log';
 import type { ParcoursEvent } from '../parcours.events.js';
 import type { ReferencesOfFamily } from '../steps/references.js';
 import { threadViolations, type Thread } from '../steps/threads.js';
-import { assignmentsOf, membershipsOf } from './participants.js';
+import { assignmentsOf, membershipsOf, type Membership } from './participants.js';
 import type { ParticipationEvent } from './participation.events.js';
 
 const ORIENTATION = { field: 'orientation', types: ['OrientationProposed'] } as const;
@@ -32,7 +32,10 @@ const THREADS: readonly Thread<ParcoursEvent>[] = [
   },
 ];
 
-/** One referent at a time, from a structure that takes part all that time; a structure joins once at a time. */
+/**
+ * One referent at a time, from a structure that takes part all that time; a structure joins once at a time; some structure
+ * takes part every day, up to that of the exit.
+ */
 export function participationViolations(life: Life<ParcoursEvent>): readonly Violation[] {
   const memberships = membershipsOf(life);
   const assignments = assignmentsOf(life);
@@ -60,5 +63,26 @@ export function participationViolations(life: Life<ParcoursEvent>): readonly Vio
         field: '/structure',
         entries: [held.id],
       })),
+    ...leftToNobody(life, memberships),
   ];
+}
+
+/** Leaving is not exiting (domain.md § 3): a parcours that nobody follows would be in no list, and for nobody to end. */
+function leftToNobody(life: Life<ParcoursEvent>, memberships: readonly Membership[]): readonly Violation[] {
+  const opening = life.steps.find(({ type }) => type === 'ParcoursOpened');
+  const exit = life.steps.find(({ type }) => type === 'ParcoursExited');
+  if (opening === undefined) return [];
+  return memberships.flatMap(({ id, to }): readonly Violation[] => {
+    // Days without anybody begin where somebody leaves; one that left before the opening left nothing.
+    if (to === null || to < opening.occurredOn || (exit !== undefined && to > exit.occurredOn)) return [];
+    if (memberships.some((one) => holdsOn(one, to))) return [];
+    return [
+      {
+        code: 'last-structure',
+        message: `Plus aucune structure n’accompagnerait la personne à partir du ${frenchDay(to)} : passez la main ou enregistrez la sortie.`,
+        field: '/occurredOn',
+        entries: [id],
+      },
+    ];
+  });
 }

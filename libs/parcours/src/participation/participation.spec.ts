@@ -1,8 +1,9 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { civilDateOf } from '@jalons/kernel';
-import { testId } from '../../../../test/support/given.js';
+import { recorded, testId } from '../../../../test/support/given.js';
 import {
   ASSIGNMENT,
+  open,
   OPENING,
   openThen,
   OTHER_PROFESSIONAL,
@@ -11,6 +12,7 @@ import {
   REFERENT,
   STRUCTURE,
 } from '../../../../test/support/parcours.js';
+import { parcoursStateOf } from '../state/parcours.state.js';
 
 const day = civilDateOf;
 const MEMBERSHIP = testId(700);
@@ -81,8 +83,8 @@ describe('one referent at a time', () => {
     openThen(joined)
       .when(assign('2026-01-31', OTHER_PROFESSIONAL, OTHER_STRUCTURE))
       .thenRefused('referent-outside');
-    openThen().when(leave('2026-03-01', OPENING)).thenRefused('referent-outside');
-    openThen(past('ReferentReleased', '2026-03-01', { assignment: ASSIGNMENT }))
+    openThen(joined).when(leave('2026-03-01', OPENING)).thenRefused('referent-outside');
+    openThen(joined, past('ReferentReleased', '2026-03-01', { assignment: ASSIGNMENT }))
       .when(leave('2026-03-01', OPENING))
       .then([{ type: 'StructureLeft', data: { membership: OPENING, reason: 'objective-met' }, on: '2026-03-01' }]);
   });
@@ -115,5 +117,89 @@ describe('the structures that take part', () => {
       .when(leave('2026-03-01', MEMBERSHIP, 'x'))
       .thenRefused('unknown-code');
     openThen(joined).when(leave('2026-03-01', ASSIGNMENT)).thenRefused('wrong-reference');
+  });
+});
+
+describe('the last structure', () => {
+  const released = past('ReferentReleased', '2026-03-01', { assignment: ASSIGNMENT });
+  const DEPARTURE = testId(701);
+  const left = (on: string, membership = OPENING) =>
+    past('StructureLeft', on, { membership, reason: 'objective-met' }, DEPARTURE);
+  const exited = past('ParcoursExited', '2026-04-01', { reason: 'moved', proof: { kind: 'none' } });
+
+  it('does not leave an open parcours: leaving is not exiting', () => {
+    openThen().when(leave('2026-03-01', OPENING)).thenRefused('contradicts-history');
+    openThen(released).when(leave('2026-03-01', OPENING)).thenRefused('last-structure');
+    openThen(released, joined).when(leave('2026-01-31', OPENING)).thenRefused('contradicts-history');
+    openThen(past('ReferentReleased', '2026-01-31', { assignment: ASSIGNMENT }), joined)
+      .when(leave('2026-01-31', OPENING))
+      .thenRefused('last-structure');
+    openThen(released, joined, left('2026-03-02')).when(leave('2026-03-05')).thenRefused('last-structure');
+  });
+
+  it('nor while an orientation that passes it on waits: the receiver may still decline', () => {
+    const sheet = { summary: 'Cherche un emploi' };
+    const proposal = {
+      ...{ fromStructure: STRUCTURE, toStructure: OTHER_STRUCTURE, commonLaw: true, need: 'mobilite' },
+      ...{ personAgreed: true, transfersReferent: true, sheet },
+    };
+    const orientation = testId(702);
+    const accepted = [
+      past('OrientationProposed', '2026-03-01', proposal, orientation),
+      past('OrientationAccepted', '2026-03-02', { orientation }),
+    ];
+    openThen(released, ...accepted)
+      .when(leave('2026-03-03', OPENING))
+      .thenRefused('last-structure');
+    const joining = { structure: OTHER_STRUCTURE, role: 'Accueil', supportKind: 'global', orientation };
+    openThen(
+      released,
+      ...accepted,
+      past('OrientationStarted', '2026-03-03', { orientation }),
+      past('StructureJoined', '2026-03-03', joining),
+    )
+      .when(leave('2026-03-03', OPENING))
+      .then([{ type: 'StructureLeft', data: { membership: OPENING, reason: 'objective-met' }, on: '2026-03-03' }]);
+  });
+
+  it('is still there on the day of the exit', () => {
+    openThen(released, exited).when(leave('2026-04-01', OPENING)).thenRefused('last-structure');
+    openThen(released, joined, exited)
+      .when(leave('2026-04-01', OPENING))
+      .then([{ type: 'StructureLeft', data: { membership: OPENING, reason: 'objective-met' }, on: '2026-04-01' }]);
+  });
+
+  it('is not made the last by a void or a correction', () => {
+    const history = [joined, released, left('2026-03-02')];
+    openThen(...history)
+      .when({ type: 'VoidEntry', eventId: MEMBERSHIP, why: 'erreur' })
+      .thenRefused('last-structure');
+    openThen(...history)
+      .when({
+        type: 'CorrectEntry',
+        eventId: MEMBERSHIP,
+        why: 'date fausse',
+        replacement: { ...join('2026-03-03'), type: 'StructureJoined' },
+      })
+      .thenRefused('last-structure');
+    openThen(past('ReferentReleased', '2026-01-20', { assignment: ASSIGNMENT }), joined, left('2026-03-02'))
+      .when({
+        type: 'CorrectEntry',
+        eventId: DEPARTURE,
+        why: 'date fausse',
+        replacement: { ...leave('2026-01-25', OPENING), type: 'StructureLeft' },
+      })
+      .thenRefused('last-structure');
+  });
+
+  it('that left all the same, in an older log, still holds the parcours and takes it up again', () => {
+    const abandoned = [...open, released, left('2026-03-02')];
+    expect(parcoursStateOf(recorded(abandoned)).structures).toMatchObject([{ structure: STRUCTURE }]);
+    openThen(released, left('2026-03-02'))
+      .when(join('2026-04-01', STRUCTURE))
+      .then([{ type: 'StructureJoined', data: join('2026-04-01', STRUCTURE).data, on: '2026-04-01' }]);
+    openThen(released, left('2026-03-02'))
+      .when({ type: 'ExitParcours', occurredOn: day('2026-04-01'), data: { reason: 'moved', proof: { kind: 'none' } } })
+      .then([{ type: 'ParcoursExited', data: { reason: 'moved', proof: { kind: 'none' } }, on: '2026-04-01' }]);
   });
 });

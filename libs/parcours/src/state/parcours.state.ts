@@ -5,7 +5,7 @@ import { sixMonthsDueOn } from '../exit/exit.rules.js';
 import { isPending, orientationsOf } from '../orientation/orientation-threads.js';
 import type { ParcoursEntry, ParcoursEvent } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
-import { assignmentsOf, membershipsOf, type Assignment, type Membership } from '../participation/participants.js';
+import { assignmentsOf, takingPartIn, type Assignment, type Membership } from '../participation/participants.js';
 import { followersOf } from '../steps/threads.js';
 import { lastContactOf } from './contacts.js';
 
@@ -40,7 +40,7 @@ export interface ParcoursState {
   readonly exitReason: string | null;
   /** Who answers for it, or did at the exit; null without anybody. */
   readonly referent: Assignment | null;
-  /** The structures that take part, or did at the exit, in order of arrival. */
+  /** The structures that take part, or did at the exit, in order of arrival; the last that left, where there are none. */
   readonly structures: readonly Membership[];
   /** The last day on which the person herself was reached or met; null where she never was. */
   readonly lastContactOn: CivilDate | null;
@@ -58,8 +58,7 @@ export function parcoursStateOf(events: readonly LifeEvent<ParcoursEvent>[]): Pa
   const opening = life.steps.find((event) => event.type === 'ParcoursOpened');
   const exit = life.steps.find((event) => event.type === 'ParcoursExited');
   const exitedOn = exit?.occurredOn ?? null;
-  const lasts = (period: Assignment | Membership) =>
-    exitedOn === null ? period.to === null : holdsOn(period, exitedOn);
+  const lasts = (period: Assignment) => (exitedOn === null ? period.to === null : holdsOn(period, exitedOn));
   return {
     status: opening === undefined ? 'unopened' : exit === undefined ? 'open' : 'exited',
     beneficiaryId: opening?.data.beneficiaryId ?? null,
@@ -69,7 +68,7 @@ export function parcoursStateOf(events: readonly LifeEvent<ParcoursEvent>[]): Pa
     exitedOn,
     exitReason: exit?.data.reason ?? null,
     referent: assignmentsOf(life).find(lasts) ?? null,
-    structures: membershipsOf(life).filter(lasts),
+    structures: takingPartIn(life),
     lastContactOn: lastContactOf(life),
     pendingOrientations: pendingOrientationsOf(life),
     nextActions: nextActionsOf(life),

@@ -248,6 +248,7 @@ export const steps = {
   'field.whyCorrectHelp': 'The wrong step stays in the log, struck through, with this reason.',
   'impossible.noAssignment': 'the path has no referent',
   'impossible.noStructure': 'no structure follows this path',
+  'impossible.lastStructure': 'one structure alone follows this path: hand it over or record the exit',
   'impossible.noIntroduction': 'no introduction under way',
   'impossible.noActionOpen': 'no action under way',
   'impossible.noConcern': 'no concern under way',

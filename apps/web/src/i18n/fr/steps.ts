@@ -249,6 +249,7 @@ export const steps = {
   'field.whyCorrectHelp': 'L’étape fausse reste au journal, barrée, avec ce motif.',
   'impossible.noAssignment': 'le parcours n’a pas de référent',
   'impossible.noStructure': 'aucune structure ne suit ce parcours',
+  'impossible.lastStructure': 'une seule structure suit ce parcours : passez la main ou enregistrez la sortie',
   'impossible.noIntroduction': 'aucune mise en relation en cours',
   'impossible.noActionOpen': 'aucune action en cours',
   'impossible.noConcern': 'aucune inquiétude en cours',

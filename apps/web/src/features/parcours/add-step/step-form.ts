@@ -243,6 +243,7 @@ export const NOTHING_PENDING = {
   followUpStands: 'impossible.followUpStands',
   noReferent: 'impossible.noAssignment',
   structure: 'impossible.noStructure',
+  lastStructure: 'impossible.lastStructure',
   introduction: 'impossible.noIntroduction',
   actionOpen: 'impossible.noActionOpen',
   concern: 'impossible.noConcern',

@@ -340,7 +340,12 @@ describe('who follows the person', () => {
     expect(fill('referentRelease', {}, context([opened, assigned])).body).toMatchObject({ assignment: 'r' });
     const { story, standing } = context([opened, assigned, released]);
     expect(STEP_FORMS.referentRelease.impossible(story, standing)).toBe('impossible.noAssignment');
-    expect(fill('departure', { reason: 'handed-over' }).body).toMatchObject({ membership: 'o', reason: 'handed-over' });
+    const joined = entry('j', 'StructureJoined', '2026-03-01', { structure: 'plie', role: 'R', supportKind: 'other' });
+    const two = context([opened, joined]);
+    expect(STEP_FORMS.departure.impossible(two.story, two.standing)).toBeUndefined();
+    expect(STEP_FORMS.departure.impossible(story, standing)).toBe('impossible.lastStructure');
+    const leaving = { membership: 'o', reason: 'handed-over' };
+    expect(fill('departure', leaving, two).body).toMatchObject(leaving);
     expect(fill('joining', { structure: 'plie', supportKind: 'global', role: 'Logement' }).missing).toEqual([]);
   });
 });

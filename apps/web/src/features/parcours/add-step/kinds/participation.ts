@@ -118,7 +118,9 @@ export const departure: StepForm = {
   lists: ['leaving-reasons'],
   impossible({ supports, exitedOn }) {
     if (exitedOn !== undefined) return NOTHING_PENDING.exited;
-    return supports.some(({ to }) => to === undefined) ? undefined : NOTHING_PENDING.structure;
+    const there = standing(supports).length;
+    if (there === 1) return NOTHING_PENDING.lastStructure;
+    return there > 1 ? undefined : NOTHING_PENDING.structure;
   },
   blank: (context) => ({ occurredOn: context.today, membership: preset(inside(context), context) }),
   fields: (values, context) => [
