@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -146,9 +146,33 @@ describe('backup and restore', () => {
     await refused('come-since');
   });
 
-  it('needs the passphrase, and the keys that go with the log', async () => {
+  it('leaves an earlier pair whole until the new one is', async () => {
+    const target = files('kept');
+    await writeBackup(parts(), { ...target, passphrase: PASSPHRASE });
+    const pair = () => Object.values(target).map((file) => readFileSync(file));
+    const before = pair();
+    await register('Yvette');
+    await expect(writeBackup(parts(), { ...target, passphrase: 'courte' })).rejects.toThrow('12 caractères');
+    expect(pair()).toEqual(before);
+    // The log is read by then, the keys cannot be.
+    const keyless = { ...parts(), masterKeyFile: join(folder, 'absent') };
+    await expect(writeBackup(keyless, { ...target, passphrase: PASSPHRASE })).rejects.toThrow('ENOENT');
+    expect(pair()).toEqual(before);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    await writeBackup(parts(), { ...target, passphrase: PASSPHRASE });
+    expect(pair()).not.toEqual(before);
+    await checkBackup(target.logFile, readKeyFile(target.keyFile, PASSPHRASE));
+  });
+
+  it('says where nothing can be written', async () => {
+    const nowhere = { ...files('none/x'), passphrase: PASSPHRASE };
+    await expect(writeBackup(parts(), nowhere)).rejects.toThrow(
+      `Rien ne peut être écrit dans ${join(folder, 'none')} (ENOENT) : créez ce dossier`,
+    );
+  });
+
+  it('needs the passphrase, and a file of keys', async () => {
     const { logFile, keyFile } = files('refused');
-    await expect(writeBackup(parts(), { logFile, keyFile, passphrase: 'courte' })).rejects.toThrow('12 caractères');
     await writeBackup(parts(), { logFile, keyFile, passphrase: PASSPHRASE });
     expect(() => readKeyFile(keyFile, 'une autre phrase')).toThrow('n’ouvre pas');
     expect(() => readKeyFile(logFile, PASSPHRASE)).toThrow('pas un fichier de clés');

@@ -36,11 +36,14 @@ const KEY_BYTES = 32;
 const MIN_PASSPHRASE = 12;
 const BOUND_TO = 'jalons backup keys';
 
-/** Writes the wrapped keys and the master key under a passphrase; throws BackupError where that is too short. */
+/** Throws BackupError where a passphrase is too short to protect keys. */
+export function checkPassphrase(passphrase: string): void {
+  if (passphrase.length >= MIN_PASSPHRASE) return;
+  throw new BackupError(`La phrase secrète doit compter au moins ${MIN_PASSPHRASE} caractères.`);
+}
+
+/** Writes the wrapped keys and the master key under a passphrase that {@link checkPassphrase} lets pass. */
 export function writeKeyFile(path: string, passphrase: string, file: KeyFileContents): void {
-  if (passphrase.length < MIN_PASSPHRASE) {
-    throw new BackupError(`La phrase secrète doit compter au moins ${MIN_PASSPHRASE} caractères.`);
-  }
   const salt = randomBytes(16);
   const sealed = sealText(derive(passphrase, salt, SCRYPT), BOUND_TO, JSON.stringify(file));
   const written: z.infer<typeof envelope> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -33,26 +33,19 @@ export type SealedRows = z.infer<typeof rowsLine>;
 export type LogFileItem = { readonly event: Omit<RecordedEvent, 'position'> } | { readonly rows: SealedRows };
 
 /**
- * Writes the log file whole or not at all, readable by its owner alone: gzipped lines of JSON between a header and a
- * footer that counts and hashes them.
+ * Writes the log file, readable by its owner alone: gzipped lines of JSON between a header and a footer that counts and
+ * hashes them. On disk when this returns; what is there when it throws is to be removed.
  */
 export async function writeLogFile(path: string, items: AsyncIterable<LogFileItem>): Promise<void> {
-  const draft = `${path}.part`;
-  try {
-    await pipeline(
-      Readable.from(linesOf(items)),
-      // Ciphertext does not shrink; level 1 takes back what base64 adds.
-      createGzip({ level: constants.Z_BEST_SPEED }),
-      createWriteStream(draft, { mode: 0o600 }),
-    );
-    const file = await open(draft, 'r');
-    await file.sync();
-    await file.close();
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await pipeline(
+    Readable.from(linesOf(items)),
+    // Ciphertext does not shrink; level 1 takes back what base64 adds.
+    createGzip({ level: constants.Z_BEST_SPEED }),
+    createWriteStream(path, { mode: 0o600 }),
+  );
+  const file = await open(path, 'r');
+  await file.sync();
+  await file.close();
 }
 
 /** Reads what {@link writeLogFile} wrote; throws BackupError at the first line that is not as it was, the end included. */

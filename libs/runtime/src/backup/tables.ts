@@ -28,6 +28,7 @@ export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'engine.digest_told', key: ['professional', 'alert', 'n', 'occasion'] },
   { name: 'privacy.erasures', key: ['id'] },
   { name: 'privacy.residues', key: ['id'] },
+  { name: 'privacy.residue_releases', key: ['only_row'] },
   {
     name: 'journal.accesses',
     key: ['at_ms', 'request', 'action'],

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { SYSTEM_KEY_ID, type EventLog, type KeyRing, type Position, type RecordedEvent } from '@jalons/event-log';
 import { BackupError } from './backup-error.js';
-import { writeKeyFile, type KeyFileContents } from './key-file.js';
+import { DraftPair } from './draft-pair.js';
+import { checkPassphrase, writeKeyFile, type KeyFileContents } from './key-file.js';
 import { writeLogFile, type LogFileItem } from './log-file.js';
 import { sealText } from './sealing.js';
 import { SAVED_TABLES, type SavedTable } from './tables.js';
@@ -40,8 +41,22 @@ const MASTERS = `
  * Writes the two files of a backup (security.md § 3): the log with the few tables that nothing rebuilds, and the keys
  * under a passphrase. To be kept apart: without the second, no person is readable in the first. May run while the
  * product does: what is recorded meanwhile is left for the next backup, and keys are read last, so that none is missing.
+ * An earlier backup of the same name stays as it is until both files are whole on disk.
+ * @throws BackupError where the passphrase is too short, or the files cannot be made
  */
 export async function writeBackup(source: BackupSource, target: BackupTarget): Promise<BackupDone> {
+  checkPassphrase(target.passphrase);
+  const drafts = DraftPair.begin(target);
+  try {
+    const done = await writeBoth(source, { ...target, logFile: drafts.logFile, keyFile: drafts.keyFile });
+    drafts.keep();
+    return done;
+  } finally {
+    drafts.drop();
+  }
+}
+
+async function writeBoth(source: BackupSource, target: BackupTarget): Promise<BackupDone> {
   const systemKey = await source.keys.forSealing(SYSTEM_KEY_ID);
   const owner = new pg.Client({ connectionString: source.ownerUrl, application_name: 'jalons-backup' });
   await owner.connect();
