@@ -95,7 +95,7 @@ describe('what a backup brings back', () => {
       definitions: eventTypes,
       role: 'worker',
     });
-    await releaseResidues({ url: urls.worker, store, idSecret, zone: 'Europe/Paris' });
+    await releaseResidues({ url: urls.worker, store, idSecret, zone: 'Europe/Paris', today: () => today });
     await close();
   }
 

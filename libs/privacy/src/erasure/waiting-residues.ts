@@ -1,4 +1,4 @@
-import type { Uuid } from '@jalons/kernel';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import type pg from 'pg';
 import type { Residue } from './residue.js';
 
@@ -27,6 +27,22 @@ const KEEP_LESS = `
 /** $1 ids */
 const FORGET = 'DELETE FROM privacy.residues WHERE releasing AND id = ANY ($1::uuid[])';
 
+/** $1 the day */
+const RELEASED_ON = `
+  INSERT INTO privacy.residue_releases AS last (released_on) VALUES ($1)
+  ON CONFLICT (only_row) DO UPDATE SET released_on = greatest(last.released_on, excluded.released_on)`;
+/** No parameter. */
+const LAST_RELEASE = `
+  SELECT (SELECT released_on FROM privacy.residue_releases) AS "releasedOn",
+         (SELECT min(requested_ms)::float8 FROM privacy.erasures) AS "firstAskedAt"`;
+
+/** When residues were last released; before the first time, since when there may be any. */
+export interface LastRelease {
+  readonly releasedOn: CivilDate | null;
+  /** When the first erasure of this installation was asked for; null before any. */
+  readonly firstAskedAt: Instant | null;
+}
+
 type Decide = (free: readonly WaitingResidue[]) => {
   readonly ready: readonly WaitingResidue[];
   readonly waiting: readonly WaitingResidue[];
@@ -36,8 +52,12 @@ type Decide = (free: readonly WaitingResidue[]) => {
 export class WaitingResidues {
   constructor(private readonly pool: pg.Pool) {}
 
-  /** Notes for good which go into the log and how much of each remains, before any of them does. */
-  async decide(decide: Decide): Promise<void> {
+  async lastRelease(): Promise<LastRelease> {
+    return (await this.pool.query<LastRelease>(LAST_RELEASE)).rows[0]!;
+  }
+
+  /** Notes for good which go into the log and how much of each remains, before any of them does; and the day of it. */
+  async decide(decide: Decide, today: CivilDate): Promise<void> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
@@ -46,6 +66,7 @@ export class WaitingResidues {
       const { ready, waiting } = decide(rows.map(residueOf));
       await client.query(KEEP_LESS, [JSON.stringify(ready), true]);
       await client.query(KEEP_LESS, [JSON.stringify(waiting), false]);
+      await client.query(RELEASED_ON, [today]);
       await client.query('COMMIT');
     } catch (error) {
       broken = error as Error;

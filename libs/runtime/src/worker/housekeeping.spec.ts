@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { openJobs } from '@jalons/jobs';
 import { civilDateOf, randomId } from '@jalons/kernel';
 import pg from 'pg';
+import { eventually } from '../../../../test/support/projections/stage.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { cleanUp } from './housekeeping.js';
+import { cleanUp, keepHouse } from './housekeeping.js';
 
 let database: TestDatabase;
 let owner: pg.Client;
@@ -37,6 +39,20 @@ it('keeps twelve whole months of the access journal, and every one since', async
   expect(await journalDays()).toEqual(['2025-11-01', '2026-11-24']);
   await cleanUp(database.urls.worker, civilDateOf('2026-11-25'));
   expect(await journalDays()).toEqual(['2025-11-01', '2026-11-24']);
+});
+
+it('cleans up at each start, too: an installation may be off every night', async () => {
+  const { worker: url } = database.urls;
+  for (const [first, today] of [
+    ['2025-12-31', '2027-01-04'],
+    ['2026-01-31', '2027-02-01'],
+  ] as const) {
+    await accessOn(first);
+    const jobs = await openJobs({ databaseUrl: url });
+    await keepHouse(jobs, { url, zone: 'Europe/Paris', today: () => civilDateOf(today) });
+    await eventually(async () => !(await journalDays()).includes(first));
+    await jobs.close();
+  }
 });
 
 it('forgets sessions long over, and leaves the others', async () => {

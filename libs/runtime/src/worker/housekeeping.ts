@@ -1,6 +1,6 @@
 import { createPool } from '@jalons/database';
-import { defineQueue, type Jobs } from '@jalons/jobs';
-import { addMonths, type CivilDate } from '@jalons/kernel';
+import { defineQueue, jobId, type Jobs } from '@jalons/jobs';
+import { addMonths, randomId, type CivilDate } from '@jalons/kernel';
 
 const QUEUE = defineQueue<Record<string, never>>({ name: 'housekeeping' });
 
@@ -30,11 +30,12 @@ export interface HousekeepingOptions {
   readonly zone: string;
 }
 
-/** Cleans up each night: see {@link cleanUp}. */
+/** Cleans up each night, and at each start, for an installation may be off at night: see {@link cleanUp}. */
 export async function keepHouse(jobs: Jobs, { url, today, zone }: HousekeepingOptions): Promise<void> {
   const queue = await jobs.queue(QUEUE);
   await queue.schedule('nightly', { cron: NIGHTLY, zone }, {});
   await jobs.work(QUEUE, () => cleanUp(url, today()));
+  await queue.enqueue([{ id: jobId('housekeeping', randomId()), payload: {} }]);
 }
 
 /**

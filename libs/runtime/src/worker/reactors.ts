@@ -29,12 +29,13 @@ export async function startReactors(
   const where = storage.redisUrl === undefined ? { databaseUrl: url } : { redisUrl: storage.redisUrl };
   const jobs = await openJobs(where, { observer: observerOf(logger) });
   try {
-    await keepHouse(jobs, { url, zone: ZONE, today: () => dateAt(systemClock.now(), ZONE) });
+    const today = () => dateAt(systemClock.now(), ZONE);
+    await keepHouse(jobs, { url, zone: ZONE, today });
     const { log, store, runner } = events;
     const { idSecret } = storage.masterKey;
     const codes = loadNomenclatures();
     await keepSlots(jobs, { url, store, runner, idSecret, codes, clock: systemClock });
-    await releaseAtQuarters(jobs, { url, store, idSecret, zone: ZONE });
+    await releaseAtQuarters(jobs, { url, store, idSecret, zone: ZONE, today });
     const { owner: ownerUrl } = storage.urls;
     const erasing = { url, ownerUrl, log, store, codes, idSecret, clock: systemClock, zone: ZONE };
     const erasures = await carryOutErasures(jobs, erasing);

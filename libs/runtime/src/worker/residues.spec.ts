@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventStore } from '@jalons/event-log';
 import { indicatorsProjection, residueEvents } from '@jalons/indicators';
-import { randomId } from '@jalons/kernel';
+import { civilDateOf, randomId } from '@jalons/kernel';
 import { ProjectionRunner } from '@jalons/projections';
 import pg from 'pg';
 import { createScopeTables } from '../../../../test/policies/sign-in-as.js';
 import { openStore, type OpenedStore } from '../../../../test/support/event-store.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { releaseResidues } from './residues.js';
+import { releaseIfDue, releaseResidues } from './residues.js';
 
 class Crash extends Error {}
 
@@ -42,7 +42,9 @@ describe('residues that wait for the log', () => {
     rmSync(secretsFolder, { recursive: true });
   });
 
-  beforeEach(() => owner.query('DELETE FROM privacy.residues'));
+  beforeEach(() =>
+    owner.query('DELETE FROM privacy.residues; DELETE FROM privacy.residue_releases; DELETE FROM privacy.erasures'),
+  );
 
   async function wait(count: number, subject: string | null, sex = 'female'): Promise<readonly string[]> {
     const ids = Array.from({ length: count }, () => randomId());
@@ -54,9 +56,19 @@ describe('residues that wait for the log', () => {
     return ids;
   }
 
-  const parts = (store: Pick<EventStore, 'append'> = opened.store) => ({
+  const parts = (store: Pick<EventStore, 'append'> = opened.store, today = '2026-06-30') => ({
     ...{ url: database.urls.worker, store, idSecret: opened.idSecret, zone: 'Europe/Paris' },
+    today: () => civilDateOf(today),
   });
+
+  /** How many an installation that starts on a day lets go. */
+  const startedOn = (day: string) => releaseIfDue(parts(opened.store, day));
+
+  const askedAt = (instant: string) =>
+    owner.query(
+      `INSERT INTO privacy.erasures (id, subject, reason, requested_by, requested_ms) VALUES ($1, $1, 'person-request', $1, $2)`,
+      [randomId(), Date.parse(instant)],
+    );
 
   async function left(): Promise<readonly Record<string, unknown>[]> {
     return (await owner.query('SELECT id, sex, subject, releasing FROM privacy.residues ORDER BY sex')).rows;
@@ -116,5 +128,32 @@ describe('residues that wait for the log', () => {
         expect(await logged(ids)).toBe(11);
       }
     }
+  });
+
+  it('go at the next start where the installation was off at the end of the quarter, and only then', async () => {
+    const ids = await wait(11, null);
+    expect(await startedOn('2026-04-02')).toBe(0);
+    // The last evening of March in UTC is the first of April in Paris.
+    await askedAt('2026-03-31T22:30:00Z');
+    expect(await startedOn('2026-06-29')).toBe(0);
+    expect(await startedOn('2026-07-02')).toBe(11);
+    expect(await logged(ids)).toBe(11);
+
+    const next = await wait(11, null);
+    expect(await startedOn('2026-09-29')).toBe(0);
+    expect(await startedOn('2026-09-30')).toBe(11);
+    const late = await wait(11, null);
+    expect(await startedOn('2026-10-01')).toBe(0);
+    expect(await startedOn('2027-02-01')).toBe(11);
+    expect(await logged([...next, ...late])).toBe(22);
+  });
+
+  it('that a crash left half-way go at the next start, whatever the day, without those that came since', async () => {
+    await wait(11, null);
+    const killed: Pick<EventStore, 'append'> = { append: () => Promise.reject(new Crash()) };
+    await expect(releaseResidues(parts(killed))).rejects.toThrow(Crash);
+    await wait(11, null);
+    expect(await startedOn('2026-07-01')).toBe(11);
+    expect(await left()).toHaveLength(11);
   });
 });

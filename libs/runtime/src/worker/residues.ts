@@ -1,8 +1,15 @@
 import { createPool } from '@jalons/database';
 import { commandHashOf, SYSTEM_ACTOR_ID, SYSTEM_KEY_ID, type Decided, type EventStore } from '@jalons/event-log';
-import { cellOf, indicatorsProjection, quarterEnd, releaseOf, type ResidueEvent } from '@jalons/indicators';
-import { defineQueue, type Jobs } from '@jalons/jobs';
-import { derivedId } from '@jalons/kernel';
+import {
+  cellOf,
+  indicatorsProjection,
+  quarterEnd,
+  quarterStart,
+  releaseOf,
+  type ResidueEvent,
+} from '@jalons/indicators';
+import { defineQueue, jobId, type Jobs } from '@jalons/jobs';
+import { addDays, dateAt, derivedId, randomId, type CivilDate } from '@jalons/kernel';
 import { WaitingResidues, type WaitingResidue } from '@jalons/privacy';
 import { CheckpointProgress } from '@jalons/projections';
 
@@ -13,6 +20,8 @@ export interface ResidueParts {
   readonly idSecret: Uint8Array;
   /** The zone whose night it waits for. */
   readonly zone: string;
+  /** The day that it is there. */
+  readonly today: () => CivilDate;
 }
 
 const QUEUE = defineQueue<Record<string, never>>({ name: 'residues' });
@@ -20,12 +29,29 @@ const QUEUE = defineQueue<Record<string, never>>({ name: 'residues' });
 const ENDS_OF_QUARTER = { 'long-months': '30 4 31 3,12 *', 'short-months': '30 4 30 6,9 *' } as const;
 const PATIENCE_MS = 60_000;
 
-/** Takes waiting residues over into the log at the end of each quarter: see {@link releaseResidues}. */
+/**
+ * Takes waiting residues over into the log at the end of each quarter, and at the start where this installation was off
+ * then: see {@link releaseIfDue}.
+ */
 export async function releaseAtQuarters(jobs: Jobs, parts: ResidueParts): Promise<void> {
   const queue = await jobs.queue(QUEUE);
   for (const [name, cron] of Object.entries(ENDS_OF_QUARTER))
     await queue.schedule(name, { cron, zone: parts.zone }, {});
-  await jobs.work(QUEUE, async () => void (await releaseResidues(parts)));
+  await jobs.work(QUEUE, async () => void (await releaseIfDue(parts)));
+  await queue.enqueue([{ id: jobId('residues', randomId()), payload: {} }]);
+}
+
+/**
+ * Releases what waits where the last day of a quarter has come since the last release, or since there may be residues;
+ * otherwise brings to its end what a crash has cut short.
+ * @returns how many were let go
+ */
+export async function releaseIfDue(parts: ResidueParts): Promise<number> {
+  return releasing(parts, async (residues, today) => {
+    const { releasedOn, firstAskedAt } = await residues.lastRelease();
+    const since = releasedOn ?? (firstAskedAt === null ? null : dateAt(firstAskedAt, parts.zone));
+    if (since !== null && since < lastEndOfQuarter(today)) await decide(residues, today);
+  });
 }
 
 /**
@@ -34,12 +60,23 @@ export async function releaseAtQuarters(jobs: Jobs, parts: ResidueParts): Promis
  * count what the log says instead: whatever is killed in between, doing it again goes on from there.
  * @returns how many were let go
  */
-export async function releaseResidues({ url, store, idSecret }: ResidueParts): Promise<number> {
+export async function releaseResidues(parts: ResidueParts): Promise<number> {
+  return releasing(parts, decide);
+}
+
+function decide(residues: WaitingResidues, today: CivilDate): Promise<void> {
+  return residues.decide((free) => releaseOf(free, cellOf), today);
+}
+
+async function releasing(
+  { url, store, idSecret, today }: ResidueParts,
+  settle: (residues: WaitingResidues, today: CivilDate) => Promise<void>,
+): Promise<number> {
   const pool = createPool(url, { name: 'jalons-residues', max: 2 });
   const progress = CheckpointProgress.open({ url });
   try {
     const residues = new WaitingResidues(pool);
-    await residues.decide((free) => releaseOf(free, cellOf));
+    await settle(residues, today());
     const leaving = await residues.releasing();
     let last: string | undefined;
     for (const residue of leaving) last = later(last, await append(residue, store, idSecret));
@@ -50,6 +87,13 @@ export async function releaseResidues({ url, store, idSecret }: ResidueParts): P
     await progress.close();
     await pool.end();
   }
+}
+
+/** The latest last day of a quarter that has come. */
+function lastEndOfQuarter(today: CivilDate): CivilDate {
+  const start = quarterStart(today);
+  const end = quarterEnd(start);
+  return end === today ? end : addDays(start, -1);
 }
 
 /** Nothing of its envelope links a residue to another: its ids derive from its own, and the system is the actor. */
