@@ -179,7 +179,40 @@ describe('a workbook', () => {
     const bomb = zipOf('xl/worksheets/sheet1.xml', deflateRawSync(Buffer.alloc(300 * 1024 * 1024)), 100);
     expect(await faultOf('bomb.xlsx', bomb)).toBe('workbook-too-large');
   });
+
+  it.each([
+    { what: 'a count', count: 0xffff, bytes: 0, at: 0 },
+    { what: 'a length', count: 0, bytes: 0xffffffff, at: 0 },
+    { what: 'a place', count: 0, bytes: 0, at: 0xffffffff },
+  ])(
+    'whose directory lies elsewhere, by $what, is refused: nobody counted what it holds',
+    async ({ what: _, ...end }) => {
+      const content = await workbook([{ name: 'Un', rows: [['Nom'], ['Élodie']] }]);
+      expect(await faultOf('zip64.xlsx', withDirectoryElsewhere(content, end))).toBe('workbook-unreadable');
+    },
+  );
 });
+
+/** The same archive, with a ZIP64 directory that its last record sends to. */
+function withDirectoryElsewhere(
+  archive: Uint8Array,
+  end: { readonly count: number; readonly bytes: number; readonly at: number },
+): Buffer {
+  const parts = Buffer.from(archive.subarray(0, archive.length - 22));
+  const last = Buffer.from(archive.subarray(archive.length - 22));
+  const record = Buffer.alloc(56);
+  record.writeUInt32LE(0x06064b50, 0);
+  for (const at of [24, 32]) record.writeBigUInt64LE(BigInt(last.readUInt16LE(10)), at);
+  record.writeBigUInt64LE(BigInt(last.readUInt32LE(12)), 40);
+  record.writeBigUInt64LE(BigInt(last.readUInt32LE(16)), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(parts.length), 8);
+  for (const at of [8, 10]) last.writeUInt16LE(end.count, at);
+  last.writeUInt32LE(end.bytes, 12);
+  last.writeUInt32LE(end.at, 16);
+  return Buffer.concat([parts, record, locator, last]);
+}
 
 /** A ZIP archive of one part, which claims to unpack to `claimed` bytes. */
 function zipOf(name: string, packed: Buffer, claimed: number): Buffer {

@@ -5,6 +5,8 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const [END_BYTES, ENTRY_BYTES, LOCAL_BYTES] = [22, 46, 30];
 const LONGEST_COMMENT = 65_535;
+/** Where a count, the length or the place of the directory says this, a ZIP64 directory elsewhere stands for this one. */
+const [ELSEWHERE_16, ELSEWHERE_32] = [0xffff, 0xffffffff];
 
 /** What a workbook may hold once unpacked: some 300 000 rows of 15 columns. Beyond, a CSV is read at any size. */
 const MAX_UNPACKED = 256 * 1024 * 1024;
@@ -36,6 +38,10 @@ function* entriesOf(archive: Buffer, name: string): Generator<Entry> {
     const sentence = 'ce classeur est incomplet. Copiez-le ou enregistrez-le à nouveau.';
     throw new FileError(name, 'file-truncated', sentence);
   }
+  // Whoever reads it then would read other parts than those that are looked at here; none so small needs that.
+  const counts = [8, 10].map((offset) => archive.readUInt16LE(end + offset));
+  const spans = [12, 16].map((offset) => archive.readUInt32LE(end + offset));
+  if (counts.includes(ELSEWHERE_16) || spans.includes(ELSEWHERE_32)) throw zip64(name);
   const count = archive.readUInt16LE(end + 10);
   let at = archive.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
@@ -75,6 +81,12 @@ async function inflatedSize(packed: Buffer, room: number, name: string): Promise
 
 function damaged(name: string): FileError {
   return new FileError(name, 'workbook-unreadable', 'ce classeur est abîmé. Enregistrez-le à nouveau au format .xlsx.');
+}
+
+function zip64(name: string): FileError {
+  const sentence =
+    'ce classeur est écrit comme une très grande archive (ZIP64). Ouvrez-le et enregistrez-le à nouveau au format .xlsx.';
+  return new FileError(name, 'workbook-unreadable', sentence);
 }
 
 function tooLarge(name: string): FileError {
