@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { needed } from '../../api/index.js';
+import { needed, type Me } from '../../api/index.js';
 import { NoPermission, Page, PagePending } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
+import { TerritoryChoice, useTerritory } from '../rules/territory.js';
 import { FigureCard } from './figures/figure-card.js';
 import { figureQuery, indicatorsQuery } from './figures/queries.js';
 import { inReadingOrder } from './figures/reading-order.js';
@@ -20,16 +21,17 @@ export function PilotagePage() {
   }
   return (
     <Page title={t('pilotage.title')}>
-      <Figures />
+      <Figures me={me} />
     </Page>
   );
 }
 
-function Figures() {
+function Figures({ me }: { readonly me: Me }) {
   const [today] = useState(() => dayOf(new Date()));
   const search = useSearch({ from: '/shell/pilotage' });
   const navigate = useNavigate({ from: '/pilotage' });
-  const asked = askedOf(search, today);
+  const { own, territory, choose } = useTerritory(me, search.territoire);
+  const asked = { ...askedOf(search, today), ...(territory !== undefined && { territory }) };
   const { data } = useQuery({ ...indicatorsQuery, ...needed });
   const indicators = inReadingOrder(data ?? []);
   const shown = indicators.find(({ id }) => id === search.indicateur) ?? indicators[0];
@@ -37,12 +39,30 @@ function Figures() {
   const { data: active } = useQuery(figureQuery('parcours-active', asked));
 
   function ask({ from, to, asOf }: Asked) {
-    const kept = search.indicateur === undefined ? {} : { indicateur: search.indicateur };
-    void navigate({ search: { du: from, au: to, ...(asOf !== undefined && { connu: asOf }), ...kept }, replace: true });
+    const { indicateur } = search;
+    void navigate({
+      search: {
+        ...{ du: from, au: to, ...(asOf !== undefined && { connu: asOf }) },
+        ...(indicateur !== undefined && { indicateur }),
+        // Sent to somebody else, the address says which one is meant.
+        ...(own.length > 1 && territory !== undefined && { territoire: territory }),
+      },
+      replace: true,
+    });
   }
 
   return (
     <>
+      {territory !== undefined && (
+        <TerritoryChoice
+          own={own}
+          territory={territory}
+          onChange={(territoire) => {
+            choose(territoire);
+            void navigate({ search: { ...search, territoire }, replace: true });
+          }}
+        />
+      )}
       <PeriodBar asked={asked} today={today} onChange={ask} />
       {shown === undefined && <PagePending />}
       {active?.value === 0 && <p className="card">{t('pilotage.empty')}</p>}

@@ -4,6 +4,7 @@ import { tabStorage, type Me } from '../../api/index.js';
 import { SelectField } from '../../design/index.js';
 import { t } from '../../i18n/index.js';
 import { territoriesQuery } from '../administration/queries.js';
+import { coordinatedBy, shownOf } from './own-territories.js';
 
 const STORED = 'jalons.territory';
 
@@ -15,14 +16,16 @@ interface Chosen {
   readonly choose: (territory: string) => void;
 }
 
-/** The territory whose rules are shown: the one chosen in this tab, the first that the reader coordinates otherwise. */
-export function useTerritory({ mandates }: Pick<Me, 'mandates'>): Chosen {
+/**
+ * The territory that is shown: the one that the address names, else the one chosen in this tab, else the first that the
+ * reader coordinates.
+ */
+export function useTerritory(me: Pick<Me, 'mandates'>, named?: string): Chosen {
   const [chosen, setChosen] = useState(stored);
-  const held = mandates.flatMap(({ role, territory }) => (role === 'coordinator' ? (territory ?? []) : []));
-  const own = [...new Set(held)];
+  const own = coordinatedBy(me);
   return {
     own,
-    territory: own.find((id) => id === chosen) ?? own[0],
+    territory: shownOf(own, named, chosen),
     choose: (territory) => {
       setChosen(territory);
       tabStorage()?.setItem(STORED, territory);

@@ -19,6 +19,7 @@ describe('the period asked for', () => {
     const days = { from: '2026-01-01', to: TODAY };
     expect(windowOf(days)).toEqual({ ...days, asOf: 'now' });
     expect(windowOf({ ...days, asOf: '2026-07-15' })).toEqual({ ...days, asOf: '2026-07-15' });
+    expect(windowOf({ ...days, territory: 'north' })).toEqual({ ...days, asOf: 'now', territory: 'north' });
   });
 
   it('is recognised as one of the presets, the end of February included', () => {

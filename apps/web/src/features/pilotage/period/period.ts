@@ -5,6 +5,8 @@ export interface Asked {
   readonly from: string;
   readonly to: string;
   readonly asOf?: string;
+  /** One of those that the reader coordinates: their sum is no figure of any of them. */
+  readonly territory?: string;
 }
 
 /** The same in an address, so that a figure can be sent and found again. */
@@ -13,15 +15,12 @@ export interface PilotageSearch {
   readonly au?: string;
   readonly connu?: string;
   readonly indicateur?: string;
+  readonly territoire?: string;
 }
 
 /** What the server is asked. It takes the newest event for the as-of where none is said: after a quiet week, not now. */
-export function windowOf({ from, to, asOf }: Asked): {
-  readonly from: string;
-  readonly to: string;
-  readonly asOf: string;
-} {
-  return { from, to, asOf: asOf ?? 'now' };
+export function windowOf({ asOf = 'now', ...asked }: Asked): Asked & { readonly asOf: string } {
+  return { ...asked, asOf };
 }
 
 export const PRESETS = ['year', 'last-year', 'twelve-months', 'quarter'] as const;

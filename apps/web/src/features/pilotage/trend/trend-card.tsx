@@ -24,9 +24,8 @@ interface TrendCardProps {
 export function TrendCard({ indicators, shown, asked, today, onShow }: TrendCardProps) {
   const heading = useId();
   const quarters = quartersUpTo(asked, today, QUARTERS);
-  const asOf = asked.asOf === undefined ? {} : { asOf: asked.asOf };
   const figures = useQueries({
-    queries: quarters.map(({ from, to }) => figureQuery(shown.id, { from, to, ...asOf })),
+    queries: quarters.map(({ from, to }) => figureQuery(shown.id, { ...asked, from, to })),
   });
   const points = quarters.map((quarter, index) => ({ quarter, figure: figures[index]?.data }));
   const loading = figures.some(({ isPending }) => isPending);
