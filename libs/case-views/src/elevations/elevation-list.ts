@@ -17,7 +17,7 @@ const PAGE = `
          CASE WHEN $1::boolean THEN read.parcours_ids(opened.beneficiary)
               ELSE (SELECT coalesce(array_agg(case_.parcours ORDER BY case_.opened_on, case_.parcours), '{}')
                       FROM read.cases case_
-                     WHERE case_.beneficiary = opened.beneficiary
+                     WHERE case_.beneficiary = ANY (read.records_of(ARRAY[opened.beneficiary]))
                        AND case_.territory = ANY ((SELECT auth.my_territories())::uuid[]))
           END AS parcours
     FROM read.elevations opened
@@ -70,7 +70,7 @@ export class ElevationList {
     const { token, roles } = reader.scope;
     const after = cursor === undefined ? [null, null] : cursors.open(LIST, cursor);
     const values = [roles.has('dpo'), ...after, limit + 1];
-    const { rows } = await database.query<ElevationRow>(token, PAGE, values, { name: 'elevations_1' });
+    const { rows } = await database.query<ElevationRow>(token, PAGE, values, { name: 'elevations_2' });
     const { items, nextCursor } = pageOf(rows, limit, LIST, cursors, (row) => [row.at, row.elevation]);
     const now = clock.now();
     const subjects = [...new Set(items.map(({ beneficiary }) => beneficiary))];

@@ -120,6 +120,23 @@ describe('openings by break-the-glass, to whom they are shown', () => {
     );
   });
 
+  it('is shown to whoever coordinates a parcours of any of her records, once merged', async () => {
+    const log = new told.Told(5000);
+    log.person(CHLOE, told.registration('Chloé'));
+    log.person(BRUNO, told.registration('Bruno'));
+    const merge = log.person(CHLOE, { type: 'BeneficiaryMerged', data: { into: BRUNO } });
+    await rig.fold(log.log);
+    const seen = await list(elsewhere);
+    expect(idsOf(seen)).toEqual([opened.chloe, opened.bruno]);
+    expect(seen.items[0]).toMatchObject({ beneficiaryId: CHLOE, cases: [numbered(OTHERS)] });
+    expect(idsOf(await list(coordinator))).toEqual([opened.amina]);
+    expect((await list(dpo)).items[0].cases).toEqual([numbered(OTHERS)]);
+    const next = log.log.length;
+    log.person(CHLOE, { type: 'MergeReversed', data: { merge } });
+    await rig.fold(log.log.slice(next));
+    expect(idsOf(await list(elsewhere))).toEqual([opened.bruno]);
+  });
+
   it('is kept to them by the rows alone, and to whoever asked for it', async () => {
     const seen = async ({ token }: TestSession) =>
       (

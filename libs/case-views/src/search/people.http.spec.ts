@@ -250,6 +250,27 @@ describe('people by name over HTTP', () => {
     // The case of Amina stays with those who follow it.
     expect((await post('search', atPlie, { name: 'chloe' })).json().items[0].parcours).toBeNull();
 
+    // Whichever name she is asked for by, it is her one record, and whom to call of her newest case.
+    const chloe = { givenName: 'Chloé', familyName: 'Benali', birthDate: '2001-01-01' };
+    const answered = (await post('known', atCcas, chloe)).json();
+    expect(answered.contacts).toMatchObject([
+      { beneficiaryId: AMINA, structure: { id: MISSION }, referent: { id: referent.professional } },
+    ]);
+    // Who breaks the glass on either record opens both.
+    for (const opened of [AMINA, CHLOE]) {
+      await rig.owner.query(
+        `INSERT INTO read.elevations (elevation, professional, beneficiary, reason, at_ms, until_ms)
+         VALUES (gen_random_uuid(), $1, $2, 'safety', 0, 8000000000000)`,
+        [atCcas.professional, opened],
+      );
+      expect((await post('known', atCcas, chloe)).json()).toMatchObject({
+        people: [{ beneficiaryId: AMINA, parcours: { id: FIRST } }],
+        contacts: [],
+      });
+      expect(await search(atCcas, 'amina')).toEqual(['Amina Ben Ali']);
+      await rig.owner.query('DELETE FROM read.elevations');
+    }
+
     // Nor is she told of under one name once she objected under the other.
     const known = async () => (await post('known', atCcas, AMINA_ASKED)).json().contacts;
     expect(await known()).toHaveLength(1);
@@ -263,7 +284,6 @@ describe('people by name over HTTP', () => {
     log.person(AMINA, told.voids(testId(1000)) as BeneficiaryEvent);
     await rig.fold(log.log.slice(voided));
     expect(await search(atPlie, 'chloe')).toEqual(['Chloé Benali']);
-    const asked = { givenName: 'Chloé', familyName: 'Benali', birthDate: '2001-01-01' };
-    expect((await post('known', atPlie, asked)).json().people).toMatchObject([{ beneficiaryId: CHLOE }]);
+    expect((await post('known', atPlie, chloe)).json().people).toMatchObject([{ beneficiaryId: CHLOE }]);
   });
 });
