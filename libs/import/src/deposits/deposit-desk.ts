@@ -3,9 +3,16 @@ import type pg from 'pg';
 import type { TableMapping } from '../profile/match-files.js';
 import type { InputFile } from '../read/input-file.js';
 import type { ImportSummary } from '../run/summary.js';
-import { FORGET_ANOMALIES } from './deposit-anomalies.js';
 import { DepositSeal } from './deposit-seal.js';
-import { ASKED, OPEN, type DepositFailure, type DepositState, type DepositTable, type DepositUndo } from './deposit.js';
+import {
+  ASKED,
+  ENDED,
+  OPEN,
+  type DepositFailure,
+  type DepositState,
+  type DepositTable,
+  type DepositUndo,
+} from './deposit.js';
 
 /** A deposit as a worker takes it up. */
 export interface AskedDeposit {
@@ -84,15 +91,20 @@ const FILES = `
 const PART = 'SELECT sealed FROM import.deposit_parts WHERE file = $1 AND ordinal = $2';
 
 /** $1 states, $2 ms */
-const LEFT_ALONE = `
-  UPDATE import.deposits SET state = 'abandoned' WHERE state = ANY ($1::text[]) AND touched_ms < $2 RETURNING id`;
+const LEFT_ALONE = `UPDATE import.deposits SET state = 'abandoned' WHERE state = ANY ($1::text[]) AND touched_ms < $2`;
+/** $1 states: those whose worker was killed, or whose statement failed, before their files were destroyed. */
+const LEFT_SEALED = `
+  SELECT id FROM import.deposits ended
+   WHERE state = ANY ($1::text[])
+     AND (EXISTS (SELECT FROM import.deposit_keys own WHERE own.deposit = ended.id)
+          OR EXISTS (SELECT FROM import.deposit_files own WHERE own.deposit = ended.id))`;
 
-const DESTROY = [
-  'DELETE FROM import.deposit_keys WHERE deposit = $1',
-  'UPDATE import.deposits SET tables = NULL, mapping = NULL WHERE id = $1',
-  'DELETE FROM import.deposit_files WHERE deposit = $1',
-  FORGET_ANOMALIES,
-];
+/** $1 deposit: in one statement, all of it or nothing. */
+const DESTROY = `
+  WITH key AS (DELETE FROM import.deposit_keys WHERE deposit = $1),
+       told AS (DELETE FROM import.deposit_anomalies WHERE deposit = $1),
+       notes AS (UPDATE import.deposits SET tables = NULL, mapping = NULL WHERE id = $1)
+  DELETE FROM import.deposit_files WHERE deposit = $1`;
 
 /** Where workers take up what managers asked of imports; under the worker's role. */
 export class DepositDesk {
@@ -158,14 +170,18 @@ export class DepositDesk {
 
   /** Files, columns and key, and what a preview said of them: from then on nobody reads what was deposited. */
   async destroy(id: Uuid): Promise<void> {
-    for (const statement of DESTROY) await this.pool.query(statement, [id]);
+    await this.pool.query(DESTROY, [id]);
   }
 
-  /** Abandons what nobody touched since. */
+  /**
+   * Abandons what nobody touched since, and destroys what a crash has left of imports that ended.
+   * @returns how many were abandoned
+   */
   async abandonBefore(instant: Instant): Promise<number> {
-    const { rows } = await this.pool.query<{ id: Uuid }>(LEFT_ALONE, [OPEN, instant]);
+    const abandoned = await this.pool.query(LEFT_ALONE, [OPEN, instant]);
+    const { rows } = await this.pool.query<{ id: Uuid }>(LEFT_SEALED, [ENDED]);
     for (const { id } of rows) await this.destroy(id);
-    return rows.length;
+    return abandoned.rowCount!;
   }
 
   private async open(id: Uuid): Promise<{ readonly seal: DepositSeal; readonly mapping: Buffer | null } | undefined> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { carryOut } from '../deposits/carry-out.js';
 import { openDepositBench, type DepositBench } from '../../../../test/support/deposits.js';
 
 const PEOPLE = `personne;prénom;nom;date de naissance;structure;entrée;sortie;motif de sortie
@@ -9,6 +10,8 @@ P3;Léa;Erreur;31/02/1990;;2024-02-01;;
 P4;Tom;Ailleurs;1991-01-01;Le PLIE;2024-02-01;;
 P5;2 84 05 31 555 123;Numéro;1991-01-01;;2024-02-01;;
 `;
+
+const KILLED = new Error('killed');
 
 describe('imports over HTTP', () => {
   let bench: DepositBench;
@@ -205,6 +208,27 @@ describe('imports over HTTP', () => {
     const left = await bench.deposit({ 'p.csv': PEOPLE });
     expect(await bench.parts.desk.abandonBefore(Date.now() + 1_000)).toBeGreaterThan(0);
     expect((await bench.get(`imports/${left}`)).body).toMatchObject({ state: 'abandoned', files: [] });
+  });
+
+  it('destroys what a worker that was killed left of an import that had ended', async () => {
+    const { desk } = bench.parts;
+    const left = await bench.deposit({ 'p.csv': PEOPLE });
+    await bench.post(`imports/${left}/previews`);
+    await bench.work();
+    await bench.post(`imports/${left}/runs`);
+    const killed = {
+      ...bench.parts,
+      desk: Object.assign(Object.create(desk), { destroy: () => Promise.reject(KILLED) }),
+    };
+    await expect(carryOut(killed, left, new AbortController().signal)).rejects.toBe(KILLED);
+    expect((await bench.get(`imports/${left}`)).body).toMatchObject({ state: 'done' });
+    const under = await bench.deposit({ 'p.csv': PEOPLE });
+    const kept = (table: string, id: string) =>
+      stored(`SELECT count(*)::int AS n FROM import.${table} WHERE deposit = '${id}'`);
+    expect([await kept('deposit_keys', left), await kept('deposit_files', left)]).toEqual([1, 1]);
+    await desk.abandonBefore(0);
+    for (const table of ['deposit_keys', 'deposit_files', 'deposit_anomalies']) expect(await kept(table, left)).toBe(0);
+    expect([await kept('deposit_keys', under), await kept('deposit_files', under)]).toEqual([1, 1]);
   });
 
   it('keeps files sealed', async () => {
