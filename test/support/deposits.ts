@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { caseViewsProjections } from '@jalons/case-views';
 import { createPool, dataFolder } from '@jalons/database';
 import { commandHashOf, type CommandContext } from '@jalons/event-log';
@@ -31,7 +32,8 @@ export interface DepositBench {
   /** POST below /api/v1. */
   post(path: string, payload?: object, by?: TestSession, key?: string): Promise<Answer>;
   get(path: string, by?: TestSession): Promise<Answer>;
-  upload(deposit: Uuid, name: string, content: string | Uint8Array, by?: TestSession, key?: string): Promise<Answer>;
+  /** A stream goes without a length that announces it. */
+  upload(deposit: Uuid, name: string, content: Content, by?: TestSession, key?: string): Promise<Answer>;
   /** A new import with these files. */
   deposit(files: Readonly<Record<string, string | Uint8Array>>, by?: TestSession): Promise<Uuid>;
   /** What a worker does once it hears of it. */
@@ -40,6 +42,8 @@ export interface DepositBench {
   catchUp(): Promise<void>;
   close(): Promise<void>;
 }
+
+type Content = string | Uint8Array | Readable;
 
 export interface Answer {
   readonly status: number;
@@ -96,7 +100,7 @@ export async function openDepositBench(): Promise<DepositBench> {
   async function upload(
     deposit: Uuid,
     name: string,
-    content: string | Uint8Array,
+    content: Content,
     by = manager,
     key: string = randomUUID(),
   ): Promise<Answer> {
@@ -104,7 +108,7 @@ export async function openDepositBench(): Promise<DepositBench> {
       ...{ ...by.headers, 'idempotency-key': key, 'content-type': 'application/octet-stream' },
       'jalons-file-name': encodeURIComponent(name),
     };
-    const payload = Buffer.from(content as Uint8Array);
+    const payload = content instanceof Readable ? content : Buffer.from(content as Uint8Array);
     const answer = await app.inject({ method: 'POST', url: `/api/v1/imports/${deposit}/files`, payload, headers });
     return { status: answer.statusCode, body: answer.json() };
   }

@@ -6,6 +6,7 @@ import type { StreamName } from '../port/envelope.js';
 import { eventIdOf } from './command-ids.js';
 import type { CommandRequest, CommandResult, CommandRunner } from './command-runner.js';
 import { FoldedStream, type StoredCommand } from './folded-stream.js';
+import { keyReused } from './key-reused.js';
 import { LruMap } from './lru-map.js';
 import { StreamQueues } from './stream-queues.js';
 
@@ -116,13 +117,7 @@ export class StreamCommandRunner implements CommandRunner {
     request: Pick<CommandRequest<never, never, never>, 'stream' | 'context'>,
     earlier: StoredCommand,
   ): CommandResult {
-    if (earlier.hash !== request.context.commandHash) {
-      throw new DomainError(
-        'unprocessable',
-        'idempotency-key-reused',
-        'Cette demande porte la même clé qu’une autre, différente, déjà enregistrée.',
-      );
-    }
+    if (earlier.hash !== request.context.commandHash) throw keyReused();
     const { eventIds, revision, position } = earlier;
     return { stream: request.stream, eventIds, revision, position, repeated: true };
   }

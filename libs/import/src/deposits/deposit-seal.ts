@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, type Hmac } from 'node:crypto';
 import type { Uuid } from '@jalons/kernel';
 
 const [KEY_BYTES, IV_BYTES, TAG_BYTES] = [32, 12, 16];
@@ -28,6 +28,14 @@ export class DepositSeal {
 
   openPart(file: Uuid, ordinal: number, sealed: Buffer): Buffer {
     return open(this.key, `part ${file} ${ordinal}`, sealed);
+  }
+
+  /** Tells files from each other for as long as the key is there: a bare digest would let anybody try contents on it. */
+  digest(): Hmac {
+    return createHmac(
+      'sha256',
+      Buffer.from(hkdfSync('sha256', this.key, new Uint8Array(0), 'digests of files', KEY_BYTES)),
+    );
   }
 
   /** The same for what is said of the files. */

@@ -1,4 +1,5 @@
 import type { ScopedDatabase } from '@jalons/database';
+import { keyReused, type CommandContext } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { TableMapping } from '../profile/match-files.js';
@@ -39,17 +40,20 @@ const MOST_OPEN = 10;
 const COUNT_OPEN =
   'SELECT count(*)::int AS open FROM import.deposits WHERE structure = $1 AND state = ANY ($2::text[])';
 
-/** $1 id, $2 structure, $3 territory, $4 professional, $5 ms, $6 profile, $7 reference day */
+/** $1 id, $2 structure, $3 territory, $4 professional, $5 ms, $6 profile, $7 reference day, $8 hash of the command */
 const CREATE = `
   INSERT INTO import.deposits (id, structure, territory, created_by, created_ms, touched_ms, state, asked_profile,
-                               reference_on)
-  VALUES ($1, $2, $3, $4, $5, $5, 'collecting', $6, $7)
+                               reference_on, command_hash)
+  VALUES ($1, $2, $3, $4, $5, $5, 'collecting', $6, $7, $8)
   ON CONFLICT (id) DO NOTHING`;
 
 /** $1 deposit, $2 key */
 const KEEP_KEY = 'INSERT INTO import.deposit_keys (deposit, sealed) VALUES ($1, $2)';
 
 const KEY = 'SELECT sealed FROM import.deposit_keys WHERE deposit = $1';
+
+/** Where a preview may be asked for: a worker that has not begun takes up what was asked last. */
+const PREVIEWABLE: readonly DepositState[] = [...OPEN, 'preview-waiting'];
 
 /** $1 id, $2 from which states, $3 to which, $4 ms, $5 whether what is under way stops */
 const MOVE = `
@@ -58,15 +62,19 @@ const MOVE = `
    WHERE id = $1 AND state = ANY ($2::text[])
   RETURNING state`;
 
-/** $1 id, $2 ms, $3 profile, $4 mapping */
+/** $1 id, $2 ms, $3 profile, $4 mapping, $5 from which states, $6 command, $7 its hash */
 const ASK_PREVIEW = `
   UPDATE import.deposits
      SET state = 'preview-waiting', touched_ms = $2, stopping = false, attempts = 0, asked_profile = $3, mapping = $4,
-         preview = NULL, failure = NULL, step = NULL, rows_done = NULL, rows_total = NULL
+         preview = NULL, failure = NULL, step = NULL, rows_done = NULL, rows_total = NULL, preview_command = $6,
+         preview_hash = $7
    WHERE id = $1 AND state = ANY ($5::text[])
   RETURNING state`;
 
-const STATE = 'SELECT state, asked_profile AS "askedProfile", import FROM import.deposits WHERE id = $1';
+const STATE = `
+  SELECT state, asked_profile AS "askedProfile", import, structure, command_hash AS "commandHash",
+         preview_command AS "previewCommand", preview_hash AS "previewHash"
+    FROM import.deposits WHERE id = $1`;
 
 /** $1 import of the command line, $2 ms, $3 territory: undone from a screen, it is followed like the others. */
 const TAKE_UP = `
@@ -83,33 +91,48 @@ const DESTROY = [
   FORGET_ANOMALIES,
 ];
 
+/** A command on what lies outside the log: what it makes is named by its id. */
+export type DepositCommand = Pick<CommandContext, 'commandId' | 'commandHash'>;
+
 /** What managers ask of imports; workers carry it out. */
 export class Deposits {
   constructor(private readonly parts: DepositsParts) {}
 
-  /** @throws DomainError `import-too-many-open` */
+  /** @throws DomainError `import-too-many-open`, `idempotency-key-reused` */
   async create(
     { token, professional, structure, territory }: Depositor,
-    id: Uuid,
+    { commandId: id, commandHash }: DepositCommand,
     asked: { readonly profile?: string | undefined; readonly referenceOn?: CivilDate | undefined },
   ): Promise<Asked> {
     const { database, clock, idSecret } = this.parts;
     return database.transaction(token, async (transaction) => {
       const { rows } = await transaction.query<{ open: number }>(COUNT_OPEN, [structure, OPEN]);
-      const known = await transaction.query<{ state: DepositState }>(STATE, [id]);
-      if (known.rows[0] !== undefined) return { id, state: known.rows[0].state, repeated: true };
+      const earlier = async (): Promise<Asked | undefined> => {
+        const [known] = (await transaction.query<KnownState>(STATE, [id])).rows;
+        if (known === undefined) return undefined;
+        const same = known.structure === structure && (known.commandHash ?? commandHash) === commandHash;
+        if (!same) throw keyReused();
+        return { id, state: known.state, repeated: true };
+      };
+      const first = await earlier();
+      if (first !== undefined) return first;
       if (rows[0]!.open >= MOST_OPEN) throw tooManyOpen();
       const values = [id, structure, territory, professional, clock.now(), asked.profile ?? null];
-      const { rowCount } = await transaction.query(CREATE, [...values, asked.referenceOn ?? null]);
-      if (rowCount === 1) await transaction.query(KEEP_KEY, [id, DepositSeal.make(idSecret, id).sealed]);
-      return { id, state: 'collecting', repeated: rowCount !== 1 };
+      const { rowCount } = await transaction.query(CREATE, [...values, asked.referenceOn ?? null, commandHash]);
+      if (rowCount !== 1) return (await earlier()) ?? refuseKey();
+      await transaction.query(KEEP_KEY, [id, DepositSeal.make(idSecret, id).sealed]);
+      return { id, state: 'collecting', repeated: false };
     });
   }
 
-  /** @throws DomainError `import-unknown`, `import-busy`, `import-ended`, `import-without-file` */
+  /**
+   * The same command again asks nothing; another, before a worker began, takes its place.
+   * @throws DomainError `import-unknown`, `import-busy`, `import-ended`, `import-without-file`, `idempotency-key-reused`
+   */
   async preview(
     token: string,
     id: Uuid,
+    { commandId, commandHash }: DepositCommand,
     {
       profile,
       mapping,
@@ -117,15 +140,23 @@ export class Deposits {
   ): Promise<Asked> {
     const { database, clock, idSecret } = this.parts;
     const known = await this.stateOf(token, id);
-    if (known.state === 'preview-waiting') return { id, state: known.state, repeated: true };
+    if (known.previewCommand === commandId) {
+      if (known.previewHash !== commandHash) throw keyReused();
+      // Unless files came or went since, or it was taken back: it is asked for anew.
+      if (known.state !== 'collecting') return { id, state: known.state, repeated: true };
+    }
     const key = await database.query<{ sealed: Buffer }>(token, KEY, [id]);
     const seal = key.rows[0] && DepositSeal.open(idSecret, id, key.rows[0].sealed);
     if (seal === undefined) throw refusalOf(known.state);
     const files = 'SELECT FROM import.deposit_files WHERE deposit = $1 AND complete LIMIT 1';
     if ((await database.query(token, files, [id])).rowCount === 0) throw withoutFile();
     const sealed = mapping === undefined || mapping.length === 0 ? null : seal.note('mapping', mapping);
-    const values = [id, clock.now(), profile ?? known.askedProfile, sealed, OPEN];
-    const { rows } = await database.query<{ state: DepositState }>(token, ASK_PREVIEW, values);
+    const values = [id, clock.now(), profile ?? known.askedProfile, sealed, PREVIEWABLE];
+    const { rows } = await database.query<{ state: DepositState }>(token, ASK_PREVIEW, [
+      ...values,
+      commandId,
+      commandHash,
+    ]);
     if (rows[0] === undefined) throw refusalOf((await this.stateOf(token, id)).state);
     await database.query(token, ASK);
     return { id, state: rows[0].state, repeated: false };
@@ -203,6 +234,15 @@ interface KnownState {
   readonly state: DepositState;
   readonly askedProfile: string | null;
   readonly import: Uuid | null;
+  readonly structure: Uuid;
+  readonly commandHash: string | null;
+  readonly previewCommand: Uuid | null;
+  readonly previewHash: string | null;
+}
+
+/** Of somebody's whom the manager does not see any more. */
+function refuseKey(): never {
+  throw keyReused();
 }
 
 export function unknownImport(): DomainError {

@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ByteBody, CommandId, fileNameOf, PageQuery, ReadsFrom, TakesBytes, UuidPipe } from '@jalons/http';
+import type { CommandContext } from '@jalons/event-log';
+import { ByteBody, Command, CommandId, fileNameOf, PageQuery, ReadsFrom, TakesBytes, UuidPipe } from '@jalons/http';
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
 import { invalidField, type Uuid } from '@jalons/kernel';
 import { Spoken, type Language } from '@jalons/territory';
@@ -73,12 +74,12 @@ export class ImportsController {
   @ApiCreatedResponse({ type: AskedView })
   create(
     @Body() { profile, referenceOn }: ImportForm,
-    @CommandId() id: Uuid,
+    @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
   ): Promise<AskedView> {
     this.reader.assertProfile(profile);
-    return this.deposits.create(actingManager(request, scope), id, { profile, referenceOn });
+    return this.deposits.create(actingManager(request, scope), context, { profile, referenceOn });
   }
 
   /** One file as it is; 100 MB at most for all those of an import. */
@@ -113,7 +114,7 @@ export class ImportsController {
   preview(
     @Param('id', UuidPipe) id: string,
     @Body() { profile, mapping }: PreviewForm,
-    @CommandId() _command: Uuid,
+    @Command() context: CommandContext,
     @CurrentScope() { token }: Scope,
   ): Promise<AskedView> {
     this.reader.assertProfile(profile);
@@ -125,7 +126,7 @@ export class ImportsController {
         'Choisissez une colonne du fichier pour chacune.',
       );
     }
-    return this.deposits.preview(token, id, { profile, mapping });
+    return this.deposits.preview(token, id, context, { profile, mapping });
   }
 
   @Post('imports/:id/runs')

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { Readable } from 'node:stream';
 import { carryOut } from '../deposits/carry-out.js';
 import { openDepositBench, type DepositBench } from '../../../../test/support/deposits.js';
 
@@ -190,12 +192,78 @@ describe('imports over HTTP', () => {
     const key = randomUUID();
     const first = await bench.upload(id, 'dossier/é t é.csv', 'a', bench.manager, key);
     expect(first).toMatchObject({ status: 201, body: { name: 'é t é.csv', bytes: 1, repeated: false } });
-    expect((await bench.upload(id, 'x', 'a', bench.manager, key)).body).toEqual({ ...first.body, repeated: true });
+    const again = await bench.upload(id, 'é t é.csv', 'a', bench.manager, key);
+    expect(again).toEqual({ status: 201, body: { ...first.body, repeated: true } });
     await bench.post(`imports/${id}/previews`);
     await bench.work();
     const { body } = await bench.get(`imports/${id}`);
     expect(body).toMatchObject({ state: 'to-map', files: [{ name: 'é t é.csv' }] });
     expect(await bench.post(`imports/${id}/runs`)).toMatchObject({ status: 409, body: { code: 'import-not-ready' } });
+  });
+
+  it('refuses another request under a key that was taken, whatever it asks', async () => {
+    const reused = { status: 422, body: { code: 'idempotency-key-reused' } };
+    const two = await bench.signIn(bench.other);
+    const [key, fileKey, previewKey] = [randomUUID(), randomUUID(), randomUUID()];
+    const begun = await bench.post('imports', { referenceOn: '2024-05-06' }, bench.manager, key);
+    const { id } = begun.body;
+    expect(await bench.post('imports', { referenceOn: '2024-05-06' }, bench.manager, key)).toEqual({
+      ...{ status: 201, body: { id, state: 'collecting', repeated: true } },
+    });
+    expect(await bench.post('imports', { referenceOn: '2024-05-07' }, bench.manager, key)).toMatchObject(reused);
+    // A key is of one person.
+    expect((await bench.post('imports', {}, two, key)).body).toMatchObject({ repeated: false });
+
+    await bench.upload(id, 'p.csv', PEOPLE, bench.manager, fileKey);
+    const longer = PEOPLE.replace('Zoé', 'Zoée');
+    const others: [string, string][] = [
+      ['p.csv', PEOPLE.replace('Zoé', 'Zoè')],
+      ['p.csv', longer],
+      ['p.csv', PEOPLE.slice(0, -1)],
+      ['p.csv', ''],
+      ['q.csv', PEOPLE],
+    ];
+    for (const [name, content] of others) {
+      expect(await bench.upload(id, name, content, bench.manager, fileKey)).toMatchObject(reused);
+    }
+    const elsewhere = await bench.deposit({});
+    expect(await bench.upload(elsewhere, 'p.csv', PEOPLE, bench.manager, fileKey)).toMatchObject(reused);
+    expect((await bench.get(`imports/${elsewhere}`)).body.files).toEqual([]);
+    expect((await bench.get(`imports/${id}`)).body.files).toMatchObject([{ name: 'p.csv' }]);
+
+    const asked = { profile: 'jalons' };
+    const preview = (body: object, by = previewKey) => bench.post(`imports/${id}/previews`, body, bench.manager, by);
+    expect((await preview(asked)).body).toEqual({ id, state: 'preview-waiting', repeated: false });
+    expect((await preview(asked)).body).toEqual({ id, state: 'preview-waiting', repeated: true });
+    const columns = { personne: 'personne', nom: 'nom' };
+    const mapped = { ...asked, mapping: [{ table: 'p.csv', as: 'people-and-parcours', columns }] };
+    expect(await preview(mapped)).toMatchObject(reused);
+    expect((await preview(mapped, randomUUID())).body).toMatchObject({ state: 'preview-waiting', repeated: false });
+    expect(await stored(`SELECT count(mapping)::int AS n FROM import.deposits WHERE id = '${id}'`)).toBe(1);
+  });
+
+  it('leaves nothing of a sending that another one of the same file took over', async () => {
+    const id = await bench.deposit({});
+    const key = randomUUID();
+    const rows = Array.from({ length: 40_000 }, (_, n) => `personne ${n};nom;2024-01-05\n`).join('');
+    const overtaken = new EventEmitter();
+    const slow = Readable.from(
+      (async function* () {
+        yield Buffer.from(rows);
+        await once(overtaken, 'now');
+        yield Buffer.from(rows);
+      })(),
+    );
+    const first = bench.upload(id, 'p.csv', slow, bench.manager, key);
+    const parts = `SELECT count(*)::int AS n FROM import.deposit_parts part JOIN import.deposit_files own ON own.id = part.file
+                    WHERE deposit = '${id}'`;
+    while ((await stored(parts)) === 0);
+    const second = await bench.upload(id, 'p.csv', rows, bench.manager, key);
+    overtaken.emit('now');
+    expect(second).toMatchObject({ status: 201, body: { bytes: rows.length, repeated: false } });
+    expect(await first).toMatchObject({ status: 409, body: { code: 'import-file-cut' } });
+    expect((await bench.get(`imports/${id}`)).body.files).toMatchObject([{ bytes: rows.length }]);
+    expect(await bench.upload(id, 'p.csv', rows, bench.manager, key)).toMatchObject({ body: { repeated: true } });
   });
 
   it('abandons what did not run, with its files and its key', async () => {

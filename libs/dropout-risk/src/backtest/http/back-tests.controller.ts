@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { actorOf, CommandId, ReadsFrom, UuidPipe } from '@jalons/http';
+import type { CommandContext } from '@jalons/event-log';
+import { actorOf, Command, ReadsFrom, UuidPipe } from '@jalons/http';
 import { CurrentReader, CurrentScope, holds, Policy, type Reader, type Scope } from '@jalons/identity';
-import { DomainError, type Uuid } from '@jalons/kernel';
+import { DomainError } from '@jalons/kernel';
 import { RISK_PROJECTION } from '../../read/risk.projection.js';
 import { BackTestAskedView, BackTestForm, BackTestRunList, BackTestRunView, MissedCaseList } from './back-tests.dto.js';
 import { BackTests, type Coordinator } from './back-tests.js';
@@ -22,11 +23,11 @@ export class BackTestsController {
   async ask(
     @Param('version', ParseIntPipe) version: number,
     @Body() form: BackTestForm,
-    @CommandId() id: Uuid,
+    @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
   ): Promise<BackTestAskedView> {
-    return { id: await this.backTests.ask(coordinatorOf(request, scope), version, id, form) };
+    return { id: await this.backTests.ask(coordinatorOf(request, scope), version, context, form) };
   }
 
   /** The latest first. */

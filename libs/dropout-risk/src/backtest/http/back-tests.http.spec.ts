@@ -63,10 +63,16 @@ describe('back-tests over HTTP', () => {
     await product.close();
   });
 
-  async function call(method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object, session = coordinator) {
+  async function call(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    payload?: object,
+    session = coordinator,
+    key: string = randomUUID(),
+  ) {
     const answer = await product.app.inject({
       ...{ method, url: `/api/v1/rule-sets/${path}` },
-      headers: { ...session.headers, 'idempotency-key': randomUUID() },
+      headers: { ...session.headers, 'idempotency-key': key },
       ...(payload !== undefined && { payload }),
     });
     return { status: answer.statusCode, body: answer.body === '' ? null : (JSON.parse(answer.body) as never) };
@@ -176,6 +182,28 @@ describe('back-tests over HTTP', () => {
       ...{ state: 'recorded', against: 1 },
       comparison: { other: { version: 1 }, cohort: { onlyThis: { landmarks: 0 } } },
     });
+  });
+
+  it('are asked for once under one key, which takes no other question', async () => {
+    const reused = { status: 422, body: { code: 'idempotency-key-reused' } };
+    const key = randomUUID();
+    const asked = (path: string, form: object, session = coordinator) => call('POST', path, form, session, key);
+    const first = await asked('1/back-tests', { horizon: 30 });
+    expect(await asked('1/back-tests', { horizon: 30 })).toEqual(first);
+    expect(await asked('1/back-tests', { horizon: 31 })).toMatchObject(reused);
+    expect(await asked('2/back-tests', { horizon: 30 })).toMatchObject(reused);
+    expect(await read((first.body as unknown as { id: Uuid }).id)).toMatchObject({ horizon: 30 });
+
+    // By one person for her two territories.
+    const away = randomUUID();
+    const both = await signInAs(
+      owner,
+      { role: 'coordinator', territory: TERRITORY },
+      { role: 'coordinator', territory: away },
+    );
+    const of = (territory: Uuid) => ({ ...both, headers: { ...both.headers, 'jalons-territory': territory } });
+    expect(await asked('1/back-tests', {}, of(TERRITORY))).toMatchObject({ status: 202 });
+    expect(await asked('1/back-tests', {}, of(away))).toMatchObject(reused);
   });
 
   it('are refused where nobody can answer', async () => {

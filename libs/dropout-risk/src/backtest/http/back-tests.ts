@@ -1,5 +1,5 @@
 import type { ScopedDatabase } from '@jalons/database';
-import type { EventLog, EventStore, StoredEvent } from '@jalons/event-log';
+import { keyReused, type CommandContext, type EventLog, type EventStore, type StoredEvent } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import { accessOf, type Reader } from '@jalons/identity';
 import { caseNumberOf, DomainError, invalidField, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
@@ -30,11 +30,13 @@ export interface Coordinator {
   readonly territory: Uuid;
 }
 
-/** $1 run, $2 territory, $3 version, $4 hash of the rules, $5 asked, $6 position, $7 its instant, $8 who, $9 now */
+/** $1 run, $2 territory, $3 version, $4 hash of the rules, $5 asked, $6 position, $7 its instant, $8 who, $9 now, $10 hash */
 const ASK = `
   INSERT INTO engine.back_tests
-         (id, territory, version, rule_set_hash, asked, position, recorded_ms, requested_by, requested_ms)
-  VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`;
+         (id, territory, version, rule_set_hash, asked, position, recorded_ms, requested_by, requested_ms, command_hash)
+  VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`;
+/** $1 run */
+const EARLIER = 'SELECT territory, command_hash AS hash FROM engine.back_tests WHERE id = $1';
 const TELL = `SELECT pg_notify('${BACK_TESTS_CHANNEL}', $1)`;
 
 const COLUMNS = `
@@ -82,12 +84,20 @@ export class BackTests {
   constructor(private readonly parts: BackTestsParts) {}
 
   /**
-   * Asks for a back-test of a version, over the log as it stands now. Asked again under the same id, it asks nothing.
-   * @throws DomainError on a version that is none, a question that nobody can answer, an empty log
+   * Asks for a back-test of a version, over the log as it stands now. The same command again asks nothing.
+   * @returns the run, named by the command
+   * @throws DomainError on a version that is none, a question that nobody can answer, an empty log, a key that came with
+   *   another question
    */
-  async ask(coordinator: Coordinator, version: number, id: Uuid, form: BackTestForm): Promise<Uuid> {
+  async ask(
+    coordinator: Coordinator,
+    version: number,
+    { commandId: id, commandHash }: Pick<CommandContext, 'commandId' | 'commandHash'>,
+    form: BackTestForm,
+  ): Promise<Uuid> {
     const { log, clock, database, zone } = this.parts;
     const { token, territory, professional } = coordinator;
+    if (await this.isAsked(coordinator, id, commandHash)) return id;
     const sets = await this.ruleSets(territory);
     const tested = versionOf(sets, version);
     if (tested === undefined) throw unknownVersion();
@@ -107,9 +117,19 @@ export class BackTests {
     const { against: _compared, ...window } = asked;
     questionOf({ ...window, head, zone });
     const values = [id, territory, version, tested.hash, JSON.stringify(asked), head.position, head.recordedAt];
-    await database.query(token, ASK, [...values, professional, clock.now()]);
+    const { rowCount } = await database.query(token, ASK, [...values, professional, clock.now(), commandHash]);
+    // Meanwhile by another request; or by this one, for a territory that is hers no more.
+    if (rowCount === 0 && !(await this.isAsked(coordinator, id, commandHash))) throw keyReused();
     await database.query(token, TELL, [id]);
     return id;
+  }
+
+  private async isAsked({ token, territory }: Coordinator, id: Uuid, commandHash: string): Promise<boolean> {
+    const { rows } = await this.parts.database.query<{ territory: Uuid; hash: string | null }>(token, EARLIER, [id]);
+    const [earlier] = rows;
+    if (earlier === undefined) return false;
+    if (earlier.territory !== territory || (earlier.hash ?? commandHash) !== commandHash) throw keyReused();
+    return true;
   }
 
   async list({ token, territory }: Coordinator, version: number): Promise<readonly BackTestRunView[]> {
