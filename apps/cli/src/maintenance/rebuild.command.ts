@@ -15,7 +15,8 @@ const HELP = [
 export function rebuild(args: readonly string[]): Promise<number> {
   const options = { verify: { type: 'boolean' } } as const;
   return runCommand(args, { help: HELP, options, words: 'any' }, ({ flags, positionals }) =>
-    maintain(readConfiguration(process.env), console.error, async ({ runner }) => {
+    maintain(readConfiguration(process.env), console.error, async (maintenance) => {
+      const runner = await maintenance.runner();
       const names = positionals.length === 0 ? undefined : positionals;
       const { tell, end } = foldedProgress();
       const outcomes = flags.has('verify') ? await runner.verify(names, tell) : await runner.rebuild(names, tell);

@@ -21,7 +21,7 @@ export function verify(args: readonly string[]): Promise<number> {
       progress.end();
       if (flags.has('log-only')) return answerOf(log, []);
       const folded = foldedProgress();
-      const outcomes = await runner.verify(undefined, folded.tell);
+      const outcomes = await (await runner()).verify(undefined, folded.tell);
       folded.end();
       return answerOf(log, outcomes);
     }),

@@ -17,8 +17,10 @@ export interface Configuration {
   readonly trustedProxies?: readonly string[];
   /** A PostgreSQL of one's own, under the role of the process; the embedded one when absent. */
   readonly databaseUrl?: string;
-  /** The same under `jalons_owner`, for the worker that makes and rebuilds read models. */
+  /** The same under `jalons_owner`, for whoever makes and rebuilds read models, or saves all that is kept. */
   readonly ownerDatabaseUrl?: string;
+  /** The same under `jalons_worker`, for the commands that do once what the worker does. */
+  readonly workerDatabaseUrl?: string;
   /** The event log on EventStoreDB; on PostgreSQL when absent. */
   readonly eventStoreUrl?: string;
   /** The queues on Redis; on PostgreSQL when absent. */
@@ -58,6 +60,7 @@ const schema = z.object({
   TRUSTED_PROXIES: PROXIES.optional(),
   DATABASE_URL: POSTGRES.optional(),
   DATABASE_OWNER_URL: POSTGRES.optional(),
+  DATABASE_WORKER_URL: POSTGRES.optional(),
   EVENTSTORE_URL: address(/^(?:esdb|kurrentdb)(?:\+discover)?$/, 'esdb://').optional(),
   REDIS_URL: address(/^rediss?$/, 'redis://').optional(),
   JALONS_MASTER_KEY_FILE: z.string().min(1, 'doit nommer un fichier').optional(),
@@ -88,6 +91,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     ...(settings.TRUSTED_PROXIES?.length && { trustedProxies: settings.TRUSTED_PROXIES }),
     ...(settings.DATABASE_URL !== undefined && { databaseUrl: settings.DATABASE_URL }),
     ...(settings.DATABASE_OWNER_URL !== undefined && { ownerDatabaseUrl: settings.DATABASE_OWNER_URL }),
+    ...(settings.DATABASE_WORKER_URL !== undefined && { workerDatabaseUrl: settings.DATABASE_WORKER_URL }),
     ...(settings.EVENTSTORE_URL !== undefined && { eventStoreUrl: settings.EVENTSTORE_URL }),
     ...(settings.REDIS_URL !== undefined && { redisUrl: settings.REDIS_URL }),
     ...(settings.JALONS_MASTER_KEY_FILE !== undefined && { masterKeyFile: settings.JALONS_MASTER_KEY_FILE }),

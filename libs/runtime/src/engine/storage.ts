@@ -56,11 +56,15 @@ export async function attachStorage(configuration: Configuration): Promise<Stora
 
 /** The distributed profile: a database that runs elsewhere, its roles and schema made by docker/prepare.mjs. */
 export function connectStorage(configuration: Configuration, role: ProcessRole): Storage {
-  const { databaseUrl, ownerDatabaseUrl } = configuration;
+  const { databaseUrl, ownerDatabaseUrl, workerDatabaseUrl } = configuration;
   if (databaseUrl === undefined) {
     throw new ConfigurationError(`DATABASE_URL doit donner la base de données, sous le rôle jalons_${role}.`);
   }
-  const urls = { [role]: databaseUrl, ...(ownerDatabaseUrl !== undefined && { owner: ownerDatabaseUrl }) };
+  const urls = {
+    ...(ownerDatabaseUrl !== undefined && { owner: ownerDatabaseUrl }),
+    ...(workerDatabaseUrl !== undefined && { worker: workerDatabaseUrl }),
+    [role]: databaseUrl,
+  };
   return storageOf(settingsOf(configuration, urls));
 }
 
@@ -89,9 +93,18 @@ export function storageOf(settings: StorageSettings, close: () => Promise<void> 
   };
 }
 
-/** The string of a role that this process must have. */
+/** Settings that give a process the address of a role beside its own. */
+const SETTINGS: Readonly<Partial<Record<keyof ConnectionUrls, string>>> = {
+  owner: 'DATABASE_OWNER_URL',
+  worker: 'DATABASE_WORKER_URL',
+};
+
+/** The string of a role that this process must have; throws ConfigurationError, which names the setting it comes from. */
 export function urlOf(urls: Partial<ConnectionUrls>, role: keyof ConnectionUrls): string {
   const url = urls[role];
-  if (url === undefined) throw new ConfigurationError(`Ce processus n'a pas d'adresse sous le rôle jalons_${role}.`);
-  return url;
+  if (url !== undefined) return url;
+  const setting = SETTINGS[role] ?? 'DATABASE_URL';
+  throw new ConfigurationError(
+    `Il faut ici la base de données sous le rôle jalons_${role} : donnez son adresse par ${setting}.`,
+  );
 }

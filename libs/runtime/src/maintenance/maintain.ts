@@ -14,8 +14,8 @@ import { verifyLog, type LogVerification } from '../verify/verify-log.js';
 
 /** Work on a whole installation, with the product running or stopped. */
 export interface Maintenance {
-  /** Read models of every process; `rebuild` and `verify` fold them anew. */
-  readonly runner: ProjectionRunner;
+  /** Read models of every process; `rebuild` and `verify` fold them anew, as a worker: opened when first asked for. */
+  runner(): Promise<ProjectionRunner>;
   verifyLog(onProgress: (events: number) => void): Promise<LogVerification>;
   backup(target: BackupTarget): Promise<BackupDone>;
 }
@@ -33,12 +33,15 @@ export function maintain<Result>(
     const events = await openEventSide(storage, 'cli', registry);
     closers.add(() => events.close());
     let { worker } = reached;
-    if (worker === undefined) {
-      worker = await openWorkerEngine(storage, () => {});
-      closers.add(worker.close);
-    }
     return work({
-      runner: worker.runner,
+      runner: async () => {
+        if (worker === undefined) {
+          urlOf(storage.urls, 'owner');
+          worker = await openWorkerEngine(storage, () => {});
+          closers.add(worker.close);
+        }
+        return worker.runner;
+      },
       verifyLog: (onProgress) => verifyLog({ ...partsOf(configuration, events, registry), onProgress }),
       backup: (target) => writeBackup({ ...events, ...backupSource(configuration, storage) }, target),
     });
