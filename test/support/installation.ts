@@ -42,6 +42,8 @@ export interface Installation {
   changeSettings(settings: Partial<TerritorySettings>): Promise<void>;
   /** Somebody new who holds this mandate since 2020, an operator's by default: in the log and in a session. */
   signIn(structure: Uuid, role?: Role): Promise<TestSession>;
+  /** Breaks the glass on a person in the log, until an instant that is to come by default. */
+  elevate(professional: Uuid, person: Uuid, until?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,17 @@ export async function openInstallation(): Promise<Installation> {
       const mandate = { type: 'GrantMandate', role, structure, territory, from: since } as const;
       await run(professionals, professional, mandate, { keyId: professional });
       return session;
+    },
+    async elevate(professional, beneficiaryId, until = NOW + 1) {
+      const stream = `professional-${professional}` as const;
+      const length = (await store.store.load(stream)).length;
+      const data = { beneficiaryId, reason: 'duplicate-check', until };
+      await store.store.append(
+        ...([stream, length === 0 ? 'none' : length - 1] as const),
+        [{ type: 'AccessElevated', data, occurredOn: civilDateOf('2026-11-24') }],
+        { commandId: randomUUID(), commandHash: 'x', actor: professional, correlationId: randomUUID() },
+        professional,
+      );
     },
     close: async () => {
       await Promise.all([owner.end(), store.close()]);

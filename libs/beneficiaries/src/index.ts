@@ -2,7 +2,7 @@ export { BeneficiariesModule, type BeneficiariesOptions } from './beneficiaries.
 export * from './beneficiary/beneficiary.commands.js';
 export * from './beneficiary/beneficiary.decider.js';
 export * from './beneficiary/beneficiary.events.js';
-export { BENEFICIARY_RULES, beneficiaryViolations, mergeInForce } from './beneficiary/beneficiary.life.js';
+export { BENEFICIARY_RULES, beneficiaryViolations, mergeInForce, slotsIn } from './beneficiary/beneficiary.life.js';
 export { identityOf, type PersonIdentity } from './beneficiary/identity.js';
 export { checkBirthDate, checkContacts, checkName, checkResidence, refuseNir } from './beneficiary/identity-checks.js';
 export { gainsOverlap, overlappingSlots, slotsOf, type Slot } from './beneficiary/slots.js';
@@ -14,6 +14,8 @@ export {
   MergedRecords,
   membersIn,
   mergesInto,
+  type OtherRecords,
+  slotsOfOthers,
   stateOfCase,
 } from './merging/merged-records.js';
 export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';

@@ -8,6 +8,7 @@ import type {
   Residence,
   Sex,
 } from './beneficiary.events.js';
+import type { Slot } from './slots.js';
 
 type DataOf<Type extends BeneficiaryEvent['type']> = Extract<BeneficiaryEvent, { type: Type }>['data'];
 
@@ -72,6 +73,8 @@ export type BeneficiaryCommand =
       readonly slot: DataOf<'ParcoursSlotTaken'>;
       /** Day of exit of a parcours that has ended and whose days change; absent while it is open. */
       readonly to?: CivilDate;
+      /** What the other records of her case hold, where she has any: merged records are one person. */
+      readonly elsewhere?: readonly Slot[];
       readonly policy: OpeningPolicy;
     }
   | { readonly type: 'FreeParcoursSlot'; readonly parcoursId: Uuid; readonly on: CivilDate }

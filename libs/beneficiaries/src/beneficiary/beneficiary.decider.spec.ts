@@ -184,6 +184,21 @@ describe('one open parcours per person and territory', () => {
       ]);
   });
 
+  it('lets days that overlap already stay as they are, and adds none to them', () => {
+    const together = [registered, taken(10, '2026-02-01'), taken(11, '2026-03-01')];
+    given(decider, together)
+      .when(take(11, '2026-04-01'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(11, '2026-04-01').slot }]);
+    given(decider, together).when(take(11, '2026-02-28')).thenRefused('parcours-already-open');
+    given(decider, together)
+      .when(take(10, '2026-01-15'))
+      .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-01-15').slot }]);
+    // Ended, it may not be open again beside the other.
+    given(decider, [...together, freed(11, '2026-05-01')])
+      .when(take(11, '2026-03-01'))
+      .thenRefused('parcours-already-open');
+  });
+
   it('holds the minimum age at the entry', () => {
     const young: Past<BeneficiaryEvent> = {
       ...registered,
@@ -216,6 +231,24 @@ describe('one open parcours per person and territory', () => {
     given(decider, [registered, merged, reversed])
       .when({ type: 'ReverseMerge', merge: testId(6) })
       .thenRefused('closed-twice');
+  });
+
+  it('is judged with what the records merged with hers hold, and adds nothing to what overlaps already', () => {
+    const held = (n: number, from: string, to: string | null) =>
+      ({ ...take(n, from).slot, to: to === null ? null : day(to) }) satisfies Slot;
+    const beside = (asked: ReturnType<typeof take>, ...elsewhere: readonly Slot[]) => ({ ...asked, elsewhere });
+    given(decider, [registered])
+      .when(beside(take(10, '2026-03-01'), held(20, '2026-02-01', null)))
+      .thenRefused('parcours-already-open');
+    given(decider, [registered, taken(9, '2026-01-10'), freed(9, '2026-01-20')])
+      .when(beside(take(9, '2026-01-10'), held(20, '2026-02-01', null)))
+      .thenRefused('parcours-already-open');
+    given(decider, [registered])
+      .when(beside(take(10, '2026-03-01'), held(20, '2026-02-01', '2026-03-01'), held(21, '2026-04-01', '2026-04-01')))
+      .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-03-01').slot }]);
+    given(decider, [registered, taken(9, '2026-01-10')])
+      .when(beside(take(9, '2026-01-05'), held(20, '2026-02-01', null)))
+      .then([{ type: 'ParcoursSlotTaken', data: take(9, '2026-01-05').slot }]);
   });
 
   it('gives no merge back while another is in force: the void of its reversal is refused', () => {

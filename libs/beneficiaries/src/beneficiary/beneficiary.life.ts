@@ -8,6 +8,7 @@ import {
 } from '@jalons/event-log';
 import { repeats } from '@jalons/kernel';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
+import { slotsOf, type Slot } from './slots.js';
 
 export const BENEFICIARY_RULES = openedBy<BeneficiaryEvent>('BeneficiaryRegistered', [
   'ParcoursSlotTaken',
@@ -15,6 +16,11 @@ export const BENEFICIARY_RULES = openedBy<BeneficiaryEvent>('BeneficiaryRegister
   'BeneficiaryMerged',
   'MergeReversed',
 ]);
+
+/** The slots that a person's stream holds; those that hold no day (`from` = `to`) too. */
+export function slotsIn(events: readonly LifeEvent<BeneficiaryEvent>[]): readonly Slot[] {
+  return slotsOf(lifeOf(events, BENEFICIARY_RULES).positional);
+}
 
 /** What an event of a person's stream closes; each entry is closed once. */
 export const beneficiaryReferences: ReferencesOf<BeneficiaryEvent> = (event) => {

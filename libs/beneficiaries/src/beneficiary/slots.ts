@@ -1,5 +1,5 @@
 import type { LifeEvent } from '@jalons/event-log';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import { covers, type CivilDate, type Period, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from './beneficiary.events.js';
 
 /** A parcours of the person as her own stream knows it: held on [from, to), open while `to` is null. */
@@ -42,15 +42,25 @@ export function overlappingSlots(slots: readonly Slot[], territory: Uuid): reado
 }
 
 /**
- * Whether a parcours that takes these days comes to overlap another one: what overlaps already may stay, nothing is added
- * to it. A slot that holds no day is in nobody's way: an opening that was undone leaves one (domain.md § 3).
+ * Whether a parcours that takes these days comes to overlap another one on more days than it did: what overlaps already
+ * may stay, nothing is added to it. A slot that holds no day is in nobody's way: an opening that was undone leaves one
+ * (domain.md § 3).
  */
 export function gainsOverlap(slots: readonly Slot[], place: Slot): boolean {
   const current = slots.find(({ parcoursId }) => parcoursId === place.parcoursId);
-  if (current?.from === place.from && current.to === place.to) return false;
-  const before = slots.filter(({ from, to }) => from !== to);
-  const after = [...before.filter((slot) => slot !== current), place];
-  return overlappingSlots(after, place.territory).length > overlappingSlots(before, place.territory).length;
+  return slots.some((other) => {
+    if (other === current || other.territory !== place.territory || other.to === other.from) return false;
+    const common = overlapOf(place, other);
+    return common !== null && (current === undefined || !covers(current, common));
+  });
+}
+
+/** The days of both; without any, the day of a parcours that begins and ends inside the other. */
+function overlapOf(place: Slot, other: Slot): Period | null {
+  if ((place.to ?? OPEN) <= other.from || (other.to ?? OPEN) <= place.from) return null;
+  const from = place.from > other.from ? place.from : other.from;
+  const to = (place.to ?? OPEN) < (other.to ?? OPEN) ? place.to : other.to;
+  return { from, to };
 }
 
 /** Later than any civil date. */

@@ -2,8 +2,9 @@ import type { ScopedDatabase } from '@jalons/database';
 import { lifeOf, type EventStore, type LifeEvent, type StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
-import { BENEFICIARY_RULES, mergeInForce } from '../beneficiary/beneficiary.life.js';
+import { BENEFICIARY_RULES, mergeInForce, slotsIn } from '../beneficiary/beneficiary.life.js';
 import { personStateOf, type PersonState } from '../beneficiary/person.state.js';
+import type { Slot } from '../beneficiary/slots.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 type Merged = LifeEvent<Extract<BeneficiaryEvent, { type: 'BeneficiaryMerged' }>>;
@@ -87,6 +88,11 @@ export function stateOfCase(own: Entries, others: OtherRecords): PersonState {
     objections: all.flatMap(({ objections }) => objections),
     restrictions: all.flatMap(({ restrictions }) => restrictions),
   };
+}
+
+/** The slots that the other records of her case hold. */
+export function slotsOfOthers(others: OtherRecords): readonly Slot[] {
+  return [...others.values()].flatMap((entries) => slotsIn(entries));
 }
 
 /** The merges in force of other records into this one. */

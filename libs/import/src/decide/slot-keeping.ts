@@ -1,5 +1,4 @@
-import { BENEFICIARY_RULES, slotsOf, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
-import { lifeOf, type LifeEvent } from '@jalons/event-log';
+import { slotsIn, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { parcoursLife, type ParcoursEvent } from '@jalons/parcours';
 import type { DecideContext } from './decide-context.js';
@@ -27,11 +26,6 @@ export function wantedSlot(parcours: Uuid, draft: StreamDraft<ParcoursEvent>): W
     ...(opening.knownOn !== undefined && { openingKnownOn: opening.knownOn }),
     ...(exit?.knownOn !== undefined && { exitKnownOn: exit.knownOn }),
   };
-}
-
-/** The slots that a person's stream holds. */
-export function slotsIn(events: readonly LifeEvent<BeneficiaryEvent>[]): readonly Slot[] {
-  return slotsOf(lifeOf(events, BENEFICIARY_RULES).positional);
 }
 
 /** The slot of a parcours as it is to be. */

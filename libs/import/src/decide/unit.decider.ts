@@ -1,4 +1,4 @@
-import { gainsOverlap, overlappingSlots, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
+import { gainsOverlap, overlappingSlots, slotsIn, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
 import type { StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import { parcoursLife, type ParcoursEntries } from '@jalons/parcours';
@@ -21,7 +21,7 @@ import {
 } from './person-rows.decider.js';
 import { NAMELESS } from './registration.js';
 import type { KnownVersions } from './row-versions.js';
-import { MOVERS, slotAt, slotsIn, wantedSlot, type WantedSlot } from './slot-keeping.js';
+import { MOVERS, slotAt, wantedSlot, type WantedSlot } from './slot-keeping.js';
 import { survivorsIn } from './survivors.js';
 
 /** All that an import says of one person, with the streams that it concerns; of several where rows of one parcours name them. */

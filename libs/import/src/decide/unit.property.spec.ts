@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beneficiaryViolations, overlappingSlots, type BeneficiaryEvent } from '@jalons/beneficiaries';
+import { beneficiaryViolations, overlappingSlots, slotsIn, type BeneficiaryEvent } from '@jalons/beneficiaries';
 import { asOf, knownAtOf, type Decided, type DomainEvent, type StoredEvent } from '@jalons/event-log';
 import {
   addDays,
@@ -17,7 +17,6 @@ import { RowIds } from '../rows/row-ids.js';
 import type { DecideContext } from './decide-context.js';
 import { NominalTimes } from './nominal-times.js';
 import type { KnownVersion } from './row-versions.js';
-import { slotsIn } from './slot-keeping.js';
 import type { StreamDraft } from './stream-draft.js';
 import { undoInStream } from './undo.decider.js';
 import { decideUnit } from './unit.decider.js';

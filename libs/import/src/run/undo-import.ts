@@ -4,6 +4,7 @@ import {
   mergesInto,
   type BeneficiaryEvent,
   type Slot,
+  slotsIn,
 } from '@jalons/beneficiaries';
 import {
   SYSTEM_KEY_ID,
@@ -16,7 +17,7 @@ import { derivedId, isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursViolations, type ParcoursEntries, type ParcoursEvent } from '@jalons/parcours';
 import { structureViolations, type StructureEvent } from '@jalons/territory';
 import { NominalTimes } from '../decide/nominal-times.js';
-import { keepSlot, slotAt, slotsIn, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
+import { keepSlot, slotAt, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
 import { StreamDraft } from '../decide/stream-draft.js';
 import { placeAfter, takesDays, undoBesideOthers, undoInParcours } from '../decide/undo-parcours.decider.js';
 import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } from '../decide/undo.decider.js';

@@ -1,4 +1,4 @@
-import { stateOfCase, type MergedRecords, type PersonState } from '@jalons/beneficiaries';
+import { slotsOfOthers, stateOfCase, type MergedRecords, type PersonState, type Slot } from '@jalons/beneficiaries';
 import {
   eventIdOf,
   LruMap,
@@ -31,6 +31,19 @@ interface KnownParcours {
   readonly territory: Uuid;
   /** The territory's IANA zone. */
   readonly zone: string;
+}
+
+/** What binds a person, and what she holds, in the records merged with the one of a parcours. */
+interface PersonCase {
+  readonly standing: PersonState;
+  /** The slots of the other records. */
+  readonly elsewhere: readonly Slot[];
+}
+
+/** A command that may move the slot of a parcours. */
+interface SlotMove extends Pick<PersonCase, 'elsewhere'> {
+  readonly parcours: KnownParcours;
+  readonly asked: AuthoredCommand;
 }
 
 /** Who records a step, and where. */
@@ -78,21 +91,23 @@ export class ParcoursSteps {
     const context = { ...caller, structure, territory };
     const decision = { now: this.parts.clock.now(), zone };
     const today = dateAt(decision.now, zone);
-    const [acting, standing] = await Promise.all([this.streams.structure(structure), this.standingOf(beneficiaryId)]);
+    const [acting, person] = await Promise.all([this.streams.structure(structure), this.caseOf(beneficiaryId)]);
     const seated = holdsSeat(acting, territory, today);
     const author = { professional: caller.actor, structure, seated };
     const newId = (kind: string) => derivedId(this.parts.idSecret, kind, context.commandId);
     const command = commandFor({ ...author, zone, newId });
-    const named = await namedBy(askedStep(command), this.streams, { territory, standing, today });
+    const named = await namedBy(askedStep(command), this.streams, { territory, standing: person.standing, today });
     const asked = { command, author, named };
     const write = () => this.write(parcours, asked, context, decision, expected);
-    return MOVES_THE_SLOT.has(command.type) ? this.withSlot(parcours, asked, context, decision, write) : write();
+    if (!MOVES_THE_SLOT.has(command.type)) return write();
+    return this.withSlot({ parcours, asked, elsewhere: person.elsewhere }, context, decision, write);
   }
 
   /** What binds her in any of her records: the parcours may be of one, and the objection of another. */
-  private async standingOf(beneficiaryId: Uuid): Promise<PersonState> {
+  private async caseOf(beneficiaryId: Uuid): Promise<PersonCase> {
     const person = await this.streams.person(beneficiaryId);
-    return stateOfCase(person, await this.merged.othersOf(beneficiaryId, person));
+    const others = await this.merged.othersOf(beneficiaryId, person);
+    return { standing: stateOfCase(person, others), elsewhere: slotsOfOthers(others) };
   }
 
   private write(
@@ -118,21 +133,20 @@ export class ParcoursSteps {
    * freed after; under the same context, so that the retry of a command that a crash cut does what is left to do.
    */
   private async withSlot(
-    parcours: KnownParcours,
-    command: AuthoredCommand,
+    { parcours, asked, elsewhere }: SlotMove,
     context: CommandContext,
     decision: DecisionContext,
     write: () => Promise<CommandResult>,
   ): Promise<CommandResult> {
-    const change = await this.changeOf(parcours, command, context, decision);
+    const change = await this.changeOf(parcours, asked, context, decision);
     if (change?.kind === 'take') {
       const { parcoursId, territory } = parcours;
       // A correction appends the void of what it replaces first.
-      const ordinal = command.command.type === 'CorrectEntry' ? 1 : 0;
+      const ordinal = asked.command.type === 'CorrectEntry' ? 1 : 0;
       const opening = eventIdOf(this.parts.idSecret, `parcours-${parcoursId}`, context.commandId, ordinal);
       const { from, to } = change;
       const policy = await this.streams.territory(territory);
-      await this.slots.take(parcours, { territory, from, to, opening }, policy, context, decision);
+      await this.slots.take(parcours, { territory, from, to, opening, elsewhere }, policy, context, decision);
     }
     const result = await write();
     if (change?.kind === 'free') await this.slots.free(parcours, change.on, context, decision);

@@ -1,4 +1,4 @@
-import { beneficiaryDecider } from '@jalons/beneficiaries';
+import { beneficiaryDecider, type Slot } from '@jalons/beneficiaries';
 import type { CommandContext, CommandResult, CommandRunner, DecisionContext } from '@jalons/event-log';
 import type { CivilDate, Codes, Uuid } from '@jalons/kernel';
 import { DEFAULT_SETTINGS, type TerritoryState } from '@jalons/territory';
@@ -16,6 +16,8 @@ export interface TakenDays {
   /** Day of exit; null while the parcours is open. */
   readonly to: CivilDate | null;
   readonly opening: Uuid;
+  /** What the other records of her case hold, which weighs like what hers does; nothing where she has none. */
+  readonly elsewhere?: readonly Slot[];
 }
 
 /**
@@ -35,7 +37,7 @@ export class Slots {
   /** Refused (409) where another parcours is open, by the policy of the territory. */
   async take(
     { beneficiaryId, parcoursId }: SlotOf,
-    { to, ...taken }: TakenDays,
+    { to, elsewhere = [], ...taken }: TakenDays,
     { settings }: Pick<TerritoryState, 'settings'>,
     context: CommandContext,
     decision: DecisionContext,
@@ -45,7 +47,7 @@ export class Slots {
     return this.runner.run({
       decider: this.decider,
       stream: `beneficiary-${beneficiaryId}`,
-      command: { type: 'TakeParcoursSlot', slot, ...(to !== null && { to }), policy },
+      command: { type: 'TakeParcoursSlot', slot, ...(to !== null && { to }), elsewhere, policy },
       context,
       decision,
       keyId: beneficiaryId,

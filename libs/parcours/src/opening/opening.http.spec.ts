@@ -196,28 +196,42 @@ describe('opening a parcours over HTTP', () => {
     const unknown = { status: 404, code: 'person-unknown' };
     expect((await open(person)).json()).toMatchObject(unknown);
     expect((await open(randomUUID())).json()).toMatchObject(unknown);
-    await elevate(operator.professional, person, NOW - 1);
+    await place.elevate(operator.professional, person, NOW - 1);
     expect((await open(person)).json()).toMatchObject(unknown);
-    await elevate(operator.professional, person, NOW + 1);
+    await place.elevate(operator.professional, person, NOW + 1);
     expect((await open(person)).statusCode).toBe(201);
   });
 
-  async function elevate(professional: Uuid, beneficiaryId: Uuid, until: number): Promise<void> {
-    const revision = (await stored(`professional-${professional}`)).length - 1;
-    await place.store.store.append(
-      `professional-${professional}`,
-      revision === -1 ? 'none' : revision,
-      [
-        {
-          type: 'AccessElevated',
-          data: { beneficiaryId, reason: 'duplicate-check', until },
-          occurredOn: civilDateOf('2026-11-24'),
-        },
-      ],
-      { commandId: randomUUID(), commandHash: 'x', actor: professional, correlationId: randomUUID() },
-      professional,
-    );
-  }
+  it('is for who accepted her by an orientation and has yet to meet her, as long as she may be told of', async () => {
+    const [partner, other] = [await place.addStructure(), await place.addStructure()];
+    const [receiver, stranger] = [await place.signIn(partner), await place.signIn(other)];
+    const post = async (path: string, payload: object, by = operator) => {
+      const headers = { ...by.headers, 'idempotency-key': randomUUID() };
+      return (await process.app.inject({ method: 'POST', url: `/api/v1/${path}`, payload, headers })).json();
+    };
+    const sent = async (accepts: boolean) => {
+      const person = await place.addPerson(structure);
+      const { id } = (await open(person, { ...OPENING, occurredOn: '2026-11-02' })).json();
+      const proposal = {
+        ...{ toStructure: partner, scheme: 'iae', commonLaw: true, need: 'mobilite', personAgreed: true },
+        ...{ transfersReferent: true, sheet: { summary: 'Fiche' }, occurredOn: '2026-11-03' },
+      };
+      const orientation = (await post(`parcours/${id}/steps/orientations`, proposal)).id;
+      const answer = `parcours/${id}/steps/orientations/${orientation}/acceptances`;
+      if (accepts) expect(await post(answer, { occurredOn: '2026-11-04' }, receiver)).toHaveProperty('id');
+      return person;
+    };
+    const [awaited, unanswered] = [await sent(true), await sent(false)];
+    const opening = async (person: Uuid, by = receiver) => (await open(person, OPENING, { by })).json().code;
+    expect(await opening(unanswered)).toBe('person-unknown');
+    expect(await opening(awaited, stranger)).toBe('person-unknown');
+    const objection = { type: 'RecordObjection', purpose: 'sharing', on: civilDateOf('2026-11-20') } as const;
+    await place.tell(awaited, objection);
+    expect(await opening(awaited)).toBe('person-unknown');
+    const { eventId } = (await stored(`beneficiary-${awaited}`)).at(-1)!;
+    await place.tell(awaited, { type: 'WithdrawObjection', objection: eventId, on: objection.on });
+    expect(await opening(awaited)).toBe('parcours-already-open');
+  });
 
   it('needs a seat on the technical committee, a structure and a territory to act for', async () => {
     const seatless = await place.addStructure({ seat: false });

@@ -1,8 +1,8 @@
 import {
-  identityOf,
   processingRestricted,
   restrictionRefusal,
-  slotsOf,
+  slotsIn,
+  slotsOfOthers,
   stateOfCase,
   type BeneficiaryEvent,
   type MergedRecords,
@@ -10,16 +10,13 @@ import {
 } from '@jalons/beneficiaries';
 import {
   eventIdOf,
-  lifeOf,
-  openedBy,
-  unvoided,
   type CommandContext,
   type CommandResult,
   type Decider,
   type DecisionContext,
   type StoredEvent,
 } from '@jalons/event-log';
-import { dateAt, derivedId, DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import { dateAt, derivedId, DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import { holdsSeat, type TerritoryState } from '@jalons/territory';
 import { seatNeeded } from '../commands/authorship.js';
 import { structureOf, type ParcoursParts } from '../commands/parcours-parts.js';
@@ -29,8 +26,8 @@ import type { OpenParcours } from '../entry/entry.commands.js';
 import type { ParcoursCommand } from '../parcours.commands.js';
 import type { ParcoursEntries } from '../parcours.decider.js';
 import type { ParcoursEvent } from '../parcours.events.js';
-import { parcoursStateOf } from '../state/parcours.state.js';
 import { eligibilityOf } from './eligibility.js';
+import { OwnPeople, type PersonRecord } from './own-people.js';
 
 /** What whoever receives a person says of her entry. */
 export interface NewParcours {
@@ -53,13 +50,17 @@ type Person = readonly StoredEvent<BeneficiaryEvent>[];
  * the same context answers the first result, and opens what a crash left with a slot alone.
  */
 export class ParcoursOpening {
+  private readonly ownPeople: OwnPeople;
+
   constructor(
     private readonly parts: ParcoursParts,
     private readonly streams: Streams,
     private readonly merged: MergedRecords,
     private readonly slots: Slots,
     private readonly decider: Decider<ParcoursCommand, ParcoursEvent, ParcoursEntries>,
-  ) {}
+  ) {
+    this.ownPeople = new OwnPeople(streams);
+  }
 
   /** Refused (409) where the person has an open parcours in the territory by its policy. */
   async open(asked: NewParcours, caller: CommandContext): Promise<OpenedParcours> {
@@ -76,15 +77,15 @@ export class ParcoursOpening {
     const id = derivedId(idSecret, 'parcours', context.commandId);
     const stream = `parcours-${id}` as const;
     const command = this.commandFor(asked, person, found, context);
+    const others = await this.merged.othersOf(asked.beneficiaryId, person);
     if (!person.some(({ commandId }) => commandId === context.commandId)) {
-      await this.refuseStranger(asked.beneficiaryId, person, context, decision.now, zone);
-      const others = await this.merged.othersOf(asked.beneficiaryId, person);
+      await this.refuseStranger({ id: asked.beneficiaryId, entries: person, others }, context, decision);
       if (processingRestricted(stateOfCase(person, others))) throw restrictionRefusal();
       // Tried first without a log: what a rule refuses must not leave a slot without its parcours.
       this.decider.decide(command, this.decider.initial(), decision);
     }
     const opening = eventIdOf(idSecret, stream, context.commandId, 0);
-    const days = { territory, from: command.occurredOn, to: null, opening };
+    const days = { territory, from: command.occurredOn, to: null, opening, elsewhere: slotsOfOthers(others) };
     await this.hold({ beneficiaryId: asked.beneficiaryId, parcoursId: id }, days, found, context, decision);
     const result = await runner.run({
       ...{ decider: this.decider, stream, command, context, decision },
@@ -140,38 +141,20 @@ export class ParcoursOpening {
     };
   }
 
-  /** One's own people: registered by one's structure, followed by it once, or opened by breaking the glass. */
   private async refuseStranger(
-    beneficiaryId: Uuid,
-    person: Person,
-    { actor, structure, territory }: CommandContext & { readonly structure: Uuid; readonly territory: Uuid },
-    now: Instant,
-    zone: string,
+    record: PersonRecord,
+    context: CommandContext & { readonly structure: Uuid; readonly territory: Uuid },
+    { now, zone }: DecisionContext,
   ): Promise<void> {
-    const isKnown =
-      identityOf(person)?.registeredBy === structure ||
-      (await this.followed(person, structure)) ||
-      (await this.isElevated(actor, beneficiaryId, now));
-    if (!isKnown) throw personUnknown();
+    if (!(await this.ownPeople.include(record, context, now))) throw personUnknown();
+    const { structure, territory } = context;
     if (!holdsSeat(await this.streams.structure(structure), territory, dateAt(now, zone))) throw seatNeeded();
-  }
-
-  private async followed(person: Person, structure: Uuid): Promise<boolean> {
-    const all = await Promise.all(slotsHeld(person).map(({ parcoursId }) => this.streams.parcours(parcoursId)));
-    return all.some((entries) => parcoursStateOf(entries).structures.some((one) => one.structure === structure));
-  }
-
-  private async isElevated(professional: Uuid, beneficiaryId: Uuid, now: Instant): Promise<boolean> {
-    return unvoided(await this.streams.professional(professional)).some(
-      ({ type, data }) => type === 'AccessElevated' && data.beneficiaryId === beneficiaryId && now < data.until,
-    );
   }
 }
 
 /** The person's parcours, in the order in which they ended, those still open last. */
 function slotsHeld(person: Person): readonly Slot[] {
-  const rules = openedBy<BeneficiaryEvent>('BeneficiaryRegistered', ['ParcoursSlotTaken', 'ParcoursSlotFreed']);
-  const slots = slotsOf(lifeOf<BeneficiaryEvent>(person, rules).positional);
+  const slots = slotsIn(person);
   return slots.toSorted((a, b) => ((a.to ?? '~') < (b.to ?? '~') ? -1 : Number((a.to ?? '~') > (b.to ?? '~'))));
 }
 

@@ -1,12 +1,5 @@
-import { BENEFICIARY_RULES, slotsOf, type BeneficiaryEvent } from '@jalons/beneficiaries';
-import {
-  commandHashOf,
-  lifeOf,
-  SYSTEM_ACTOR_ID,
-  type CommandContext,
-  type DecisionContext,
-  type StoredEvent,
-} from '@jalons/event-log';
+import { slotsIn } from '@jalons/beneficiaries';
+import { commandHashOf, SYSTEM_ACTOR_ID, type CommandContext, type DecisionContext } from '@jalons/event-log';
 import { derivedId, isDomainError, type Instant, type Uuid } from '@jalons/kernel';
 import { DEFAULT_SETTINGS, type TerritoryState } from '@jalons/territory';
 import type { ParcoursParts } from '../commands/parcours-parts.js';
@@ -91,10 +84,6 @@ export class SlotKeeper {
 /** The age was judged when the parcours opened, and stays acquired. */
 function ofAnyAge({ settings }: TerritoryState): Pick<TerritoryState, 'settings'> {
   return { settings: { ...(settings ?? DEFAULT_SETTINGS), minimumAgePolicy: 'flag' } };
-}
-
-function slotsIn(person: readonly StoredEvent<BeneficiaryEvent>[]) {
-  return slotsOf(lifeOf<BeneficiaryEvent>(person, BENEFICIARY_RULES).positional);
 }
 
 function lastRecorded(...streams: readonly (readonly { readonly recordedAt: Instant }[])[]): Instant {
