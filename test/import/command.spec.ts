@@ -115,6 +115,11 @@ describe('jalons import', () => {
     const misused = await jalons('one', 'import');
     expect(misused.code).toBe(2);
     expect(misused.told).toMatch(/^Donnez au moins un fichier/);
+    const unheeded = await jalons('one', 'import', '--undo', randomUUID(), '--dry-run');
+    expect([unheeded.code, unheeded.told]).toEqual([
+      2,
+      expect.stringMatching(/^--dry-run ne va pas avec --undo\. Rien n’a été annulé\./),
+    ]);
     const overwriting = await jalons('one', 'import', people(), '--anomalies', people());
     expect([overwriting.code, readFileSync(people(), 'utf8')]).toEqual([2, PEOPLE]);
     expect(overwriting.told).toMatch(/^--anomalies : ce fichier existe déjà/);

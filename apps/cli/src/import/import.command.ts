@@ -22,7 +22,7 @@ const HELP = [
   '  --reference-date DATE    le jour depuis lequel est connu ce qui n’a pas de date ; aujourd’hui par défaut',
   '  --dry-run                tout lire et tout vérifier sans rien écrire',
   '  --anomalies FICHIER      y écrit en CSV chaque ligne signalée ; sans cela les premières sont montrées',
-  '  --undo ID                annule tout un import, par des événements contraires ; peut se répéter',
+  '  --undo ID                annule tout un import, par des événements contraires ; peut se répéter ; avec --actor seulement',
   '  --actor NOM              qui importe ; le compte du système par défaut',
   '',
   'Le même fichier deux fois n’ajoute rien ; un import interrompu se reprend par la même commande.',
@@ -55,8 +55,13 @@ async function perform(given: ReadArguments): Promise<CommandAnswer> {
   return undone === undefined ? performImport(given) : performUndo(undone, given);
 }
 
-async function performUndo(importId: string, { texts, positionals }: ReadArguments): Promise<CommandAnswer> {
+/** What belongs to a way in; silently left aside, `--dry-run` among them would undo for real. */
+const OF_IMPORTS = Object.keys(OPTIONS).filter((name) => name !== 'undo' && name !== 'actor');
+
+async function performUndo(importId: string, { texts, flags, positionals }: ReadArguments): Promise<CommandAnswer> {
   if (positionals.length > 0) throw new UsageError('--undo ne prend pas de fichier.');
+  const other = OF_IMPORTS.find((name) => texts[name] !== undefined || flags.has(name));
+  if (other !== undefined) throw new UsageError(`--${other} ne va pas avec --undo. Rien n’a été annulé.`);
   return withImports(readConfiguration(process.env), optionsOf(texts), async (imports) => {
     const progress = progressOf('Fiches reprises :');
     const summary = await imports.undo({ importId, onProgress: ({ rows }) => progress.tell(rows) });
