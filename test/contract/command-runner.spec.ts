@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StreamCommandRunner, type CommandResult, type ReadableEvent, type StreamName } from '@jalons/event-log';
-import { isDomainError, randomId, type DomainError, type Uuid } from '@jalons/kernel';
+import { DomainError, isDomainError, randomId, type Uuid } from '@jalons/kernel';
 import { destroyKeys } from '@jalons/privacy';
 import fc from 'fast-check';
 import { startTypeScript } from '../support/child-process.js';
@@ -134,6 +134,32 @@ describe('StreamCommandRunner on the PostgreSQL log', () => {
       code: 'stale-revision',
     });
     expect((await ask(on, { kind: 'add', by: 1 }, { expected: 1 })).revision).toBe(2);
+    // Rather than what it would be refused for now.
+    await expect(ask(on, { kind: 'add', by: 200 }, { expected: 1 })).rejects.toMatchObject({ code: 'stale-revision' });
+    await expect(ask(on, { kind: 'add', by: 200 }, { expected: 2 })).rejects.toMatchObject({ code: 'out-of-range' });
+  });
+
+  it('tells strangers the same whatever revision they name', async () => {
+    const on = subject();
+    await ask(on, { kind: 'add', by: 1 });
+    for (const kind of ['not-found', 'forbidden'] as const) {
+      const refused = () => {
+        throw new DomainError(kind, 'unknown', 'Inconnu.');
+      };
+      for (const expected of ['none', 0, 1, undefined] as const) {
+        const request = counterRequest(
+          here.idSecret,
+          on.stream,
+          { kind: 'add', by: 1 },
+          {
+            ...{ actor, key: randomId(), keyId: on.keyId },
+            ...(expected === undefined ? {} : { expected }),
+          },
+        );
+        const asked = here.runner.run({ ...request, decider: { ...counterDecider, decide: refused } });
+        await expect(asked).rejects.toMatchObject({ kind, code: 'unknown' });
+      }
+    }
   });
 
   it('neither refuses nor ignores a command by what another process has changed since', async () => {

@@ -14,6 +14,7 @@ export { digestMatches, digestOf } from './codec/seal.js';
 export * from './commands/decider.js';
 export * from './commands/command-runner.js';
 export * from './commands/command-ids.js';
+export * from './commands/if-fresh.js';
 export * from './commands/key-reused.js';
 export * from './commands/lru-map.js';
 export * from './commands/rehearsal-runner.js';

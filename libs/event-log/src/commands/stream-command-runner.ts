@@ -6,6 +6,7 @@ import type { StreamName } from '../port/envelope.js';
 import { eventIdOf } from './command-ids.js';
 import type { CommandRequest, CommandResult, CommandRunner } from './command-runner.js';
 import { FoldedStream, type StoredCommand } from './folded-stream.js';
+import { ifFresh } from './if-fresh.js';
 import { keyReused } from './key-reused.js';
 import { LruMap } from './lru-map.js';
 import { StreamQueues } from './stream-queues.js';
@@ -76,9 +77,10 @@ export class StreamCommandRunner implements CommandRunner {
       const folded = await this.upToDate(request);
       const earlier = folded.commandOf(context.commandId);
       if (earlier !== undefined) return this.firstAnswer(request, earlier);
-      refuseStale(request, folded.revision);
 
-      const events = decider.decide(request.command, folded.state, request.decision);
+      const events = ifFresh(request.expected, folded.revision, () =>
+        decider.decide(request.command, folded.state, request.decision),
+      );
       if (events.length === 0) {
         return { stream, eventIds: [], revision: folded.revision, position: folded.position, repeated: false };
       }
@@ -121,15 +123,6 @@ export class StreamCommandRunner implements CommandRunner {
     const { eventIds, revision, position } = earlier;
     return { stream: request.stream, eventIds, revision, position, repeated: true };
   }
-}
-
-function refuseStale(request: Pick<CommandRequest<never, never, never>, 'expected'>, revision: number): void {
-  if (request.expected === undefined || request.expected === (revision === -1 ? 'none' : revision)) return;
-  throw new DomainError(
-    'conflict',
-    'stale-revision',
-    'Ce dossier a changé depuis qu’il a été affiché : relisez-le, puis recommencez.',
-  );
 }
 
 function contended(): DomainError {

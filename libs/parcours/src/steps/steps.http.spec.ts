@@ -84,6 +84,16 @@ describe('the steps of a parcours over HTTP', () => {
     expect(stale.json()).toMatchObject({ status: 409, code: 'stale-revision' });
   });
 
+  it('tells nobody else that a record is there, nor how many entries it has', async () => {
+    const { id } = await opened();
+    for (const match of ['"r0"', '"r1"', '"r7"', '*']) {
+      const sending = { by: stranger, headers: { 'if-match': match } };
+      for (const parcours of [id, randomUUID()]) {
+        expect((await step(parcours, 'contact-attempts', CONTACT, sending)).json()).toMatchObject(UNKNOWN);
+      }
+    }
+  });
+
   it('names the field to mend, in the shape of the form and by the rules of the decider', async () => {
     const { id } = await opened();
     const pointers = async (kind: string, payload: object) =>
