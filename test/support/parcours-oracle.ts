@@ -10,7 +10,7 @@ export interface Told {
   readonly corrects?: string;
 }
 
-const AFTER_EXIT = /^(Contact|Appointment|NextAction|SituationAtSixMonths)/;
+const AFTER_EXIT = /^(Contact|Appointment|NextAction|SituationAtSixMonths|Orientation(Declined|Withdrawn|Lapsed))/;
 const NAMING = [
   'orientation',
   'assignment',

@@ -226,9 +226,13 @@ describe('the read models of people and their parcours', () => {
     expect(await rowsOf('cases')).toMatchObject([{ exited: true, exited_on: '2026-06-01' }]);
     expect(await rowsOf('parcours_details')).toMatchObject([
       { readers: [MISSION], referent: INES, hidden: { theme: 'sante', note: 'dos' } },
-      { readers: [MISSION, CCAS], referent: INES, hidden: { need: 'sante', sheet: { summary: 'Cherche un emploi' } } },
+      // The receiver that had not answered is waited for no more.
+      { readers: [MISSION], referent: INES, hidden: { need: 'sante', sheet: { summary: 'Cherche un emploi' } } },
       { readers: [MISSION], referent: INES, hidden: { reason: 'court-decision' } },
     ]);
+    expect(await rowsOf('cases')).toMatchObject([{ receivers: [], pending_since: null }]);
+    expect(await rowsOf('orientations')).toMatchObject([{ unended: true, pending: false }]);
+    expect(await rowsOf('persons')).toMatchObject([{ viewers: [MISSION] }]);
   });
 
   it('show of a voided entry only that it was, and give all of it back when the void is voided', async () => {

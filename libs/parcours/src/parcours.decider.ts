@@ -12,6 +12,7 @@ import {
 } from '@jalons/event-log';
 import { dateAt, DomainError } from '@jalons/kernel';
 import { decideOpening } from './entry/entry.decider.js';
+import { refuseExitWhileWaiting } from './exit/exit.decider.js';
 import { decideStart } from './orientation/orientation.decider.js';
 import { checkStep } from './parcours.checks.js';
 import { RECORDINGS, type CorrectEntry, type ParcoursCommand } from './parcours.commands.js';
@@ -72,6 +73,9 @@ function stepsOf(
       return decideReferent(command, life);
     case 'StartOrientation':
       return decideStart(command, life, lists);
+    case 'ExitParcours':
+      refuseExitWhileWaiting(life);
+      return [recordedBy<ParcoursStep>(RECORDINGS, command)];
     default:
       return [recordedBy<ParcoursStep>(RECORDINGS, command)];
   }

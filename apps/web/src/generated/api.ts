@@ -3827,7 +3827,7 @@ export interface components {
             next?: string;
         };
         HandBackView: {
-            /** @description The referent is of that structure: another one is to be found */
+            /** @description Another referent is to be found: that one is of this structure, or there is none, nor anybody else who sits */
             answers: boolean;
             /** @description Given name and initial; a case number for a coordinator */
             displayName: string;
@@ -4726,8 +4726,11 @@ export interface components {
             startedOn: string | null;
             to: components["schemas"]["NamedView"];
             transfersReferent: boolean;
-            /** @enum {string|null} */
-            waitsFor: "answer" | "start" | null;
+            /**
+             * @description withdrawal: the parcours was exited first, and its sender alone takes it back
+             * @enum {string|null}
+             */
+            waitsFor: "answer" | "start" | "withdrawal" | null;
         };
         OrientationForm: {
             commonLaw: boolean;
@@ -4792,8 +4795,11 @@ export interface components {
             startedOn: string | null;
             to: components["schemas"]["NamedView"];
             transfersReferent: boolean;
-            /** @enum {string|null} */
-            waitsFor: "answer" | "start" | null;
+            /**
+             * @description withdrawal: the parcours was exited first, and its sender alone takes it back
+             * @enum {string|null}
+             */
+            waitsFor: "answer" | "start" | "withdrawal" | null;
         };
         OrientationPageView: {
             items: components["schemas"]["OrientationItemView"][];

@@ -135,8 +135,8 @@ describe('what is recorded of a person over HTTP', () => {
     ]);
     await spec.owner.query(
       `INSERT INTO read.orientations (orientation, proposal, parcours, beneficiary, position, viewers, from_structure,
-                                      to_structure, person_agreed, transfers_referent, proposed_on, pending)
-       VALUES ($1, $1, $1, $2, '', '{}', $3, $4, true, false, '2026-01-01', true)`,
+                                      to_structure, person_agreed, transfers_referent, proposed_on, unended, pending)
+       VALUES ($1, $1, $1, $2, '', '{}', $3, $4, true, false, '2026-01-01', true, true)`,
       [randomUUID(), person, operator.structure, stranger.structure],
     );
     expect((await send(`/${person}/objections`, { purpose: 'all' }, { by: stranger })).json()).toMatchObject(UNKNOWN);

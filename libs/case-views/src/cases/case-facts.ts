@@ -20,7 +20,9 @@ export interface OrientationFacts {
   readonly acceptedOn: CivilDate | null;
   readonly startedOn: CivilDate | null;
   readonly end: ParcoursEntry<(typeof ORIENTATION_ENDS)[number]> | null;
-  /** Neither started nor ended: it waits for an answer or for the first meeting. */
+  /** Neither started nor ended. */
+  readonly unended: boolean;
+  /** Unended, and the parcours not exited: it waits for its receiver's answer or for the first meeting. */
   readonly pending: boolean;
 }
 
@@ -72,7 +74,7 @@ export function caseFacts(events: readonly LifeEvent<ParcoursEvent>[]): CaseFact
     ...state,
     opening,
     everTookPart: new Set(stepsOf(life, 'ParcoursOpened', 'StructureJoined').map(({ data }) => data.structure)),
-    orientations: stepsOf(life, 'OrientationProposed').map((event) => orientationOf(event, life, answers)),
+    orientations: stepsOf(life, 'OrientationProposed').map((event) => orientationOf(event, life, answers, state)),
     dueOn: [...state.nextActions.map(({ dueOn }) => dueOn), ...appointments].toSorted()[0] ?? null,
     phases,
     ribbon: ribbonOf(events, life, phases),
@@ -94,16 +96,19 @@ function orientationOf(
   proposal: ParcoursEntry<'OrientationProposed'>,
   life: Life<ParcoursEvent>,
   answers: Answers,
+  { exit }: ParcoursState,
 ): OrientationFacts {
   const started = answers.first(proposal.eventId, 'OrientationStarted');
   const end = answers.first(proposal.eventId, ...ORIENTATION_ENDS) ?? null;
+  const unended = started === undefined && end === null;
   return {
     id: life.rootOf(proposal.eventId),
     proposal,
     acceptedOn: answers.first(proposal.eventId, 'OrientationAccepted')?.occurredOn ?? null,
     startedOn: started?.occurredOn ?? null,
     end,
-    pending: started === undefined && end === null,
+    unended,
+    pending: unended && exit === null,
   };
 }
 

@@ -14,7 +14,10 @@ export class HandBackView {
   @ApiProperty({ format: 'date', description: 'First day without the seat' })
   seatEndedOn!: string;
 
-  @ApiProperty({ description: 'The referent is of that structure: another one is to be found' })
+  @ApiProperty({
+    description:
+      'Another referent is to be found: that one is of this structure, or there is none, nor anybody else who sits',
+  })
   answers!: boolean;
 
   @ApiProperty({ type: NamedView, nullable: true })

@@ -25,7 +25,8 @@ export interface OrientationItem {
   readonly endedOn: CivilDate | null;
   /** The type of the event that ended it. */
   readonly ending: string | null;
-  readonly waitsFor: 'answer' | 'start' | null;
+  /** `withdrawal` where the parcours was exited first: no answer is taken any more, and its sender takes it back. */
+  readonly waitsFor: 'answer' | 'start' | 'withdrawal' | null;
   /** From the proposal to the first meeting, to what ended it before, or up to today. */
   readonly daysWaited: number;
 }
@@ -73,7 +74,8 @@ export function orientationItem(
   };
 }
 
-function waitsFor({ pending, accepted_on }: OrientationRow): OrientationItem['waitsFor'] {
-  if (!pending) return null;
+function waitsFor({ unended, pending, accepted_on }: OrientationRow): OrientationItem['waitsFor'] {
+  if (!unended) return null;
+  if (!pending) return 'withdrawal';
   return accepted_on === null ? 'answer' : 'start';
 }

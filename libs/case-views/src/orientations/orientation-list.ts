@@ -78,7 +78,7 @@ export class OrientationList {
       reader.scope.token,
       ONE_ORIENTATION,
       [orientation],
-      { name: 'orientation_1' },
+      { name: 'orientation_2' },
     );
     const [opened] = openedOrientations(reader, rows);
     if (opened === undefined) throw unknownOrientation();

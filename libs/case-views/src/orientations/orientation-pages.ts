@@ -1,14 +1,15 @@
 import type { CivilDate, Uuid } from '@jalons/kernel';
+import { LISTED_BY } from './orientations.table.js';
 
 /** The column whose orientations are listed. */
-export type OrientationOwner = 'from_structure' | 'to_structure' | 'territory';
-/** Waiting for an answer or for the first meeting; or no longer. */
+export type OrientationOwner = keyof typeof LISTED_BY;
+/** Waiting for an answer, for the first meeting or to be taken back; or no longer. */
 export type OrientationState = 'waiting' | 'done';
 
 const ITEM = `
   SELECT sent.orientation, sent.proposal, sent.parcours, sent.beneficiary, sent.territory, sent.viewers,
          sent.from_structure, sent.to_structure, sent.scheme, sent.person_agreed, sent.transfers_referent,
-         sent.proposed_on, sent.accepted_on, sent.started_on, sent.ended_on, sent.ending, sent.pending,
+         sent.proposed_on, sent.accepted_on, sent.started_on, sent.ended_on, sent.ending, sent.unended, sent.pending,
          case_.referent, who.person IS NOT NULL AS known, who.given_name, who.family_name,
          sent.beneficiary = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated`;
 
@@ -43,6 +44,7 @@ export interface OrientationRow {
   readonly started_on: CivilDate | null;
   readonly ended_on: CivilDate | null;
   readonly ending: string | null;
+  readonly unended: boolean;
   readonly pending: boolean;
   readonly referent: Uuid | null;
   readonly known: boolean;
@@ -66,13 +68,13 @@ export function orientationPage(owner: OrientationOwner, state: OrientationState
   const [way, beyond] = waiting ? ['', '>'] : [' DESC', '<'];
   const order = (alias: string) => `${alias}.proposed_on${way}, ${alias}.orientation${way}`;
   return {
-    name: `orientations_by_${owner}_${state}_1`,
+    name: `orientations_by_${owner}_${state}_2`,
     text: `
   WITH page AS (
     SELECT found.orientation
       FROM unnest($1::uuid[]) mine (id) CROSS JOIN LATERAL (
         SELECT seen.orientation, seen.proposed_on FROM read.orientations seen
-         WHERE seen.${owner} = mine.id AND ${waiting ? '' : 'NOT '}seen.pending
+         WHERE seen.${owner} = mine.id AND ${waiting ? '' : 'NOT '}seen.${LISTED_BY[owner]}
            AND (seen.proposed_on, seen.orientation) ${beyond} ($2::date, $3::uuid)
          ORDER BY ${order('seen')} LIMIT $4) found
      ORDER BY ${order('found')} LIMIT $4)

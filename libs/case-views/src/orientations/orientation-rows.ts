@@ -15,7 +15,7 @@ function orientationRow(
   ids: CaseIds,
   viewers: readonly Uuid[],
   position: Position,
-  { id, proposal, acceptedOn, startedOn, end, pending }: OrientationFacts,
+  { id, proposal, acceptedOn, startedOn, end, unended, pending }: OrientationFacts,
 ): Row {
   return {
     orientation: id,
@@ -33,6 +33,7 @@ function orientationRow(
     started_on: startedOn,
     ended_on: end?.occurredOn ?? null,
     ending: end?.type ?? null,
+    unended,
     pending,
   };
 }

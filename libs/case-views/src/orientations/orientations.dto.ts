@@ -70,8 +70,12 @@ export class OrientationItemView {
   @ApiProperty({ type: String, nullable: true, description: 'Type of the event that ended it' })
   ending!: string | null;
 
-  @ApiProperty({ enum: ['answer', 'start'], nullable: true })
-  waitsFor!: 'answer' | 'start' | null;
+  @ApiProperty({
+    enum: ['answer', 'start', 'withdrawal'],
+    nullable: true,
+    description: 'withdrawal: the parcours was exited first, and its sender alone takes it back',
+  })
+  waitsFor!: 'answer' | 'start' | 'withdrawal' | null;
 
   @ApiProperty({ description: 'Days from the proposal to the first meeting or to its end, or up to today' })
   daysWaited!: number;

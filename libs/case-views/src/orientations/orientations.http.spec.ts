@@ -28,9 +28,10 @@ describe('orientations sent and received', () => {
 
   afterAll(() => rig.close());
 
+  const log = new told.Told();
+
   /** All from MISSION: to PLIE accepted, waiting, started and declined; to CCAS without agreement. */
   function orientations() {
-    const log = new told.Told();
     const atPlie = { structure: PLIE };
     log.person(AMINA, told.registration('Amina'));
     log.person(BRUNO, told.registration('Bruno'));
@@ -161,5 +162,24 @@ describe('orientations sent and received', () => {
   it('are asked for in words that exist', async () => {
     expect((await get('orientations?direction=lost', receiver)).statusCode).toBe(422);
     expect((await get('orientations?state=lost', receiver)).statusCode).toBe(422);
+  });
+
+  it('wait no more for their receiver once the parcours is exited, and for their sender to take them back', async () => {
+    const from = log.log.length;
+    log.step(FIRST, { type: 'ParcoursExited', data: { reason: 'moved', proof: { kind: 'none' } } }, '2026-04-08');
+    await rig.fold(log.log.slice(from));
+    expect(await walk(receiver, 'state=waiting')).toEqual([]);
+    expect(await walk(receiver, 'state=done')).toEqual(['waiting', 'declined', 'accepted', 'started']);
+    const over = (await get(`orientations/${ids.waiting}`, receiver)).json();
+    expect(over).toMatchObject({ waitsFor: 'withdrawal', displayName: 'Dossier 00000011', data: {} });
+    expect(await walk(sender, 'direction=sent&state=waiting')).toEqual(['accepted', 'unasked', 'waiting']);
+    expect(await walk(coordinator, 'state=waiting')).toEqual(['accepted', 'unasked', 'waiting']);
+    const ended = log.log.length;
+    log.step(FIRST, { type: 'OrientationWithdrawn', data: { orientation: ids.accepted } }, '2026-04-09');
+    await rig.fold(log.log.slice(ended));
+    expect(await walk(sender, 'direction=sent&state=waiting')).toEqual(['unasked', 'waiting']);
+    expect((await get(`orientations/${ids.accepted}`, sender)).json()).toMatchObject({
+      ...{ waitsFor: null, ending: 'OrientationWithdrawn', endedOn: '2026-04-09' },
+    });
   });
 });

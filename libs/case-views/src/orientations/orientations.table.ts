@@ -4,11 +4,11 @@ import { coordinated, elevated, mine, oneOfMine, opened } from '../fold/readers.
 const COLUMNS = [
   ...['orientation', 'proposal', 'parcours', 'beneficiary', 'territory', 'position', 'viewers'],
   ...['from_structure', 'to_structure', 'scheme', 'person_agreed', 'transfers_referent'],
-  ...['proposed_on', 'accepted_on', 'started_on', 'ended_on', 'ending', 'pending'],
+  ...['proposed_on', 'accepted_on', 'started_on', 'ended_on', 'ending', 'unended', 'pending'],
 ];
 
-/** Whoever lists orientations walks those that wait, or the others, by the day of the proposal. */
-const LISTED_BY = ['from_structure', 'to_structure', 'territory'];
+/** Whoever lists orientations walks those that wait, or the others, by the day of the proposal; and what « wait » is. */
+export const LISTED_BY = { from_structure: 'unended', to_structure: 'pending', territory: 'unended' } as const;
 
 /**
  * Orientations with the day of each of their steps, for who takes part in the parcours, who receives, and the
@@ -36,12 +36,15 @@ export const orientations: ReadTable = {
       started_on         date,
       ended_on           date,
       ending             text COLLATE "C",  -- type of the event that ended it
-      pending            boolean NOT NULL   -- neither started nor ended
+      unended            boolean NOT NULL,  -- neither started nor ended
+      pending            boolean NOT NULL   -- and the parcours not exited: its receiver has to answer or to start it
     );
     CREATE INDEX ON ${table} (parcours);
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (position);
-    ${LISTED_BY.map((owner) => `CREATE INDEX ON ${table} (${owner}, pending, proposed_on, orientation);`).join('\n    ')}
+    ${Object.entries(LISTED_BY)
+      .map(([owner, waits]) => `CREATE INDEX ON ${table} (${owner}, ${waits}, proposed_on, orientation);`)
+      .join('\n    ')}
     ${opened(
       table,
       COLUMNS,

@@ -71,7 +71,9 @@ function concernedIn(known: Entries, facts: ParcoursFacts | null) {
   const lasts = ({ from, to }: { readonly from: string; readonly to: string | null }) =>
     exitedOn === null ? to === null : from <= exitedOn && (to === null || exitedOn < to);
   const viewers = takingPartIn(life).map(({ structure }) => structure);
-  const pending = orientationsOf(life).filter((one) => isPending(one) && one.proposal.data.personAgreed);
+  // Once the parcours is exited, nobody is to receive the person any more.
+  const pending =
+    exitedOn === null ? orientationsOf(life).filter((one) => isPending(one) && one.proposal.data.personAgreed) : [];
   const referent = facts?.referents.find(lasts);
   return {
     viewers: [...new Set(viewers)],

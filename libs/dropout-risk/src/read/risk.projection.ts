@@ -37,7 +37,7 @@ export function riskProjection(shipped: RuleSet = loadRuleSet()): Projection {
   const initial = shippedOnly(shipped, ruleSetHash(shipped));
   return {
     name: RISK_PROJECTION,
-    version: 5,
+    version: 6,
     tables: [
       riskCases,
       riskBoard,

@@ -12,10 +12,13 @@ export const REOPENING_DAYS = 60;
 
 /**
  * Follow-up may still happen after the exit; corrections and reopenings are no steps of life (domain.md § 3), and a
- * second exit is a violation of its own.
+ * second exit is a violation of its own. An orientation that still waited ends in exactly one way then as well.
  */
 const ALLOWED_AFTER: ReadonlySet<ParcoursStepType> = new Set([
   ...Object.values(CONTACT_STEPS),
+  'OrientationDeclined',
+  'OrientationWithdrawn',
+  'OrientationLapsed',
   'SituationAtSixMonthsRecorded',
   'ParcoursExited',
 ]);

@@ -11,8 +11,9 @@ import {
   OTHER_PROFESSIONAL,
   OTHER_STRUCTURE,
   past,
+  STRUCTURE,
 } from '../../../../test/support/parcours.js';
-import type { ParcoursCommand } from '../parcours.commands.js';
+import { RECORDINGS, type ParcoursCommand } from '../parcours.commands.js';
 import { lastsMonths } from '../steps/contract-end.js';
 import type { OrUnknown } from '../steps/values.js';
 import { sixMonthsDueOn } from './exit.rules.js';
@@ -168,6 +169,73 @@ describe('the exit belongs to the referent', () => {
         data: { structure: OTHER_STRUCTURE, role: 'Atelier', supportKind: 'other' },
       })
       .thenRefused('structure-still-active');
+  });
+});
+
+describe('an orientation that still waits', () => {
+  const orientation = testId(310);
+  const sheet = { summary: 'Cherche un emploi' };
+  const proposal = {
+    ...{ fromStructure: STRUCTURE, toStructure: OTHER_STRUCTURE, commonLaw: true, need: 'mobilite' },
+    ...{ personAgreed: true, transfersReferent: true, sheet },
+  };
+  const proposed = past('OrientationProposed', '2026-04-01', proposal, orientation);
+  const accepted = past('OrientationAccepted', '2026-04-10', { orientation });
+  const endings = (on: string) =>
+    [
+      { type: 'DeclineOrientation', occurredOn: day(on), data: { orientation, by: 'person', reason: 'other' } },
+      { type: 'WithdrawOrientation', occurredOn: day(on), data: { orientation } },
+      { type: 'LapseOrientation', occurredOn: day(on), data: { orientation, reason: 'no-answer' } },
+    ] as const;
+
+  it('keeps the exit back, answered or not; however it ends, the exit follows', () => {
+    openThen(proposed).when(exit('2026-05-04')).thenRefused('orientation-waiting');
+    openThen(proposed, accepted).when(exit('2026-05-04')).thenRefused('orientation-waiting');
+    const ends = [
+      past('OrientationDeclined', '2026-05-10', { orientation, by: 'person', reason: 'other' }),
+      past('OrientationWithdrawn', '2026-05-04', { orientation }),
+      past('OrientationLapsed', '2026-05-10', { orientation, reason: 'no-answer' }),
+    ];
+    for (const ended of ends) {
+      openThen(proposed, accepted, ended)
+        .when(exit('2026-05-04'))
+        .then([{ type: 'ParcoursExited', data: JOB, on: '2026-05-04' }]);
+    }
+  });
+
+  it('told late or brought by a file, ends in exactly one way after the exit, and begins no more', () => {
+    const left = openThen(exited);
+    left
+      .when({ type: 'ProposeOrientation', occurredOn: day('2026-04-01'), data: proposal })
+      .then([{ type: 'OrientationProposed', data: proposal, on: '2026-04-01' }]);
+    for (const ending of endings('2026-05-20')) {
+      openThen(proposed, exited)
+        .when(ending)
+        .then([{ type: RECORDINGS[ending.type], data: ending.data, on: '2026-05-20' }]);
+      openThen(proposed, exited, past('OrientationWithdrawn', '2026-05-10', { orientation }))
+        .when(ending)
+        .thenRefused('orientation-ended-otherwise');
+    }
+    openThen(proposed, exited)
+      .when({ type: 'AcceptOrientation', occurredOn: day('2026-05-05'), data: { orientation } })
+      .thenRefused('step-after-exit');
+    openThen(proposed, accepted, exited)
+      .when({ type: 'StartOrientation', occurredOn: day('2026-05-05'), orientation, receivedBy: OTHER_PROFESSIONAL })
+      .thenRefused('step-after-exit');
+  });
+
+  it('does not hold back the correction of an exit', () => {
+    openThen(proposed, exited)
+      .when({
+        type: 'CorrectEntry',
+        eventId: EXIT,
+        why: 'date fausse',
+        replacement: { type: 'ParcoursExited', occurredOn: day('2026-05-06'), data: JOB },
+      })
+      .then([
+        { type: 'EntryVoided', data: { eventId: EXIT, why: 'date fausse' } },
+        { type: 'ParcoursExited', data: JOB, on: '2026-05-06' },
+      ]);
   });
 });
 

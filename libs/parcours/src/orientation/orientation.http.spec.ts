@@ -45,6 +45,22 @@ describe('an orientation over HTTP', () => {
     expect(await rig.last(id)).toMatchObject({ type: 'OrientationClosed', data: { orientation, outcome: 'need-met' } });
   });
 
+  it('keeps the exit back, with the list, until it ends in one way', async () => {
+    const { id } = await rig.opened();
+    const receiver = await rig.place.addStructure();
+    const partner = await rig.place.signIn(receiver);
+    const orientation = await rig.done(id, 'orientations', { ...proposal(receiver), transfersReferent: true });
+    await answer(id, orientation, 'acceptances', {}, partner);
+    const exit = { reason: 'moved', proof: { kind: 'none' } };
+    expect((await rig.step(id, 'exits', exit)).json()).toMatchObject({
+      ...{ status: 409, code: 'orientation-waiting' },
+      errors: [{ pointer: `/orientations/${orientation}`, code: 'orientation-waiting' }],
+    });
+    expect((await answer(id, orientation, 'withdrawals')).statusCode).toBe(201);
+    await rig.done(id, 'exits', exit);
+    expect((await answer(id, orientation, 'starts', {}, partner)).json()).toMatchObject({ code: 'parcours-unknown' });
+  });
+
   it('tells nobody new of a person who objects to it', async () => {
     const { id, person } = await rig.opened();
     const receiver = await rig.place.addStructure();

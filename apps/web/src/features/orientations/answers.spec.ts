@@ -17,9 +17,16 @@ describe('what may be said of an orientation', () => {
     expect(answersTo(item(null), receiver)).toEqual([]);
   });
 
-  it('is to take it back for its sender, while nobody has answered', () => {
-    expect(answersTo(item('answer'), { structures: ['ml'] })).toEqual(['withdrawals']);
-    expect(answersTo(item('start'), { structures: ['ml'] })).toEqual([]);
+  it('is to take it back for its sender, until it has begun', () => {
+    const sender = { structures: ['ml'] };
+    expect(answersTo(item('answer'), sender)).toEqual(['withdrawals']);
+    expect(answersTo(item('start'), sender)).toEqual(['withdrawals']);
+    expect(answersTo(item(null), sender)).toEqual([]);
+  });
+
+  it('is to take it back alone, once the parcours was exited', () => {
+    expect(answersTo(item('withdrawal'), { structures: ['plie'] })).toEqual([]);
+    expect(answersTo(item('withdrawal'), { structures: ['ml'] })).toEqual(['withdrawals']);
   });
 
   it('is nothing for a reader of neither, such as the coordinator', () => {

@@ -24,13 +24,13 @@ export type Answer = (typeof ANSWERS)[number];
 
 /**
  * What the reader may say of an orientation from its row: the receiver answers, then says that it began or that nobody
- * came; the sender takes back what has not been answered.
+ * came; the sender takes back what has not begun.
  */
 export function answersTo(item: OrientationItem, { structures }: Pick<Me, 'structures'>): readonly Answer[] {
   const receives = structures.includes(item.to.id);
   if (item.waitsFor === 'answer' && receives) return ['acceptances', 'declines'];
   if (item.waitsFor === 'start' && receives) return ['starts', 'lapses'];
-  return item.waitsFor === 'answer' && structures.includes(item.from.id) ? ['withdrawals'] : [];
+  return item.waitsFor !== null && structures.includes(item.from.id) ? ['withdrawals'] : [];
 }
 
 /** Reasons of an orientation that came to nothing once accepted. */

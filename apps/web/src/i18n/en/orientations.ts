@@ -19,6 +19,7 @@ export const orientations = {
   'orients.waits.answer': 'answer awaited {days, plural, =0 {since today} one {for # day} other {for # days}}',
   'orients.waits.start':
     'accepted, first meeting awaited, {days, plural, =0 {proposed today} one {# day of waiting} other {# days of waiting}}',
+  'orients.waits.withdrawal': 'path exited meanwhile: no answer is taken any more, to be withdrawn',
   'orients.started': 'started on {date}, after {days, plural, one {# day} other {# days}}',
   'orients.ended': '{how} on {date}',
   'orients.ending.declined': 'declined',

@@ -230,6 +230,7 @@ export const NOTHING_PENDING = {
   training: 'impossible.noTraining',
   job: 'impossible.noJob',
   exited: 'impossible.exited',
+  orientationWaiting: 'impossible.orientationWaiting',
   receiver: 'impossible.notReceiver',
   referent: 'impossible.notReferent',
   mine: 'impossible.noneOfMine',

@@ -11,6 +11,7 @@ import {
   type Values,
 } from '../step-form.js';
 import { codeOptions, extraOf, labelIn } from './options.js';
+import { unended } from './orientation-choice.js';
 
 /** The reason is a code; families belong to the definitions of indicators. */
 export const exit: StepForm = {
@@ -19,9 +20,10 @@ export const exit: StepForm = {
   icon: 'exit',
   lists: ['exit-reasons', 'contracts', 'proof-kinds'],
   dated: 'after-opening',
-  impossible({ exitedOn }, standing) {
+  impossible({ exitedOn, orientations }, standing) {
     if (exitedOn !== undefined) return NOTHING_PENDING.exited;
-    return mayDecide(standing) ? undefined : NOTHING_PENDING.referent;
+    if (!mayDecide(standing)) return NOTHING_PENDING.referent;
+    return unended({ orientations }).length > 0 ? NOTHING_PENDING.orientationWaiting : undefined;
   },
   // A closed alert leads here with the reason that it proposes, to be confirmed.
   blank: ({ today, on, codes }) => ({

@@ -91,7 +91,7 @@ export function kindsFor(
 function orderOf(story: Story): readonly OfferedKind[] {
   const waiting: OfferedKind[] = ['start', 'acceptance', 'decline'];
   // After the exit there is the follow-up, and little else.
-  if (story.exit !== undefined) waiting.unshift('sixMonth', 'reopening');
+  if (story.exit !== undefined) waiting.unshift('sixMonth', 'reopening', 'withdrawal', 'lapse');
   const going: OfferedKind[] = [];
   if (story.plans.some(({ kind }) => kind === 'appointment')) going.push('appointmentIssue');
   if (story.plans.some(({ kind }) => kind === 'action')) going.push('nextActionDone');

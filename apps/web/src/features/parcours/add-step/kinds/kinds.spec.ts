@@ -203,7 +203,10 @@ describe('what belongs to another structure', () => {
     const why = (kind: keyof typeof STEP_FORMS, structures: string[]) =>
       STEP_FORMS[kind].impossible(story, { structures, referent: 'ml' });
     expect([why('acceptance', ['ml']), why('acceptance', ['plie'])]).toEqual(['impossible.notReceiver', undefined]);
-    expect([why('exit', ['plie']), why('exit', ['ml'])]).toEqual(['impossible.notReferent', undefined]);
+    expect([why('exit', ['plie']), why('exit', ['ml'])]).toEqual([
+      'impossible.notReferent',
+      'impossible.orientationWaiting',
+    ]);
   });
 
   it('leaves the sender to say that the person refuses', () => {
@@ -324,6 +327,26 @@ describe('an orientation under way', () => {
     });
     expect(fill('withdrawal', {}, context([opened, proposed])).request).toMatchObject({ orientation: 'p' });
     expect(STEP_FORMS.withdrawal.impossible(at.story, at.standing)).toBe('impossible.noneOfMine');
+    expect(fill('withdrawal', {}, context([opened, proposed, accepted])).request).toMatchObject({ orientation: 'p' });
+  });
+
+  it('keeps the exit back while it waits; whose exit it is may say that it came to nothing', () => {
+    const at = context([opened, proposed]);
+    expect(STEP_FORMS.exit.impossible(at.story, at.standing)).toBe('impossible.orientationWaiting');
+    expect(fill('lapse', { reason: 'no-answer' }, at).request).toMatchObject({ orientation: 'p' });
+    const lapsed = entry('l', 'OrientationLapsed', '2026-11-12', { orientation: 'p', reason: 'no-answer' });
+    const over = context([opened, proposed, lapsed]);
+    expect(STEP_FORMS.exit.impossible(over.story, over.standing)).toBeUndefined();
+  });
+
+  it('is answered no more once the parcours was exited, and still ends', () => {
+    const exited = entry('x', 'ParcoursExited', '2026-11-15', { reason: 'job' });
+    const at = context([opened, proposed, exited], undefined, ['plie']);
+    expect(STEP_FORMS.acceptance.impossible(at.story, at.standing)).toBe('impossible.exited');
+    const sender = context([opened, proposed, exited]);
+    expect(kindsFor(sender.story, sender.standing).likely.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['withdrawal', 'lapse', 'decline']),
+    );
   });
 });
 

@@ -21,6 +21,7 @@ export const acceptance: StepForm = {
   lists: [],
   dated: 'freely',
   impossible(story, standing) {
+    if (story.exitedOn !== undefined) return NOTHING_PENDING.exited;
     if (waiting(story, 'proposed').length === 0) return NOTHING_PENDING.proposed;
     return received(story, standing, 'proposed').length > 0 ? undefined : NOTHING_PENDING.receiver;
   },
@@ -83,6 +84,7 @@ export const start: StepForm = {
   lists: [],
   dated: 'freely',
   impossible(story, standing) {
+    if (story.exitedOn !== undefined) return NOTHING_PENDING.exited;
     if (waiting(story, 'accepted').length === 0) return NOTHING_PENDING.accepted;
     return received(story, standing, 'accepted').length > 0 ? undefined : NOTHING_PENDING.receiver;
   },

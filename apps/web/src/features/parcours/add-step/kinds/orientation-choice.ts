@@ -29,12 +29,14 @@ function orientationOptions({ glossary, today }: FormContext, orientations: read
   }));
 }
 
-/** Orientations that wait for an answer (`proposed`) or for the first meeting (`accepted`). */
+/** Orientations that have neither begun nor ended. */
+export function unended({ orientations }: Pick<Story, 'orientations'>): readonly Orientation[] {
+  return orientations.filter(({ startedOn, endedOn }) => startedOn === undefined && endedOn === undefined);
+}
+
+/** Those that wait for an answer (`proposed`) or for the first meeting (`accepted`). */
 export function waiting(story: Story, state: 'proposed' | 'accepted'): readonly Orientation[] {
-  return story.orientations.filter(
-    ({ acceptedOn, startedOn, endedOn }) =>
-      startedOn === undefined && endedOn === undefined && (acceptedOn === undefined) === (state === 'proposed'),
-  );
+  return unended(story).filter(({ acceptedOn }) => (acceptedOn === undefined) === (state === 'proposed'));
 }
 
 /** Those of them that are the reader's to answer. */

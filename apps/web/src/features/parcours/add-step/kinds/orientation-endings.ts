@@ -1,13 +1,13 @@
 import { t } from '../../../../i18n/index.js';
-import { mayAnswer, type Standing } from '../../story/standing.js';
+import { mayAnswer, mayDecide, type Standing } from '../../story/standing.js';
 import type { Orientation, Story } from '../../story/story.js';
 import { NOTHING_PENDING, chosen, freeOccurrence, when, type StepForm } from '../step-form.js';
 import { codeOptions, labelIn } from './options.js';
-import { blankFor, received, receiverOf, waiting, which } from './orientation-choice.js';
+import { blankFor, received, receiverOf, unended, which } from './orientation-choice.js';
 
-/** Those that one's own structure proposed and nobody has answered. */
+/** Those that one's own structure proposed, and that have not begun. */
 function mine(story: Story, { structures }: Standing): readonly Orientation[] {
-  return waiting(story, 'proposed').filter(({ fromStructure }) => structures.includes(fromStructure ?? ''));
+  return unended(story).filter(({ fromStructure }) => structures.includes(fromStructure ?? ''));
 }
 
 export const withdrawal: StepForm = {
@@ -30,16 +30,20 @@ export const withdrawal: StepForm = {
 
 const LAPSES = ['person-did-not-come', 'no-place', 'no-answer'] as const;
 
-/** Accepted, and never begun: said by its receiver. */
+/** Those that the reader may say came to nothing: its receiver once it accepted, and whoever the exit belongs to. */
+function toNothing(story: Story, standing: Standing): readonly Orientation[] {
+  return mayDecide(standing) ? unended(story) : received(story, standing, 'accepted');
+}
+
+/** Never begun. */
 export const lapse: StepForm = {
   ...withdrawal,
   kind: 'lapse',
   icon: 'close',
-  impossible: (story, standing) =>
-    received(story, standing, 'accepted').length > 0 ? undefined : NOTHING_PENDING.accepted,
-  blank: (context) => blankFor(context, received(context.story, context.standing, 'accepted')),
+  impossible: (story, standing) => (toNothing(story, standing).length > 0 ? undefined : NOTHING_PENDING.accepted),
+  blank: (context) => blankFor(context, toNothing(context.story, context.standing)),
   fields: (_, context) => [
-    which(context, received(context.story, context.standing, 'accepted')),
+    which(context, toNothing(context.story, context.standing)),
     {
       name: 'reason',
       label: 'field.jobEndReason',
