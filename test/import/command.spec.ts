@@ -92,9 +92,18 @@ describe('jalons import', () => {
     expect(readdirSync(folder)).toEqual(before);
   }, 120_000);
 
-  it('refuses to import on behalf of a structure that nobody knows', async () => {
+  it('refuses a structure that nobody knows, and says where it was named', async () => {
     const unknown = await jalons('one', 'import', people(), '--on-behalf-of', randomUUID());
     expect([unknown.code, unknown.told]).toEqual([1, 'Cette structure n’existe pas. Vérifiez son identifiant.\n']);
+    const asked = await jalons('one', 'import', people(), '--structure', randomUUID());
+    expect([asked.code, asked.told]).toEqual([1, expect.stringContaining('(--structure) n’existe pas')]);
+    const steps = join(folder, 'étapes.csv');
+    writeFileSync(steps, `personne;étape;date;structure\nP1;contact;2024-02-01;${randomUUID()}\n`);
+    const named = await jalons('one', 'import', people(), steps);
+    expect([named.code, named.told]).toEqual([
+      1,
+      'étapes.csv, ligne 2 : cette structure n’existe pas. Vérifiez son identifiant, ou donnez son nom.\n',
+    ]);
   }, 120_000);
 
   it('adds nothing the second time, even once restored from a backup, and can be undone there', async () => {

@@ -155,7 +155,8 @@ class ImportRun {
     if (!dryRun) await this.records.saveValues(territory.id, this.source, profile.nomenclatures);
 
     const staged = await this.read(anomalies);
-    const structureParts = { store: this.store, records: this.records, context: contextNow(), writing };
+    const files = this.tables.map(({ table }) => table.name);
+    const structureParts = { store: this.store, records: this.records, context: contextNow(), files, writing };
     const described = await writeStructures(this.structures.all(), structureParts);
     await this.count(described, anomalies);
     const loader = new UnitLoader(this.store, this.records, this.ids);

@@ -1,5 +1,5 @@
 import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
-import type { MappedStep, MappedStructure } from '../rows/mapped-row.js';
+import type { MappedStep, MappedStructure, RowOrigin } from '../rows/mapped-row.js';
 
 /** More structures than any territory has: a column taken for another. */
 const MAX_STRUCTURES = 20_000;
@@ -19,6 +19,8 @@ export interface SeenStructure {
   kind?: string;
   /** The first day on which something happened there. */
   firstOn?: CivilDate;
+  /** The first row that names it; absent for the one of rows that name none. */
+  at?: RowOrigin;
   /** The row that describes it. */
   row?: MappedStructure;
   /** Said by another row that describes it otherwise, or again. */
@@ -44,15 +46,17 @@ export class StructuresSeen {
 
   /** Notes the structures that a row names, and where its step happened: `fallback` where it does not say. */
   meet(step: MappedStep, named: readonly NamedStructure[], fallback: NamedStructure): void {
-    for (const structure of named) this.name(structure, step);
+    for (const structure of named)
+      this.name(structure, step).at ??= { table: step.table, line: step.line, record: step.record };
     if (step.structure === undefined && step.type === 'ParcoursOpened') this.name(fallback, step);
   }
 
-  private name({ id, name, kind }: NamedStructure, { occurredOn }: MappedStep): void {
+  private name({ id, name, kind }: NamedStructure, { occurredOn }: MappedStep): SeenStructure {
     const known = this.of(id);
     if (known.name === undefined && name !== undefined)
       Object.assign(known, { name, ...(kind !== undefined && { kind }) });
     if (known.firstOn === undefined || occurredOn < known.firstOn) known.firstOn = occurredOn;
+    return known;
   }
 
   private of(id: Uuid): SeenStructure {

@@ -1,5 +1,5 @@
 import { SYSTEM_KEY_ID, type StoredEvent } from '@jalons/event-log';
-import { DomainError } from '@jalons/kernel';
+import { DomainError, invalidField } from '@jalons/kernel';
 import type { StructureEvent } from '@jalons/territory';
 import type { DecideContext } from '../decide/decide-context.js';
 import { inside, outside, type RowOutcome } from '../decide/outcomes.js';
@@ -13,6 +13,8 @@ export interface StructureParts {
   readonly store: PatientStore;
   readonly records: ImportRecords;
   readonly context: DecideContext;
+  /** What the tables of the import are called. */
+  readonly files: readonly string[];
   /** Null in a rehearsal. */
   readonly writing: { readonly writer: StreamWriter; readonly number: number } | null;
 }
@@ -23,6 +25,7 @@ const UNKNOWN_KIND = 'other';
 /**
  * Registers the structures that rows name, before anything that happened there. One of this product, named by its id,
  * must exist. Returns the outcomes of the rows that describe them.
+ * @throws DomainError `structure-unknown`
  */
 export async function writeStructures(
   seen: readonly SeenStructure[],
@@ -33,14 +36,13 @@ export async function writeStructures(
   return outcomes;
 }
 
-async function writeOne(seen: SeenStructure, { store, records, context, writing }: StructureParts) {
+async function writeOne(seen: SeenStructure, { store, records, context, files, writing }: StructureParts) {
   const { id, row, again } = seen;
   const stream = `structure-${id}` as const;
   const entries = (await store.load(stream, 0)) as unknown as readonly StoredEvent<StructureEvent>[];
   if (seen.name === undefined) {
     if (entries.length > 0) return [];
-    const message = 'Un fichier désigne une structure qui n’existe pas. Vérifiez son identifiant.';
-    throw new DomainError('invalid', 'structure-unknown', message);
+    throw unknownStructure(seen, files);
   }
   const name = seen.name.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_NAME);
   const kind = seen.kind ?? UNKNOWN_KIND;
@@ -71,4 +73,16 @@ async function writeOne(seen: SeenStructure, { store, records, context, writing 
       ? inside(row, written, isKind ? [] : ['kind-not-listed'])
       : outside(row, 'contradiction', context.fateOf(row.record, 'contradiction'));
   return [described, ...repeated];
+}
+
+/** Names the first row that is to be looked at, or what was asked for rows that name none. */
+function unknownStructure({ at }: SeenStructure, files: readonly string[]): DomainError {
+  const code = 'structure-unknown';
+  if (at === undefined) {
+    const message =
+      'La structure demandée pour les lignes qui n’en nomment pas (--structure) n’existe pas. Vérifiez son identifiant.';
+    return invalidField('/structure', code, message);
+  }
+  const message = `${files[at.table]}, ligne ${at.line} : cette structure n’existe pas. Vérifiez son identifiant, ou donnez son nom.`;
+  return new DomainError('invalid', code, message);
 }
