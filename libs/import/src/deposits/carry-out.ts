@@ -89,7 +89,7 @@ class Work {
 
   async undo(): Promise<void> {
     const { desk } = this.parts;
-    const { id, import: importId, createdBy: actor } = this.deposit;
+    const { id, import: importId, askedBy: actor } = this.deposit;
     const onProgress = (progress: ImportProgress) => this.tell(progress);
     const { voided, kept } = await undoImport(this.parts, { importId: importId!, actor, onProgress });
     const undo = { voided, kept: kept.slice(0, MOST_KEPT), moreKept: Math.max(0, kept.length - MOST_KEPT) };
@@ -133,7 +133,7 @@ class Work {
 
   private async request(prepared: PreparedFiles): Promise<Omit<ImportRequest, 'dryRun'>> {
     const { desk, store, ownStructure, now } = this.parts;
-    const { id, territory, structure, createdBy, preview } = this.deposit;
+    const { id, territory, structure, askedBy, preview } = this.deposit;
     const { zone } = await territoryOf(new PatientStore(store), territory);
     const referenceOn = this.deposit.referenceOn ?? dateAt(now(), zone);
     await desk.settleDay(id, referenceOn);
@@ -143,7 +143,7 @@ class Work {
         prepared,
         territory,
         referenceOn,
-        actor: createdBy,
+        actor: askedBy,
         own: await ownStructure(structure),
         signal: this.signal,
       },

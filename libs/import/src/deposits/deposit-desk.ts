@@ -19,7 +19,8 @@ export interface AskedDeposit {
   readonly id: Uuid;
   readonly structure: Uuid;
   readonly territory: Uuid;
-  readonly createdBy: Uuid;
+  /** In whose name it runs or is undone. */
+  readonly askedBy: Uuid;
   readonly state: DepositState;
   readonly stopping: boolean;
   /** How often workers began what was asked last, this time among them. */
@@ -52,7 +53,7 @@ const TAKE = `
          state = CASE state WHEN 'preview-waiting' THEN 'previewing' WHEN 'run-waiting' THEN 'running'
                             WHEN 'undo-waiting' THEN 'undoing' ELSE state END
    WHERE id = $1 AND state = ANY ($2::text[])
-  RETURNING id, structure, territory, created_by AS "createdBy", state, stopping, attempts,
+  RETURNING id, structure, territory, coalesce(asked_by, created_by) AS "askedBy", state, stopping, attempts,
             asked_profile AS "askedProfile", profile, reference_on AS "referenceOn", preview, import`;
 
 /** $1 id: it waits for its turn again. */

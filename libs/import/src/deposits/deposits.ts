@@ -58,7 +58,8 @@ const PREVIEWABLE: readonly DepositState[] = [...OPEN, 'preview-waiting'];
 /** $1 id, $2 from which states, $3 to which, $4 ms, $5 whether what is under way stops */
 const MOVE = `
   UPDATE import.deposits
-     SET state = $3, touched_ms = $4, stopping = $5, attempts = 0, step = NULL, rows_done = NULL, failure = NULL
+     SET state = $3, touched_ms = $4, stopping = $5, attempts = 0, step = NULL, rows_done = NULL, failure = NULL,
+         asked_by = CASE WHEN $3 IN ('run-waiting', 'undo-waiting') THEN auth.my_professional() ELSE asked_by END
    WHERE id = $1 AND state = ANY ($2::text[])
   RETURNING state`;
 

@@ -278,6 +278,33 @@ describe('imports over HTTP', () => {
     expect((await bench.get(`imports/${left}`)).body).toMatchObject({ state: 'abandoned', files: [] });
   });
 
+  it('is done in the name of whoever asked for it, not of whoever made it', async () => {
+    const [asks, undoes] = [await bench.signIn(bench.structure), await bench.signIn(bench.structure)];
+    const from = await events();
+    const actors = async () => {
+      const all = await bench.store.store.readAll(null, 10_000);
+      return [...new Set(all.slice(from).map(({ actor }) => actor))];
+    };
+    const id = await bench.deposit({ 'p.csv': 'personne;nom;entrée\nQ1;Autre;2024-01-05\n' });
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    await bench.post(`imports/${id}/runs`, {}, asks);
+    await bench.work();
+    expect(await actors()).toEqual([asks.professional]);
+    const by = await bench.owner.query<{ actor: string }>(
+      'SELECT actor FROM import.imports ORDER BY number DESC LIMIT 1',
+    );
+    expect(by.rows).toEqual([{ actor: asks.professional }]);
+    // As if the command line had imported it: nothing of it is known but the import itself.
+    const { rows } = await bench.owner.query<{ id: string }>(
+      `WITH gone AS (DELETE FROM import.deposits WHERE id = $1 RETURNING import) SELECT import AS id FROM gone`,
+      [id],
+    );
+    expect((await bench.post(`imports/${rows[0]!.id}/undo`, {}, undoes)).status).toBe(202);
+    await bench.work();
+    expect(await actors()).toEqual([asks.professional, undoes.professional]);
+  });
+
   it('destroys what a worker that was killed left of an import that had ended', async () => {
     const { desk } = bench.parts;
     const left = await bench.deposit({ 'p.csv': PEOPLE });
