@@ -19,6 +19,9 @@ export type Service = Schemas['ServiceView'];
 export type ServiceForm = Schemas['ServiceUpdateForm'];
 /** What the directory may be cut down to. */
 export type ServicesAsked = NonNullable<operations['Services_list']['parameters']['query']>;
+/** Somebody met, or several, before any registration. */
+export type Encounter = Schemas['EncounterView'];
+export type EncounterForm = Schemas['EncounterForm'];
 export type Structure = Schemas['StructureView'];
 export type Entry = Schemas['EntryDocument'];
 export type Gap = Schemas['GapView'];
@@ -51,6 +54,7 @@ export type Indicator = Schemas['IndicatorView'];
 export type Figure = Schemas['FigureView'];
 export type OrientationItem = Schemas['OrientationItemView'];
 export type CaseCounts = Schemas['CaseCountsView'];
+export type DepartedReferent = Schemas['DepartedReferentView'];
 /** What a list of cases may be cut down to. */
 export type CasesAsked = NonNullable<operations['Cases_list']['parameters']['query']>;
 export type HandBack = Schemas['HandBackView'];

@@ -3019,6 +3019,8 @@ export interface components {
         CaseCountsView: {
             /** @description At risk or critical, by the last review */
             "at-risk": number;
+            /** @description Referents who do not work in the reader’s structures any more; the largest portfolio first */
+            departed: components["schemas"]["DepartedReferentView"][];
             "entry-situation-missing": number;
             exited: number;
             /** @description Open, that one answers for */
@@ -3377,6 +3379,13 @@ export interface components {
             reason: string;
             /** @description `HH:mm`, in the zone of the territory */
             time?: string;
+        };
+        DepartedReferentView: {
+            /** @description Open cases that are left to them */
+            cases: number;
+            referent: components["schemas"]["NamedView"];
+            /** @description Where the mandate ended */
+            structure: components["schemas"]["NamedView"];
         };
         DepartureForm: {
             /**

@@ -150,6 +150,36 @@ describe('the file active by what is to do', () => {
     expect(counts.mine).toBe((await walk(by, 'whose=mine&status=open')).length);
   });
 
+  it('names who left with a portfolio, to the structure that she left, one line each', async () => {
+    await rig.nameProfessional(told.JULES, 'Jules', 'Modèle');
+    await rig.name(MISSION, 'Mission locale');
+    const departed = async (by: TestSession) => (await get('cases/counts', by)).json().departed;
+    const held = async (until: string | null) => {
+      await rig.owner.query('DELETE FROM read.mandates WHERE professional = $1', [told.JULES]);
+      await rig.owner.query(
+        `INSERT INTO read.mandates (mandate, professional, role, structure, territory, zone, held_from, held_until)
+         VALUES ($1, $2, 'operator', $3, $4, 'Europe/Paris', '2020-01-01', $5)`,
+        [randomUUID(), told.JULES, MISSION, TERRITORY, until],
+      );
+    };
+    for (const until of [null, TOMORROW]) {
+      await held(until);
+      expect(await departed(ines)).toEqual([]);
+    }
+    await held(TODAY);
+    const open = (await get(`cases?status=open&referent=${told.JULES}`, ines)).json().items;
+    expect(await departed(ines)).toEqual([
+      {
+        referent: { id: told.JULES, name: 'Jules Modèle' },
+        structure: { id: MISSION, name: 'Mission locale' },
+        cases: open.length,
+      },
+    ]);
+    const elsewhere = await signInAs(rig.owner, { role: 'operator', structure: PLIE, territory: TERRITORY });
+    for (const by of [elsewhere, coordinator]) expect(await departed(by)).toEqual([]);
+    await rig.owner.query('DELETE FROM read.mandates WHERE professional = $1', [told.JULES]);
+  });
+
   it('counts a case once for who belongs to both structures that follow it', async () => {
     const both = await signInAs(
       rig.owner,

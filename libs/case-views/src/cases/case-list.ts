@@ -9,6 +9,7 @@ import type { CaseFilter, CaseOwner } from './case-filters.js';
 import { type CaseRisk, caseRisk, type RiskRead } from './case-risk.js';
 import type { CaseHeadNamed, CaseStatus, CaseTold, JsonOf } from './case-document.js';
 import { caseCounts, casePage, type CaseRead, type CaseRow } from './case-pages.js';
+import { type DepartedReferent, departedReferents } from './departed-referents.js';
 import { DirectoryNames, type Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 
@@ -62,6 +63,9 @@ export interface CasesAsked {
 /** How many cases each list holds. */
 export type CaseCounts = Readonly<Record<CaseStatus | 'mine' | CaseFilter, number>>;
 
+/** And how many are left to those who do not work in the reader's structures any more. */
+export type CountedCases = CaseCounts & { readonly departed: readonly DepartedReferent[] };
+
 const BEFORE_ALL = ['false', '-infinity', '00000000-0000-0000-0000-000000000000'];
 
 /** The file active: the cases of my structures; for a coordinator, those of the territory, by number. */
@@ -102,14 +106,18 @@ export class CaseList {
   }
 
   /** Numbers alone, of nobody: no line in the journal. */
-  async counts(reader: Reader): Promise<CaseCounts> {
+  async counts(reader: Reader): Promise<CountedCases> {
     const { database, clock, zone } = this.parts;
     const { owner, ids } = ownersFor(reader, 'all');
     const { name, text } = caseCounts(owner);
     const { professional, territories } = reader.scope;
-    const values = [ids, dateAt(clock.now(), zone), professional, territories];
-    const { rows } = await database.query<CaseCounts>(reader.scope.token, text, values, { name });
-    return rows[0]!;
+    const today = dateAt(clock.now(), zone);
+    const values = [ids, today, professional, territories];
+    const [{ rows }, departed] = await Promise.all([
+      database.query<CaseCounts>(reader.scope.token, text, values, { name }),
+      departedReferents(database, reader, today),
+    ]);
+    return { ...rows[0]!, departed };
   }
 
   private namesOf({ scope }: Reader, items: readonly Opened[], on: CivilDate): Promise<DirectoryNames> {

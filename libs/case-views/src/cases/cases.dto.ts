@@ -7,7 +7,7 @@ import { type Phase, PHASES } from '@jalons/parcours';
 import { NamedView } from '../names/named.dto.js';
 import { CASE_FILTERS, type CaseFilter } from './case-filters.js';
 import type { CaseStatus } from './case-document.js';
-import type { CaseCounts, Whose } from './case-list.js';
+import type { CountedCases, Whose } from './case-list.js';
 import { CONTACT_KINDS, SPAN_KINDS } from './ribbon.js';
 
 const WHOSE = ['mine', 'all'] as const satisfies readonly Whose[];
@@ -38,7 +38,18 @@ export class CasesQuery extends PageQuery {
   whose: Whose = 'all';
 }
 
-export class CaseCountsView implements CaseCounts {
+export class DepartedReferentView {
+  @ApiProperty({ type: NamedView })
+  referent!: NamedView;
+
+  @ApiProperty({ type: NamedView, description: 'Where the mandate ended' })
+  structure!: NamedView;
+
+  @ApiProperty({ type: 'integer', description: 'Open cases that are left to them' })
+  cases!: number;
+}
+
+export class CaseCountsView implements CountedCases {
   @ApiProperty()
   open!: number;
 
@@ -65,6 +76,12 @@ export class CaseCountsView implements CaseCounts {
 
   @ApiProperty({ description: 'At risk or critical, by the last review' })
   'at-risk'!: number;
+
+  @ApiProperty({
+    type: [DepartedReferentView],
+    description: 'Referents who do not work in the reader’s structures any more; the largest portfolio first',
+  })
+  departed!: readonly DepartedReferentView[];
 }
 
 export class CaseAlertView {

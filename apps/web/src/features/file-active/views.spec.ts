@@ -4,6 +4,7 @@ import { countOf, fileSearchOf } from './views.js';
 const COUNTS = {
   ...{ open: 84, exited: 12, mine: 30, 'at-risk': 9, 'no-referent': 3, 'orientation-pending': 6 },
   ...{ 'next-action-due': 11, 'entry-situation-missing': 4, 'six-month-due': 2 },
+  departed: [],
 };
 
 describe('the views of the file active', () => {

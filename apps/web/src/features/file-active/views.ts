@@ -30,7 +30,7 @@ export const ASKED: Readonly<Record<View, CasesAsked>> = {
   exited: { status: 'exited' },
 };
 
-const COUNTED: Readonly<Record<View, keyof CaseCounts>> = {
+const COUNTED: Readonly<Record<View, Exclude<keyof CaseCounts, 'departed'>>> = {
   all: 'open',
   atRisk: 'at-risk',
   noReferent: 'no-referent',

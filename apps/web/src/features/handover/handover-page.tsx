@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import {
+  caseCountsQuery,
   needed,
   professionalsQuery,
   structuresQuery,
   useSubmission,
   type CaseItem,
+  type DepartedReferent,
   type Professional,
   type Structure,
 } from '../../api/index.js';
@@ -42,9 +44,10 @@ function Portfolio() {
   const [from, setFrom] = useState(me.professional);
   const professionals = useQuery({ ...professionalsQuery, ...needed }).data;
   const structures = useQuery({ ...structuresQuery, ...needed }).data;
+  const departed = useQuery({ ...caseCountsQuery, ...needed }).data?.departed;
   const cases = useQuery({ ...portfolioQuery(from), ...needed }).data;
-  if (professionals === undefined || structures === undefined) return <Loading />;
-  return <Form key={from} {...{ from, cases, professionals, structures }} onFrom={setFrom} />;
+  if (professionals === undefined || structures === undefined || departed === undefined) return <Loading />;
+  return <Form key={from} {...{ from, cases, professionals, departed, structures }} onFrom={setFrom} />;
 }
 
 function Loading() {
@@ -59,11 +62,12 @@ interface FormProps {
   readonly from: string;
   readonly cases: readonly CaseItem[] | undefined;
   readonly professionals: readonly Professional[];
+  readonly departed: readonly DepartedReferent[];
   readonly structures: readonly Structure[];
   readonly onFrom: (professional: string) => void;
 }
 
-function Form({ from, cases, professionals, structures, onFrom }: FormProps) {
+function Form({ from, cases, professionals, departed, structures, onFrom }: FormProps) {
   const { me } = useRouteContext({ from: '/shell' });
   const [today] = useState(() => dayOf(new Date()));
   const [typed, setTyped] = useState<HandoverTyped>({ from, to: '', occurredOn: today, note: '' });
@@ -71,7 +75,7 @@ function Form({ from, cases, professionals, structures, onFrom }: FormProps) {
   const [done, setDone] = useState<{ readonly report: HandoverReport; readonly left: ReturnType<typeof leftOf> }>();
   const [send] = useState(handoverSender);
   const { saving, submit, refuse } = useSubmission(send, POINTERS);
-  const givers = giversFor(me, professionals, today, t('handover.mine'));
+  const givers = giversFor(me, professionals, departed, today, t('handover.mine'));
   const takers = takersFor(from, me, professionals, structures, today);
   const taker = takers.find(({ value }) => value === typed.to)?.label;
   const passing = (cases ?? []).filter(({ parcoursId }) => !kept.has(parcoursId));

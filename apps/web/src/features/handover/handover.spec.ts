@@ -18,9 +18,21 @@ const everyone = [who('Omar'), who('Nadia'), who('Hugo', 'plie')];
 describe('handing a portfolio over', () => {
   it('is for one’s own cases, and for those of each member by the manager', () => {
     const names = (role: 'operator' | 'structure-manager') =>
-      giversFor(me(role), everyone, TODAY, 'Les miens').map(({ label }) => label);
+      giversFor(me(role), everyone, [], TODAY, 'Les miens').map(({ label }) => label);
     expect(names('operator')).toEqual(['Les miens']);
     expect(names('structure-manager')).toEqual(['Les miens', 'Nadia Exemple']);
+  });
+
+  it('is for those of who left the structure too, as long as somebody is to take them over', () => {
+    const left = (referent: string, structure = 'ml') => ({
+      ...{ referent: { id: referent, name: `${referent} Exemple` }, cases: 3 },
+      structure: { id: structure, name: structure },
+    });
+    const departed = [left('Inès'), left('Jules', 'plie'), left('Nadia')];
+    const names = (role: 'operator' | 'structure-manager') =>
+      giversFor(me(role), everyone, departed, TODAY, 'Les miens').map(({ label }) => label);
+    expect(names('structure-manager')).toEqual(['Les miens', 'Nadia Exemple', 'Inès Exemple']);
+    expect(names('operator')).toEqual(['Les miens']);
   });
 
   it('goes to another member of one’s structures, named with the structure where there are several', () => {

@@ -1,4 +1,4 @@
-import type { CaseItem, Me, Professional, Structure } from '../../api/contract.js';
+import type { CaseItem, DepartedReferent, Me, Professional, Structure } from '../../api/contract.js';
 import type { components } from '../../generated/api.js';
 import type { Option } from '../../design/choice-field.js';
 import { membersOf } from '../people/members.js';
@@ -11,21 +11,28 @@ export type HandoverReport = Schemas['HandoverReport'];
 export const AT_MOST = 500;
 
 /** The structures whose portfolios the reader may hand over besides their own. */
-function managed({ mandates }: Pick<Me, 'mandates'>): ReadonlySet<string> {
+export function managed({ mandates }: Pick<Me, 'mandates'>): ReadonlySet<string> {
   return new Set(mandates.flatMap(({ role, structure }) => (role === 'structure-manager' ? (structure ?? []) : [])));
 }
 
-/** Whose cases the reader may hand over: one's own first; a manager, those of each member too. */
+/**
+ * Whose cases the reader may hand over: one's own first; a manager, those of each member too, and of who left the
+ * structure and still answers for some.
+ */
 export function giversFor(
   me: Pick<Me, 'professional' | 'name' | 'mandates'>,
   professionals: readonly Professional[],
+  departed: readonly DepartedReferent[],
   today: string,
   own: string,
 ): readonly Option[] {
-  const members = membersOf(professionals, managed(me), today).filter(
-    ({ professional }) => professional !== me.professional,
-  );
-  const others = new Map(members.map(({ professional, name }) => [professional, name]));
+  const structures = managed(me);
+  const members = membersOf(professionals, structures, today);
+  const left = departed
+    .filter(({ structure }) => structures.has(structure.id))
+    .map(({ referent: { id, name } }) => ({ professional: id, name }));
+  const others = new Map([...members, ...left].map(({ professional, name }) => [professional, name]));
+  others.delete(me.professional);
   return [{ value: me.professional, label: own }, ...[...others].map(([value, label]) => ({ value, label }))];
 }
 

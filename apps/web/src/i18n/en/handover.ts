@@ -26,6 +26,8 @@ export const handover = {
   'handover.postponed': 'not done yet, the server did not answer',
   'handover.goOn': 'Do what is left',
   'handover.toFile': 'Back to my file',
+  'handover.gone':
+    '{name} left {structure}: {count, plural, one {# case} other {# cases}} for somebody else to take over',
   'handback.title': 'Cases to hand back',
   'handback.lead': 'A structure without a seat no longer follows anyone: find who takes over, or leave the parcours.',
   'handback.ended': '{structure} has held no seat since {date}',

@@ -29,6 +29,8 @@ export const handover = {
   'handover.postponed': 'pas encore fait, le serveur n’a pas répondu',
   'handover.goOn': 'Faire ce qui reste',
   'handover.toFile': 'Revenir à la file active',
+  'handover.gone':
+    '{name} a quitté {structure} : {count, plural, one {# parcours} other {# parcours}} à confier à quelqu’un d’autre',
   'handback.title': 'Parcours à rendre',
   'handback.lead':
     'Une structure qui ne siège plus ne suit plus personne : trouvez qui prend la suite, ou quittez le parcours.',
