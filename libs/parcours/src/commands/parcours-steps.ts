@@ -1,6 +1,7 @@
 import { slotsOfOthers, stateOfCase, type MergedRecords, type PersonState, type Slot } from '@jalons/beneficiaries';
 import {
   eventIdOf,
+  ifFresh,
   LruMap,
   withPending,
   type CommandContext,
@@ -44,6 +45,8 @@ interface PersonCase {
 interface SlotMove extends Pick<PersonCase, 'elsewhere'> {
   readonly parcours: KnownParcours;
   readonly asked: AuthoredCommand;
+  /** The revision that If-Match named. */
+  readonly expected: number | undefined;
 }
 
 /** Who records a step, and where. */
@@ -100,7 +103,7 @@ export class ParcoursSteps {
     const asked = { command, author, named };
     const write = () => this.write(parcours, asked, context, decision, expected);
     if (!MOVES_THE_SLOT.has(command.type)) return write();
-    return this.withSlot({ parcours, asked, elsewhere: person.elsewhere }, context, decision, write);
+    return this.withSlot({ parcours, asked, expected, elsewhere: person.elsewhere }, context, decision, write);
   }
 
   /** What binds her in any of her records: the parcours may be of one, and the objection of another. */
@@ -133,12 +136,12 @@ export class ParcoursSteps {
    * freed after; under the same context, so that the retry of a command that a crash cut does what is left to do.
    */
   private async withSlot(
-    { parcours, asked, elsewhere }: SlotMove,
+    { parcours, asked, expected, elsewhere }: SlotMove,
     context: CommandContext,
     decision: DecisionContext,
     write: () => Promise<CommandResult>,
   ): Promise<CommandResult> {
-    const change = await this.changeOf(parcours, asked, context, decision);
+    const change = await this.changeOf({ parcours, asked, expected }, context, decision);
     if (change?.kind === 'take') {
       const { parcoursId, territory } = parcours;
       // A correction appends the void of what it replaces first.
@@ -153,19 +156,22 @@ export class ParcoursSteps {
     return result;
   }
 
-  /** What the command will do to the slot, or did where it was stored by an earlier attempt. */
+  /**
+   * What the command will do to the slot, or did where it was stored by an earlier attempt. One that rests on an older
+   * revision is refused here: it may not take a slot that it then leaves taken.
+   */
   private async changeOf(
-    { parcoursId }: KnownParcours,
-    command: AuthoredCommand,
+    { parcours, asked, expected }: Omit<SlotMove, 'elsewhere'>,
     { commandId }: CommandContext,
     decision: DecisionContext,
   ): Promise<SlotChange | null> {
-    const entries = await this.streams.parcours(parcoursId);
+    const entries = await this.streams.parcours(parcours.parcoursId);
+    const decided = () => this.decider.decide(asked, entries, decision);
     const first = entries.findIndex((entry) => entry.commandId === commandId);
     const before: readonly LifeEvent<ParcoursEvent>[] = first === -1 ? entries : entries.slice(0, first);
     const after =
       first === -1
-        ? withPending<ParcoursEvent>(before, this.decider.decide(command, entries, decision), decision)
+        ? withPending<ParcoursEvent>(before, ifFresh(expected, entries.at(-1)?.revision ?? -1, decided), decision)
         : entries.filter((entry, index) => index < first || entry.commandId === commandId);
     return slotChange(before, after);
   }

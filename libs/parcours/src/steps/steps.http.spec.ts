@@ -84,6 +84,16 @@ describe('the steps of a parcours over HTTP', () => {
     expect(stale.json()).toMatchObject({ status: 409, code: 'stale-revision' });
   });
 
+  it('leaves the person free for another parcours where it refuses to open one again on an older state', async () => {
+    const { id, person } = await opened();
+    const exit = (await step(id, 'exits', { ...EXIT, occurredOn: '2026-11-10' })).json().id;
+    const asked = { exit, occurredOn: '2026-11-12' };
+    const stale = await step(id, 'reopenings', asked, { headers: { 'if-match': '"r0"' } });
+    expect(stale.json()).toMatchObject({ status: 409, code: 'stale-revision' });
+    const body = { entryChannel: 'walk-in', occurredOn: '2026-11-12' };
+    expect((await post(`beneficiaries/${person}/parcours`, body)).statusCode).toBe(201);
+  });
+
   it('tells nobody else that a record is there, nor how many entries it has', async () => {
     const { id } = await opened();
     for (const match of ['"r0"', '"r1"', '"r7"', '*']) {
