@@ -11,7 +11,8 @@ const HELP = [
   '',
   'Un chiffre sur une période, les deux jours compris, tel qu’il était connu à un instant passé.',
   'Sans --as-of : tel qu’il est connu au dernier événement. Une date vaut sa dernière milliseconde ;',
-  'celle d’aujourd’hui vaut maintenant, et une date à venir est refusée.',
+  'celle d’aujourd’hui vaut maintenant, et une date à venir est refusée. Les jours sont ceux du territoire :',
+  's’il y en a plusieurs qui n’ont pas la même heure, --territory dit lequel.',
   'Le produit peut être lancé ou arrêté. Codes de sortie : 0 fait, 1 refusé ou impossible, 2 commande mal écrite.',
 ];
 
@@ -49,9 +50,8 @@ async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnsw
     ...(asOf !== undefined && { asOf }),
     ...(territory !== undefined && { territory }),
   };
-  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zone, checkTerritory }) => {
-    if (territory !== undefined) await checkTerritory(territory);
-    const figure = await indicators.indicator(id, request, zone);
+  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zoneOf }) => {
+    const figure = await indicators.indicator(id, request, await zoneOf(territory));
     const definition = definitionsOfFigures().find((each) => each.id === figure.id)!;
     const json = { ...figure, asOf: new Date(figure.asOf).toISOString() };
     return { json, text: sentencesOf(figure, definition) };

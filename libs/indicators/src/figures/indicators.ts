@@ -10,7 +10,7 @@ import {
 } from '../definitions/definition.js';
 import { tally, type OutcomeCount, type Tally } from '../definitions/tally.js';
 import { lastQuarterOver } from '../residues/quarters.js';
-import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE, ROOM } from './statements.js';
+import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE, ROOM, TERRITORIES } from './statements.js';
 import { cutsQuarter, isProvisional, settleWindow, type AskedWindow, type Window } from './window.js';
 
 /** What is asked of an indicator. */
@@ -85,6 +85,12 @@ export class Indicators {
       asOf: window.asOf,
       position,
     };
+  }
+
+  /** The territories that there is anything to count of, among those that the reader may see. */
+  async territories(token?: string): Promise<readonly Uuid[]> {
+    const { rows } = await this.parts.database.query<{ territory: Uuid }>(token, TERRITORIES);
+    return rows.map(({ territory }) => territory);
   }
 
   private async rate(definition: RateDefinition, asked: Asked) {

@@ -21,6 +21,13 @@ export const ROOM = `
   SELECT set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
          set_config('parallel_tuple_cost', '0.002', true)`;
 
+/** Without a parameter. → territory: those that anything counted is of. */
+export const TERRITORIES = `
+  SELECT DISTINCT territory FROM (
+    SELECT territory FROM read.exit_facts UNION ALL SELECT territory FROM read.entry_facts
+     UNION ALL SELECT territory FROM read.residues UNION ALL SELECT territory FROM privacy.residues
+  ) counted WHERE territory IS NOT NULL ORDER BY territory`;
+
 /** Known at the as-of, in the territory. */
 const KNOWN = 'fact.known_from <= $3 AND $3 < fact.known_to AND ($4::uuid IS NULL OR fact.territory = $4)';
 

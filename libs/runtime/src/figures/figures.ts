@@ -1,4 +1,5 @@
 import { createPool, ScopedDatabase } from '@jalons/database';
+import { EventTypeRegistry } from '@jalons/event-log';
 import {
   indicatorsOf,
   indicatorsProjection,
@@ -6,21 +7,22 @@ import {
   type IndicatorDefinition,
   type Indicators,
 } from '@jalons/indicators';
-import { DomainError, loadNomenclatures, type Uuid } from '@jalons/kernel';
+import { loadNomenclatures, type Uuid } from '@jalons/kernel';
 import { CheckpointProgress } from '@jalons/projections';
 import { reach } from '../administration/reach.js';
 import { untilDone } from '../administration/until-done.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { ZONE } from '../engine/api-engine.js';
+import { openEventSide } from '../engine/event-side.js';
+import { eventTypes } from '../engine/event-types.js';
 import { urlOf } from '../engine/storage.js';
+import { zoneOfFigures } from './zone.js';
 
 /** The figures of an installation, under the command line's role. */
 export interface Figures {
   readonly indicators: Indicators;
-  /** The zone in which days are counted. */
-  readonly zone: string;
-  /** Throws DomainError `territory-unknown`: a figure of a territory that is not there would be a zero like another. */
-  checkTerritory(territory: Uuid): Promise<void>;
+  /** The zone in which days are counted, of one territory or of all; throws as {@link zoneOfFigures} does. */
+  zoneOf(territory?: Uuid): Promise<string>;
 }
 
 /** How long the facts are waited for; the position of a figure says how far they went. */
@@ -36,26 +38,18 @@ export function withFigures<Result>(
     const { storage } = await reach(configuration, onMessage, closers);
     const pool = createPool(urlOf(storage.urls, 'cli'), { name: 'jalons-figures', max: 1, pipeline: true });
     closers.add(() => pool.end());
-    const log = storage.openLog('cli');
-    closers.add(() => log.close());
+    const { log, store, close } = await openEventSide(storage, 'cli', new EventTypeRegistry(eventTypes));
+    closers.add(close);
     const head = await log.head();
     if (head !== null) {
       const progress = CheckpointProgress.open({ url: urlOf(storage.urls, 'cli') });
       closers.add(() => progress.close());
       await progress.waitFor([indicatorsProjection.name], head.position, PATIENCE_MS);
     }
-    const database = new ScopedDatabase(pool);
+    const indicators = indicatorsOf({ database: new ScopedDatabase(pool), log, codes: loadNomenclatures() });
     return work({
-      ...{ indicators: indicatorsOf({ database, log, codes: loadNomenclatures() }), zone: ZONE },
-      checkTerritory: async (territory) => {
-        const [founded] = await log.readStream(`territory-${territory}`, { maxCount: 1 });
-        if (founded !== undefined) return;
-        throw new DomainError(
-          'not-found',
-          'territory-unknown',
-          'Ce territoire n’existe pas. Vérifiez son identifiant.',
-        );
-      },
+      indicators,
+      zoneOf: (territory) => zoneOfFigures({ indicators, store, zone: ZONE }, territory),
     });
   });
 }
