@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -32,7 +32,10 @@ describe('what a backup brings back', () => {
     keyFile: join(parent, `${name}.keys`),
     passphrase: PASSPHRASE,
   });
-  const configuration = (name: string) => readConfiguration({ JALONS_DATA: join(parent, name), PORT: '0' });
+  const configuration = (name: string, settings: NodeJS.ProcessEnv = {}) =>
+    readConfiguration({ JALONS_DATA: join(parent, name), PORT: '0', ...settings });
+  /** A master key that is provided from outside the data folder. */
+  const provided = { JALONS_MASTER_KEY_FILE: join(parent, 'provided.key') };
   let operator: Someone;
   let dpo: Someone;
   let residues: readonly unknown[];
@@ -72,8 +75,9 @@ describe('what a backup brings back', () => {
   async function running(
     name: string,
     work: (client: ProductClient, product: RunningProduct, admin: pg.Client) => Promise<void>,
+    settings: NodeJS.ProcessEnv = {},
   ): Promise<void> {
-    const product = await startProduct(configuration(name), quiet);
+    const product = await startProduct(configuration(name, settings), quiet);
     const urls = await attachEmbeddedDatabase(join(parent, name));
     const admin = new pg.Client({ connectionString: urls!.admin });
     try {
@@ -144,16 +148,18 @@ describe('what a backup brings back', () => {
     'is not her either, from the log of before with the keys of today',
     async () => {
       const source = { ...files('before'), keyFile: files('after').keyFile };
-      const { erasedAgain } = await restore(configuration('yesterday'), source, () => {});
+      const { erasedAgain } = await restore(configuration('yesterday', provided), source, () => {});
       expect(erasedAgain).toBe(1);
-      await running('yesterday', async (client, _product, admin) => {
+      const yesterdays = async (client: ProductClient, _product: RunningProduct, admin: pg.Client) => {
         expect((await admin.query(RELEASED)).rows).toEqual(released);
         const cookie = await signIn(client, operator);
         expect(shownIn((await client.done('/cases', cookie)).text)).toEqual([KEPT]);
         const search = { name: valuesOf(ERASED).familyName };
         // Names that are close are found too: hers is not among them.
         expect(shownIn((await client.done('/people/search', cookie, search)).text)).toEqual([KEPT]);
-      });
+      };
+      await running('yesterday', yesterdays, provided);
+      expect(readdirSync(dataFolder(join(parent, 'yesterday')).secrets)).not.toContain('master.key');
       const { givenName, familyName, email, phone, text } = valuesOf(ERASED);
       for (const value of [givenName, familyName, email, phone, text]) {
         expect([value, filesWith(join(parent, 'yesterday'), value)]).toEqual([value, []]);
@@ -185,6 +191,9 @@ describe('what a backup brings back', () => {
       );
       const mixed = restore(configuration('mixed'), { ...files('after'), keyFile: another.keyFile }, () => {});
       await expect(mixed).rejects.toThrow('ne va pas avec ce fichier de clés');
+      const others = { JALONS_MASTER_KEY_FILE: join(dataFolder(join(parent, 'another')).secrets, 'master.key') };
+      const unopened = restore(configuration('mixed', others), files('after'), () => {});
+      await expect(unopened).rejects.toThrow('contient une autre clé maîtresse que celle de cette sauvegarde');
       for (const name of ['nobody', 'mixed']) expect(existsSync(join(parent, name))).toBe(false);
     },
     2 * MINUTE,

@@ -9,6 +9,7 @@ const HELP = [
   'Remplit un dossier de données vide (JALONS_DATA) depuis NOM.log et NOM.keys, ou d’autres clés par --keys.',
   'Les clés d’aujourd’hui avec un journal plus ancien : une personne effacée depuis reste effacée.',
   'Des clés plus anciennes que le journal sont refusées : il y manquerait des personnes, ou des effacements.',
+  'La clé maîtresse va là où JALONS_MASTER_KEY_FILE la cherche, dans le dossier de données sinon ; jamais sur une autre.',
   'Codes de sortie : 0 fait, 1 échec, 2 commande mal écrite.',
 ];
 

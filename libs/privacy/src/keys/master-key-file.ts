@@ -33,17 +33,27 @@ export function readMasterKeyFile(path: string): MasterKeyMaterial | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new MasterKeyError(`Le fichier de clé maîtresse ${path} ne peut être lu.`);
   }
+  const material = parseMasterKey(text);
+  if (material === null) throw new MasterKeyError(`${path} n'est pas un fichier de clé maîtresse.`);
+  return material;
+}
+
+/** What the text of a key file holds; null where it is none. */
+export function parseMasterKey(text: string): MasterKeyMaterial | null {
   // Neither the parser's nor the schema's message goes on: both quote what they read.
-  const parsed = contents.safeParse(parseJson(text));
-  if (!parsed.success) throw new MasterKeyError(`${path} n'est pas un fichier de clé maîtresse.`);
-  return parsed.data;
+  return contents.safeParse(parseJson(text)).data ?? null;
 }
 
 /** Makes the file of a first start, readable by its owner alone; of two processes, the second finds that of the first. */
 export function createMasterKeyFile(path: string): void {
   const first = { secret: randomBytes(KEY_BYTES), current: 1, versions: new Map([[1, randomBytes(KEY_BYTES)]]) };
+  placeMasterKeyFile(path, serialised(first));
+}
+
+/** Puts the text of a key file where there is none, readable by its owner alone; one that is there stays. */
+export function placeMasterKeyFile(path: string, text: string): void {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  writePrivateFile(draft, serialised(first));
+  writePrivateFile(draft, text);
   try {
     // Unlike a rename, a link never replaces a key that is there.
     linkSync(draft, path);

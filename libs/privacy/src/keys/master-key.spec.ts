@@ -7,6 +7,7 @@ import { randomId } from '@jalons/kernel';
 import { addMasterKeyVersion, createMasterKeyFile } from './master-key-file.js';
 import { MasterKeyError } from './master-key.js';
 import { masterKeyPath, openMasterKey } from './open-master-key.js';
+import { provideMasterKey } from './provide-master-key.js';
 
 describe('the master key', () => {
   let secretsFolder: string;
@@ -33,6 +34,27 @@ describe('the master key', () => {
     createMasterKeyFile(path);
     expect(readFileSync(path)).toEqual(before);
     expect(readdirSync(secretsFolder)).toEqual(['master.key']);
+  });
+
+  it('comes back from a backup where somebody provides it, and never over another one', () => {
+    createMasterKeyFile(path);
+    const saved = readFileSync(path, 'utf8');
+    const file = join(secretsFolder, 'provided.key');
+    provideMasterKey(file, saved);
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([saved, 0o600]);
+    addMasterKeyVersion(file);
+    const rotated = readFileSync(file, 'utf8');
+    provideMasterKey(file, saved);
+    expect(readFileSync(file, 'utf8')).toBe(rotated);
+    expect(() => provideMasterKey(path, rotated)).toThrow('ou une plus ancienne');
+
+    const other = join(secretsFolder, 'other.key');
+    createMasterKeyFile(other);
+    const before = readFileSync(other);
+    expect(() => provideMasterKey(other, saved)).toThrow('contient une autre clé maîtresse');
+    expect(readFileSync(other)).toEqual(before);
+    expect(() => provideMasterKey(join(secretsFolder, 'none', 'x.key'), saved)).toThrow('(ENOENT) : créez son dossier');
+    expect(readdirSync(secretsFolder).toSorted()).toEqual(['master.key', 'other.key', 'provided.key']);
   });
 
   it('is not made where somebody should have provided it', () => {

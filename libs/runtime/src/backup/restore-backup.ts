@@ -14,6 +14,8 @@ export interface RestoreTarget {
   /** The owner's, of a database at the newest schema and with an empty log. */
   readonly ownerUrl: string;
   readonly secretsFolder: string;
+  /** Where the master key is provided, that of the backup already; put into the secrets folder when absent. */
+  readonly masterKeyFile?: string;
   readonly onProgress?: (events: number) => void;
 }
 
@@ -34,11 +36,13 @@ const INSERT_MASTERS = `
  * @returns how many events were restored
  */
 export async function restoreBackup(logFile: string, keys: KeyFileContents, target: RestoreTarget): Promise<number> {
-  const masterFile = masterKeyPath({ secretsFolder: target.secretsFolder });
-  if (existsSync(masterFile))
-    throw new BackupError('Ce dossier contient déjà une installation : choisissez-en un vide.');
-  writePrivateFile(masterFile, keys.masterKey);
-  const systemKey = systemKeyOf(openMasterKey({ secretsFolder: target.secretsFolder }), keys);
+  const { secretsFolder, masterKeyFile: file } = target;
+  if (file === undefined) {
+    const made = masterKeyPath({ secretsFolder });
+    if (existsSync(made)) throw new BackupError('Ce dossier contient déjà une installation : choisissez-en un vide.');
+    writePrivateFile(made, keys.masterKey);
+  }
+  const systemKey = systemKeyOf(openMasterKey({ secretsFolder, file }), keys);
 
   const owner = new pg.Client({ connectionString: target.ownerUrl, application_name: 'jalons-restore' });
   await owner.connect();

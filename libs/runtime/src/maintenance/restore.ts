@@ -2,6 +2,7 @@ import { dataFolder, isInstalled, openEmbeddedDatabase } from '@jalons/database'
 import { EventTypeRegistry } from '@jalons/event-log';
 import { systemClock } from '@jalons/http';
 import { dateAt } from '@jalons/kernel';
+import { provideMasterKey } from '@jalons/privacy';
 import { untilDone } from '../administration/until-done.js';
 import { BackupError } from '../backup/backup-error.js';
 import { checkBackup } from '../backup/check-backup.js';
@@ -38,7 +39,7 @@ export async function restore(
   source: RestoreSource,
   onMessage: (message: string) => void,
 ): Promise<RestoreDone> {
-  const { dataFolder: folder, databaseUrl, eventStoreUrl } = configuration;
+  const { dataFolder: folder, databaseUrl, eventStoreUrl, masterKeyFile } = configuration;
   if (databaseUrl !== undefined || eventStoreUrl !== undefined) {
     throw new ConfigurationError(
       'La restauration se fait dans un dossier de données : ôtez DATABASE_URL et EVENTSTORE_URL.',
@@ -48,6 +49,7 @@ export async function restore(
     throw new BackupError(`${folder} contient déjà une installation : choisissez un dossier vide.`);
   const keys = readKeyFile(source.keyFile, source.passphrase);
   await checkBackup(source.logFile, keys);
+  if (masterKeyFile !== undefined) provideMasterKey(masterKeyFile, keys.masterKey);
   const hooks = { onMessage, onLost: () => onMessage('La base de données s’est arrêtée.') };
   markIncomplete(folder);
   const events = await untilDone(async (closers) => {
@@ -57,6 +59,7 @@ export async function restore(
     const { onProgress } = source;
     return restoreBackup(source.logFile, keys, {
       ...{ ownerUrl: urls.owner, secretsFolder },
+      ...(masterKeyFile !== undefined && { masterKeyFile }),
       ...(onProgress !== undefined && { onProgress }),
     });
   });
