@@ -49,6 +49,8 @@ export interface Answer {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
+  /** Of a read: up to where what it shows was written, where it says so. */
+  readonly position?: string;
 }
 
 export async function openDepositBench(): Promise<DepositBench> {
@@ -117,7 +119,8 @@ export async function openDepositBench(): Promise<DepositBench> {
     ...{ product, store, parts, owner, territory, structure, other, manager, signIn, post, upload },
     async get(path, by = manager) {
       const answer = await app.inject({ url: `/api/v1/${path}`, headers: by.headers });
-      return { status: answer.statusCode, body: answer.json() };
+      const position = answer.headers['jalons-position'] as string | undefined;
+      return { status: answer.statusCode, body: answer.json(), ...(position !== undefined && { position }) };
     },
     async deposit(files, by = manager) {
       const { body } = await post('imports', {}, by);

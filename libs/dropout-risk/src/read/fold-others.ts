@@ -88,15 +88,16 @@ export async function foldEncounters(
   for (const { stream, position, revision } of own) {
     const entries = folded.get(stream.slice('outreach-'.length))!;
     for (const known of [revision - 1, revision]) {
-      const { beneficiaryId } = outreachState(entries.filter((entry) => entry.revision <= known));
-      if (beneficiaryId !== null) touches.ofPerson(beneficiaryId, position);
+      const { link } = outreachState(entries.filter((entry) => entry.revision <= known));
+      if (link !== null) touches.ofPerson(link.data.beneficiaryId, position);
     }
   }
   await sql.upsert(
     'risk_encounters',
     [...folded].map(([outreach, entries]) => {
-      const { encounter, beneficiaryId } = outreachState(entries);
-      return { outreach, person: beneficiaryId, fact: encounter === null ? null : factOf(encounter, entries), entries };
+      const { encounter, link } = outreachState(entries);
+      const fact = encounter === null ? null : factOf(encounter, entries);
+      return { outreach, person: link?.data.beneficiaryId ?? null, fact, entries };
     }),
   );
 }

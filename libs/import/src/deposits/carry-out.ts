@@ -4,6 +4,7 @@ import type { KnownProfile } from '../profile/known-profiles.js';
 import type { OwnStructure } from '../profile/structure-names.js';
 import { territoryOf } from '../run/import-context.js';
 import type { Anomaly } from '../run/import-records.js';
+import { NamelessPlaces } from '../run/nameless.js';
 import { PatientStore } from '../run/patient-store.js';
 import { openSources, type PreparedFiles } from '../run/prepared-files.js';
 import { runImport, type ImportParts, type ImportProgress, type ImportRequest } from '../run/run-import.js';
@@ -82,8 +83,9 @@ class Work {
     if (prepared === null) return this.failed(anotherFormat());
     const request = await this.request(prepared);
     const onBegun = (importId: Uuid) => desk.begun(id, importId);
-    const result = await runImport(this.parts, { ...request, dryRun: false, onBegun });
-    await desk.settle(id, { state: 'done', result });
+    const summary = await runImport(this.parts, { ...request, dryRun: false, onBegun });
+    // It outlives the files, whose words it may not repeat.
+    await desk.settle(id, { state: 'done', result: new NamelessPlaces(prepared).summary(summary) });
     await desk.destroy(id);
   }
 
@@ -91,8 +93,9 @@ class Work {
     const { desk } = this.parts;
     const { id, import: importId, askedBy: actor } = this.deposit;
     const onProgress = (progress: ImportProgress) => this.tell(progress);
-    const { voided, kept } = await undoImport(this.parts, { importId: importId!, actor, onProgress });
-    const undo = { voided, kept: kept.slice(0, MOST_KEPT), moreKept: Math.max(0, kept.length - MOST_KEPT) };
+    const { voided, kept, position } = await undoImport(this.parts, { importId: importId!, actor, onProgress });
+    const moreKept = Math.max(0, kept.length - MOST_KEPT);
+    const undo = { voided, kept: kept.slice(0, MOST_KEPT), moreKept, position };
     await desk.settle(id, { state: 'undone', undo });
   }
 

@@ -1,3 +1,4 @@
+import type { Position } from '@jalons/event-log';
 import type { CivilDate, DomainError, Instant, Uuid } from '@jalons/kernel';
 import type { ImportSummary } from '../run/summary.js';
 import type { UndoSummary } from '../run/undo-import.js';
@@ -79,6 +80,8 @@ export const MOST_KEPT = 200;
 
 export interface DepositUndo extends Pick<UndoSummary, 'voided' | 'kept'> {
   readonly moreKept: number;
+  /** Up to where it wrote; absent of one that was kept before this was. */
+  readonly position?: Position | null;
 }
 
 /** An import as its structure follows it. */

@@ -1,4 +1,4 @@
-import type { Clock } from '@jalons/http';
+import { accepted, type Accepted, type Clock } from '@jalons/http';
 import type { Scope } from '@jalons/identity';
 import { invalidField, type Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
@@ -48,13 +48,16 @@ export class ImportReader {
     { scope, request }: { readonly scope: Scope; readonly request: Uuid },
     id: Uuid,
     language: Language,
-  ): Promise<ImportView> {
+  ): Promise<ImportView | Accepted<ImportView>> {
     const { list, profiles } = this.parts;
     const deposit = await list.find(scope.token, id);
     if (deposit === undefined) throw unknownImport();
     const tables = await list.tables(scope.token, id);
     await this.noteKept(scope, request, deposit);
-    return viewOf(deposit, tables, profiles, language);
+    const view = viewOf(deposit, tables, profiles, language);
+    // Whoever sees it done finds it done on the pages that follow: it was the worker that wrote.
+    const position = deposit.undo?.position ?? deposit.result?.position ?? null;
+    return position === null ? view : accepted({ position }, view);
   }
 
   /** What is wrong, line by line: where it is and what, of nobody in particular. */

@@ -35,7 +35,7 @@ export function viewOf(
     tables,
     preview: preview === null ? null : reportOf(preview),
     result: result === null ? null : reportOf(result),
-    undo: undo === null ? null : { ...undo, kept: undo.kept.map(keptView) },
+    undo: undo === null ? null : undoView(undo),
   };
 }
 
@@ -86,6 +86,10 @@ export function exampleView({ file, line, column, code, disposition }: Anomaly):
 
 function withoutExamples(report: ImportReportView): ImportReportView {
   return { ...report, examples: [], moreExamples: report.examples.length + report.moreExamples };
+}
+
+function undoView({ voided, kept, moreKept }: NonNullable<KnownDeposit['undo']>): ImportUndoView {
+  return { voided, kept: kept.map(keptView), moreKept };
 }
 
 function countsOfUndo({ voided, kept, moreKept }: NonNullable<KnownDeposit['undo']>): ImportUndoView {

@@ -2,7 +2,17 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '@jalons/event-log';
-import { ByteBody, Command, CommandId, fileNameOf, PageQuery, ReadsFrom, TakesBytes, UuidPipe } from '@jalons/http';
+import {
+  ByteBody,
+  Command,
+  CommandId,
+  fileNameOf,
+  PageQuery,
+  ReadsFrom,
+  TakesBytes,
+  UuidPipe,
+  type Accepted,
+} from '@jalons/http';
 import { CurrentScope, Policy, type Scope } from '@jalons/identity';
 import { invalidField, type Uuid } from '@jalons/kernel';
 import { Spoken, type Language } from '@jalons/territory';
@@ -55,7 +65,7 @@ export class ImportsController {
     @CurrentScope() scope: Scope,
     @Spoken() language: Language,
     @Req() request: FastifyRequest,
-  ): Promise<ImportView> {
+  ): Promise<ImportView | Accepted<ImportView>> {
     return this.reader.one({ scope, request: request.id }, id, language);
   }
 

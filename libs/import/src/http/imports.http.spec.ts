@@ -74,8 +74,10 @@ describe('imports over HTTP', () => {
 
     expect((await bench.post(`imports/${id}/undo`)).body).toMatchObject({ state: 'undo-waiting' });
     await bench.work();
-    const { body: undone } = await bench.get(`imports/${id}`);
+    const { body: undone, position } = await bench.get(`imports/${id}`);
     expect(undone).toMatchObject({ state: 'undone', undo: { kept: [], moreKept: 0 } });
+    // The pages that follow wait for what was undone.
+    expect(position).toBe((await bench.store.store.readAll(null, 10_000)).at(-1)!.position);
     expect(undone.undo.voided).toBeGreaterThan(0);
   });
 

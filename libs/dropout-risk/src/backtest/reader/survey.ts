@@ -57,11 +57,11 @@ async function readEncounters(
 export function encountersOf(entries: readonly LifeEvent<OutreachEvent>[]): readonly KnownEncounter[] {
   const changes = [...new Set(entries.map(knownAtOf))].toSorted((a, b) => a - b);
   return changes.flatMap((from, index): readonly KnownEncounter[] => {
-    const { encounter, beneficiaryId } = outreachState(asOf(entries, from));
-    if (encounter === null || beneficiaryId === null) return [];
+    const { encounter, link } = outreachState(asOf(entries, from));
+    if (encounter === null || link === null) return [];
     const { eventId: id, recordedAt: at } = entries[0]!;
     const fact = { id, eventId: encounter.eventId, on: encounter.occurredOn, at };
-    return [{ person: beneficiaryId, fact, from, until: changes[index + 1] ?? null }];
+    return [{ person: link.data.beneficiaryId, fact, from, until: changes[index + 1] ?? null }];
   });
 }
 
