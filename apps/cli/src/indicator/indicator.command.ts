@@ -1,9 +1,10 @@
 import { systemClock } from '@jalons/http';
-import { isRate, type Figure, type IndicatorDefinition } from '@jalons/indicators';
+import { marginOf } from '@jalons/indicators';
 import { isUuid, parseCivilDate, parseInstant, type CivilDate, type Instant } from '@jalons/kernel';
 import { definitionsOfFigures, readConfiguration, withFigures } from '@jalons/runtime';
 import { UsageError, type ReadArguments } from '../command-line/arguments.js';
 import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
+import { figureText } from './figure-text.js';
 
 const HELP = [
   'Usage : npm run jalons -- indicator ID --from AAAA-MM-JJ --to AAAA-MM-JJ [--as-of DATE|INSTANT] [--territory ID] [--json]',
@@ -53,33 +54,9 @@ async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnsw
   return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zoneOf }) => {
     const figure = await indicators.indicator(id, request, await zoneOf(territory));
     const definition = definitionsOfFigures().find((each) => each.id === figure.id)!;
-    const json = { ...figure, asOf: new Date(figure.asOf).toISOString() };
-    return { json, text: sentencesOf(figure, definition) };
+    const json = { ...figure, ...marginOf(figure), asOf: new Date(figure.asOf).toISOString() };
+    return { json, text: figureText(figure, definition) };
   });
-}
-
-function sentencesOf(figure: Figure, definition: IndicatorDefinition): readonly string[] {
-  const { value, numerator, denominator, neutralised, unknown, undetermined, provisional, erased, cutsQuarter, asOf } =
-    figure;
-  const shown = value === null ? 'sans objet' : isRate(definition) ? percent(value) : String(value);
-  return [
-    `${definition.label.fr} : ${shown}${provisional ? ' (provisoire)' : ''}`,
-    ...(isRate(definition)
-      ? [
-          `${numerator} sur ${denominator} ; ${neutralised} neutralisées, ${unknown} de motif inconnu, ${undetermined} de durée inconnue.`,
-        ]
-      : []),
-    ...(erased > 0 ? [`Dont ${erased} parcours de personnes effacées, connus par leurs seuls trimestres.`] : []),
-    ...(cutsQuarter
-      ? ['La période ou la date coupe un trimestre : les parcours de personnes effacées n’y sont placés qu’à peu près.']
-      : []),
-    definition.words.fr,
-    `Tel que connu le ${new Date(asOf).toISOString()} ; définition ${definition.id}, version ${definition.version}.`,
-  ];
-}
-
-function percent(share: number): string {
-  return share.toLocaleString('fr-FR', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 function dayOf(option: string, text: string | undefined): CivilDate {

@@ -3749,7 +3749,11 @@ export interface components {
             denominator: number | null;
             /** @description Of those counted: parcours of erased people, each for itself, told by quarter alone */
             erased: number;
+            /** @description A rate of so few exits that it is not shown without its interval */
+            fragile: boolean;
             id: string;
+            /** @description Wilson, 95 %, from 0 to 1; null of a count */
+            interval: components["schemas"]["IntervalView"] | null;
             /** @description Exits in neither numerator nor denominator */
             neutralised: number;
             numerator: number;
@@ -4131,6 +4135,10 @@ export interface components {
              * @description When it happened in life; today where absent
              */
             occurredOn?: string;
+        };
+        IntervalView: {
+            high: number;
+            low: number;
         };
         IntroductionClosingForm: {
             /** Format: uuid */

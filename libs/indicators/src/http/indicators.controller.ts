@@ -16,6 +16,7 @@ import { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { isRate, type IndicatorDefinition } from '../definitions/definition.js';
 import { indicatorsProjection } from '../facts/indicators.projection.js';
 import { Indicators } from '../figures/indicators.js';
+import { marginOf } from '../figures/margin.js';
 import { FigureQuery, FigureView, IndicatorList, type IndicatorView } from './indicators.dto.js';
 
 /** Figures of a territory, as known at any past instant: the coordinator's (governance.md § 3). */
@@ -53,7 +54,7 @@ export class IndicatorsController {
       ...(territory !== undefined && { territory }),
     };
     const figure = await this.indicators.indicator(id, request, await this.zoneOf(scope, own), scope.token);
-    return { ...figure, asOf: new Date(figure.asOf).toISOString() };
+    return { ...figure, ...marginOf(figure), asOf: new Date(figure.asOf).toISOString() };
   }
 
   /** The one zone of these territories; where they have several, a day would not be the same for all. */

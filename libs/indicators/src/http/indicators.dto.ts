@@ -36,6 +36,14 @@ export class FigureQuery {
   version?: number;
 }
 
+export class IntervalView {
+  @ApiProperty()
+  low!: number;
+
+  @ApiProperty()
+  high!: number;
+}
+
 export class FigureView {
   @ApiProperty()
   id!: string;
@@ -60,6 +68,12 @@ export class FigureView {
 
   @ApiProperty({ description: 'Exits of the denominator that hang on a contract of which too little is known' })
   undetermined!: number;
+
+  @ApiProperty({ type: IntervalView, nullable: true, description: 'Wilson, 95 %, from 0 to 1; null of a count' })
+  interval!: IntervalView | null;
+
+  @ApiProperty({ description: 'A rate of so few exits that it is not shown without its interval' })
+  fragile!: boolean;
 
   @ApiProperty()
   provisional!: boolean;

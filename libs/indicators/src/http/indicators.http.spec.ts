@@ -132,6 +132,8 @@ describe('indicators over HTTP', () => {
         undetermined: 0,
         erased: 0,
         cutsQuarter: false,
+        fragile: true,
+        interval: { low: expect.closeTo(0.0945, 4), high: expect.closeTo(0.9055, 4) },
         provisional: head!.recordedAt < Date.parse('2026-12-31T22:59:59.999Z'),
       },
       ...{ asOf: new Date(head!.recordedAt).toISOString(), position },

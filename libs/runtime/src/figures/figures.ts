@@ -1,12 +1,6 @@
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { EventTypeRegistry } from '@jalons/event-log';
-import {
-  indicatorsOf,
-  indicatorsProjection,
-  loadDefinitions,
-  type IndicatorDefinition,
-  type Indicators,
-} from '@jalons/indicators';
+import { indicatorsOf, loadDefinitions, type IndicatorDefinition, type Indicators } from '@jalons/indicators';
 import { loadNomenclatures, type Uuid } from '@jalons/kernel';
 import { CheckpointProgress } from '@jalons/projections';
 import { reach } from '../administration/reach.js';
@@ -16,6 +10,7 @@ import { ZONE } from '../engine/api-engine.js';
 import { openEventSide } from '../engine/event-side.js';
 import { eventTypes } from '../engine/event-types.js';
 import { urlOf } from '../engine/storage.js';
+import { untilCounted } from './caught-up.js';
 import { zoneOfFigures } from './zone.js';
 
 /** The figures of an installation, under the command line's role. */
@@ -25,10 +20,13 @@ export interface Figures {
   zoneOf(territory?: Uuid): Promise<string>;
 }
 
-/** How long the facts are waited for; the position of a figure says how far they went. */
+/** How long the facts are waited for. */
 const PATIENCE_MS = 600_000;
 
-/** Opens an installation for questions about its figures, with the product running or stopped. */
+/**
+ * Opens an installation for questions about its figures, with the product running or stopped.
+ * @throws DomainError `figures-late` where the facts do not catch up with the log
+ */
 export function withFigures<Result>(
   configuration: Configuration,
   onMessage: (message: string) => void,
@@ -44,7 +42,7 @@ export function withFigures<Result>(
     if (head !== null) {
       const progress = CheckpointProgress.open({ url: urlOf(storage.urls, 'cli') });
       closers.add(() => progress.close());
-      await progress.waitFor([indicatorsProjection.name], head.position, PATIENCE_MS);
+      await untilCounted(progress, head.position, PATIENCE_MS);
     }
     const indicators = indicatorsOf({ database: new ScopedDatabase(pool), log, codes: loadNomenclatures() });
     return work({

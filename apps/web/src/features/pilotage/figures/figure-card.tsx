@@ -4,7 +4,6 @@ import type { Figure, Indicator } from '../../../api/index.js';
 import { t } from '../../../i18n/index.js';
 import type { Asked } from '../period/period.js';
 import { erasedOf, fragilityOf, restsOn, valueOf } from './figure-words.js';
-import { fragility } from './interval.js';
 import { figureQuery } from './queries.js';
 import { ShareBar } from './share-bar.js';
 
@@ -44,7 +43,7 @@ function Value({ indicator, figure }: { readonly indicator: Indicator; readonly 
         {fragile !== undefined && <span className="quiet small">{fragile}</span>}
       </div>
       {indicator.kind === 'rate' && figure.value !== null && (
-        <ShareBar share={figure.value} interval={fragility(figure.numerator, figure.denominator)} />
+        <ShareBar share={figure.value} interval={figure.fragile ? figure.interval : null} />
       )}
       {rests.length > 0 && <p className="small">{rests.join(' · ')}</p>}
     </>

@@ -11,6 +11,8 @@ const figure = (more: Partial<Figure> = {}): Figure => ({
   neutralised: 14,
   unknown: 19,
   undetermined: 0,
+  interval: { low: 0.4664, high: 0.6179 },
+  fragile: true,
   erased: 0,
   cutsQuarter: false,
   provisional: false,
@@ -32,11 +34,11 @@ describe('a figure in words', () => {
       '1 sortie dont le contrat est trop peu connu',
     ]);
     expect(plain(fragilityOf(figure()))).toBe('fragilité liée à l’effectif : 47 % à 62 %');
-    expect(fragilityOf(figure({ denominator: 400 }))).toBeUndefined();
+    expect(fragilityOf(figure({ fragile: false }))).toBeUndefined();
   });
 
   it('has no rate of nothing, and shows no zero for it', () => {
-    const none = figure({ value: null, numerator: 0, denominator: 0, unknown: 0, neutralised: 0 });
+    const none = figure({ value: null, numerator: 0, denominator: 0, unknown: 0, neutralised: 0, interval: null });
     expect(valueOf('rate', none)).toBe('–');
     expect(restsOn(RATE, none)[0]).toBe('aucune personne sortie à compter');
     expect(fragilityOf(none)).toBeUndefined();

@@ -1,6 +1,5 @@
 import type { Figure, Indicator } from '../../../api/contract.js';
 import { count, locale, percent, t } from '../../../i18n/index.js';
-import { fragility } from './interval.js';
 
 /** The value of a figure as it is read; a rate of no exit at all has none. */
 export function valueOf(kind: Indicator['kind'], { value }: Pick<Figure, 'value'>): string {
@@ -21,11 +20,10 @@ export function restsOn({ kind, unit }: Pick<Indicator, 'kind' | 'unit'>, figure
 }
 
 /** What a small number of exits leaves open, in words; undefined where they are enough. */
-export function fragilityOf({ numerator, denominator }: Figure): string | undefined {
-  const ends = fragility(numerator, denominator);
-  if (ends === null) return undefined;
-  const [low, high] = ends.map((end) => percent(Math.round(end * 100) / 100, locale)) as [string, string];
-  return t('pilotage.fragility', { low, high });
+export function fragilityOf({ interval, fragile }: Figure): string | undefined {
+  if (!fragile || interval === null) return undefined;
+  const rounded = (end: number) => percent(Math.round(end * 100) / 100, locale);
+  return t('pilotage.fragility', { low: rounded(interval.low), high: rounded(interval.high) });
 }
 
 /** What is left of erased people in a figure, and where their quarter does not fit its days; undefined of none. */

@@ -1,7 +1,9 @@
+import type { Figure } from '../../../api/index.js';
+
 interface ShareBarProps {
   /** From 0 to 1. */
   readonly share: number;
-  readonly interval: readonly [low: number, high: number] | null;
+  readonly interval: Figure['interval'];
 }
 
 /** The share on a bar from nothing to all, its interval in a bracket under it; said in words beside it. */
@@ -13,8 +15,8 @@ export function ShareBar({ share, interval }: ShareBarProps) {
       <rect className="share-part" width={x(share)} height="12" rx="6" />
       {interval !== null && (
         <>
-          <line className="share-interval" x1={x(interval[0])} x2={x(interval[1])} y1="19" y2="19" />
-          {interval.map((end) => (
+          <line className="share-interval" x1={x(interval.low)} x2={x(interval.high)} y1="19" y2="19" />
+          {[interval.low, interval.high].map((end) => (
             <line key={end} className="share-interval" x1={x(end)} x2={x(end)} y1="15" y2="20" />
           ))}
         </>

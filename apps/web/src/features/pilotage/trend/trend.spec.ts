@@ -10,6 +10,8 @@ const figure = (value: number | null, more: Partial<Figure> = {}): Figure => ({
     neutralised: 0,
     unknown: 0,
     undetermined: 0,
+    interval: value === null ? null : { low: value / 2, high: (1 + value) / 2 },
+    fragile: true,
     erased: 0,
     cutsQuarter: false,
     provisional: false,
@@ -46,7 +48,11 @@ describe('a trend', () => {
   });
 
   it('counts whole people on its rules, and stands with nothing at all', () => {
-    const three = trendOf([{ ...points(1)[0]!, figure: figure(3, { denominator: null }) }], 'count', 600);
+    const three = trendOf(
+      [{ ...points(1)[0]!, figure: figure(3, { denominator: null, interval: null }) }],
+      'count',
+      600,
+    );
     expect(three.rules.every(({ value }) => Number.isInteger(value))).toBe(true);
     expect(three.band).toEqual([undefined]);
     expect(trendOf(points(undefined, undefined), 'rate', 300).settled).toBe('');

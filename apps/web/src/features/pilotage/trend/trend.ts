@@ -1,7 +1,6 @@
 import { line } from 'd3-shape';
 import { scaleLinear } from 'd3-scale';
 import type { Figure } from '../../../api/contract.js';
-import { wilson } from '../figures/interval.js';
 import type { Quarter } from '../period/period.js';
 
 /** One quarter of a trend; its figure is undefined while it is on its way, or where it was refused. */
@@ -40,8 +39,8 @@ const SIZE = { left: 52, right: 26, top: 24, bottom: 30, height: 240, word: 52 }
 export function trendOf(points: readonly TrendPoint[], kind: 'rate' | 'count', width: number): TrendDrawing {
   const { left, right, top, bottom, height } = SIZE;
   const step = points.length < 2 ? 0 : (width - left - right) / (points.length - 1);
-  const bands = points.map(({ figure }) => bandOf(figure, kind));
-  const highest = Math.max(...points.map(({ figure }) => figure?.value ?? 0), ...bands.map((band) => band?.[1] ?? 0));
+  const bands = points.map(({ figure }) => figure?.interval ?? undefined);
+  const highest = Math.max(...points.map(({ figure }) => figure?.value ?? 0), ...bands.map((band) => band?.high ?? 0));
   const y = scaleLinear([0, highest === 0 ? 1 : highest], [height - bottom, top]).nice(4);
   const x = (index: number) => left + index * step;
   const dots = points.map(({ figure }, index) =>
@@ -65,16 +64,10 @@ export function trendOf(points: readonly TrendPoint[], kind: 'rate' | 'count', w
     settled: pathOf(dots.map((dot) => (dot?.provisional === true ? undefined : dot))),
     open: dots.map((dot, index) => segmentInto(dots[index - 1], dot)).join(''),
     band: bands.map((band, index) =>
-      band === undefined ? undefined : { x: x(index), low: y(band[0]), high: y(band[1]) },
+      band === undefined ? undefined : { x: x(index), low: y(band.low), high: y(band.high) },
     ),
     dots: dots.filter((dot) => dot !== undefined),
   };
-}
-
-/** What the size of each quarter leaves open; of a count there is nothing to say. */
-function bandOf(figure: Figure | undefined, kind: 'rate' | 'count') {
-  if (kind === 'count' || figure === undefined || figure.denominator === null) return undefined;
-  return wilson(figure.numerator, figure.denominator) ?? undefined;
 }
 
 function pathOf(dots: readonly (Dot | undefined)[]): string {
