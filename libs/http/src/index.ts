@@ -30,5 +30,5 @@ export { CallLimit } from './security/call-limit.js';
 export { DEFAULT_RATE_LIMIT, type RateLimit, tooMany } from './security/rate-limit.js';
 export { checkedInput } from './validation/checked-input.js';
 export { inputRefused } from './validation/input-validation.pipe.js';
-export { IsCivilDate, IsId, MayBeAbsent } from './validation/field-decorators.js';
+export { IsCivilDate, IsId, IsListOfDistinct, MayBeAbsent } from './validation/field-decorators.js';
 export { UuidPipe } from './validation/parse-uuid.pipe.js';

@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { type CommandContext, commandHashOf, commandIdOf } from '@jalons/event-log';
 import { HttpProblem } from '../problem/http-problem.js';
 import { actorOf, idSecretOf } from '../request/request-context.js';
+import { inputRefused } from '../validation/input-validation.pipe.js';
+import { findUnstorable } from '../validation/unstorable.js';
 import { idempotencyKeyOf } from './idempotency-key.js';
 
 /**
@@ -28,8 +30,13 @@ export const Command = createParamDecorator((_: unknown, context: ExecutionConte
   commandContextOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** Over method, path (ids included, query left out) and body. */
+/**
+ * Over method, path (ids included, query left out) and body: as it came, before anything has been validated.
+ * @throws DomainError `invalid-input` on one that is nested beyond measure
+ */
 function hashOf(request: FastifyRequest): string {
+  const unstorable = findUnstorable(request.body);
+  if (unstorable !== null) throw inputRefused([unstorable]);
   const path = request.url.split('?', 1)[0] ?? '';
   return commandHashOf({ method: request.method, path, body: request.body ?? null });
 }

@@ -25,6 +25,13 @@ export function IsId(options?: ValidationOptions): PropertyDecorator {
   });
 }
 
+/** A list without repetitions: class-validator's own ArrayUnique compares each with each, for seconds if asked to. */
+export function IsListOfDistinct(options?: ValidationOptions): PropertyDecorator {
+  return check('arrayUnique', 'Chaque valeur ne doit figurer qu’une fois.', options, (value) => {
+    return Array.isArray(value) && new Set<unknown>(value).size === value.length;
+  });
+}
+
 /** A field that may be absent, but is not null: class-validator's own IsOptional lets null through unchecked. */
 export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);

@@ -13,7 +13,6 @@ const MESSAGES: Readonly<Record<string, (limit: string) => string>> = {
   arrayNotEmpty: () => 'Choisissez au moins une valeur.',
   arrayMinSize: (limit) => `Au moins ${limit} valeurs sont attendues.`,
   arrayMaxSize: (limit) => `Pas plus de ${limit} valeurs.`,
-  arrayUnique: () => 'Chaque valeur ne doit figurer qu’une fois.',
   minLength: (limit) => `Saisissez au moins ${limit} caractères.`,
   maxLength: (limit) => `Ne dépassez pas ${limit} caractères.`,
   isLength: () => "La longueur de ce texte n'est pas acceptée.",

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray } from 'class-validator';
-import { checkedField, DayField, IdField, IsId, TextField } from '@jalons/http';
+import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import { checkedField, DayField, IdField, IsId, IsListOfDistinct, TextField } from '@jalons/http';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { MAX_TEXT } from '../steps/field-checks.js';
 import type { HandedCase } from './handovers.js';
@@ -26,7 +26,7 @@ export class HandoverForm {
     IsArray(),
     ArrayMinSize(1),
     ArrayMaxSize(MAX_CASES),
-    ArrayUnique(),
+    IsListOfDistinct(),
     IsId({ each: true }),
   )
   parcours!: readonly Uuid[];

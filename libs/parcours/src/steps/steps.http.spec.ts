@@ -84,6 +84,17 @@ describe('the steps of a parcours over HTTP', () => {
     expect(stale.json()).toMatchObject({ status: 409, code: 'stale-revision' });
   });
 
+  it('refuses a body nested beyond measure, as what it is', async () => {
+    const { id } = await opened();
+    const payload = `{"channel":${'['.repeat(120_000)}${']'.repeat(120_000)}}`;
+    const answer = await process.app.inject({
+      ...{ method: 'POST', url: `/api/v1/parcours/${id}/steps/contact-attempts`, payload },
+      headers: { ...operator.headers, 'idempotency-key': randomUUID(), 'content-type': 'application/json' },
+    });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors).toMatchObject([{ code: 'too-deep' }]);
+  });
+
   it('leaves the person free for another parcours where it refuses to open one again on an older state', async () => {
     const { id, person } = await opened();
     const exit = (await step(id, 'exits', { ...EXIT, occurredOn: '2026-11-10' })).json().id;

@@ -3,7 +3,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
-  ArrayUnique,
   IsArray,
   IsDefined,
   IsEmail,
@@ -12,7 +11,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { MayBeAbsent } from '@jalons/http';
+import { IsListOfDistinct, MayBeAbsent } from '@jalons/http';
 import { ROLES, type Role } from '@jalons/identity';
 import { StructureForm } from '../structures/structures.dto.js';
 
@@ -35,7 +34,7 @@ export class FirstTerritoryForm {
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(MAX_QPV)
-  @ArrayUnique()
+  @IsListOfDistinct()
   @IsString({ each: true })
   @MaxLength(60, { each: true })
   qpv!: string[];

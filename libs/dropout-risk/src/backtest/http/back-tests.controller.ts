@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '@jalons/event-log';
 import { actorOf, Command, ReadsFrom, UuidPipe } from '@jalons/http';
 import { CurrentReader, CurrentScope, holds, Policy, type Reader, type Scope } from '@jalons/identity';
 import { DomainError } from '@jalons/kernel';
+import { VersionPipe } from '../../http/rules/version.pipe.js';
 import { RISK_PROJECTION } from '../../read/risk.projection.js';
 import { BackTestAskedView, BackTestForm, BackTestRunList, BackTestRunView, MissedCaseList } from './back-tests.dto.js';
 import { BackTests, type Coordinator } from './back-tests.js';
@@ -21,7 +22,7 @@ export class BackTestsController {
   @HttpCode(202)
   @ApiAcceptedResponse({ type: BackTestAskedView })
   async ask(
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @Body() form: BackTestForm,
     @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
@@ -34,7 +35,7 @@ export class BackTestsController {
   @Get()
   @ApiOkResponse({ type: BackTestRunList })
   async list(
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
   ): Promise<BackTestRunList> {
@@ -44,7 +45,7 @@ export class BackTestsController {
   @Get(':run')
   @ApiOkResponse({ type: BackTestRunView })
   one(
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @Param('run', UuidPipe) run: string,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,
@@ -57,7 +58,7 @@ export class BackTestsController {
   @ReadsFrom(RISK_PROJECTION)
   @ApiOkResponse({ type: MissedCaseList })
   async missed(
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @Param('run', UuidPipe) run: string,
     @CurrentReader() reader: Reader,
     @Req() request: FastifyRequest,
@@ -70,7 +71,7 @@ export class BackTestsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   cancel(
-    @Param('version', ParseIntPipe) version: number,
+    @Param('version', VersionPipe) version: number,
     @Param('run', UuidPipe) run: string,
     @CurrentScope() scope: Scope,
     @Req() request: FastifyRequest,

@@ -214,5 +214,9 @@ describe('back-tests over HTTP', () => {
     });
     expect(await call('POST', '9/back-tests', {})).toMatchObject({ status: 404, body: { code: 'rule-set-unknown' } });
     expect(await call('POST', '1/back-tests', { against: 9 })).toMatchObject({ status: 422 });
+    for (const version of ['99999999999', '0', '-1', 'x']) {
+      const answer = await call('GET', `${version}/back-tests`);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'rule-set-unknown' } });
+    }
   });
 });
