@@ -35,8 +35,10 @@ inBrowser('the alerts', () => {
     'come live to the navigation and to the file active, with their level in a word',
     async () => {
       const { page } = omar;
+      const live = page.waitForResponse((response) => response.url().endsWith('/live'));
       await page.goto('/');
       await page.getByText('Votre file active est vide').waitFor();
+      await live;
       await silent(['Karim', 'Modèle'], 'Ne répond plus, sa sœur s’inquiète.');
       await silent(['Amina', 'Benali']);
       await page.getByRole('link', { name: /^Alertes 2 alertes non lues$/ }).waitFor();

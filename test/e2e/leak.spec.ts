@@ -40,6 +40,9 @@ describe('a person who was registered', () => {
     rmSync(parent, { recursive: true, force: true, maxRetries: 20 });
   }, MINUTE);
 
+  /** How far the log was with what was sent last: what is sent next is judged with it. */
+  let position: string | null = null;
+
   async function send(
     path: string,
     body: unknown,
@@ -48,9 +51,13 @@ describe('a person who was registered', () => {
   ): Promise<Answer & { cookie: string }> {
     const response = await fetch(`${origin}/api/v1${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key, origin, cookie },
+      headers: {
+        ...{ 'content-type': 'application/json', 'idempotency-key': key, origin, cookie },
+        ...(position !== null && { 'jalons-position': position }),
+      },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
+    position = response.headers.get('jalons-position') ?? position;
     const text = await response.text();
     const session = response.headers
       .getSetCookie()
@@ -98,7 +105,10 @@ describe('a person who was registered', () => {
     }
     await provokeDatabase();
     // The read models have her: what is scanned is the state of a product that works.
-    while (!seededIn(await contents(['read'])).includes('familyName')) await admin.query('SELECT pg_sleep(0.05)');
+    const shown = async () => seededIn(await contents(['read']));
+    const isThere = (names: readonly string[]) =>
+      ['familyName', 'professionalFamilyName'].every((name) => names.includes(name));
+    while (!isThere(await shown())) await admin.query('SELECT pg_sleep(0.05)');
   }
 
   /** Faults whose messages and details carry the values they are about. */

@@ -25,6 +25,16 @@ export class OpenedProduct {
   static async start(browser: string): Promise<OpenedProduct> {
     const parent = mkdtempSync(join(tmpdir(), 'jalons-page-'));
     const product = new RunningProduct(join(parent, 'data'));
+    try {
+      return await OpenedProduct.open(browser, parent, product);
+    } catch (error) {
+      // It would run on beside every spec that follows.
+      await product.kill('SIGKILL');
+      throw error;
+    }
+  }
+
+  private static async open(browser: string, parent: string, product: RunningProduct): Promise<OpenedProduct> {
     const origin = await product.address();
     const admin = await Person.arrive(browser, origin);
     await redeem(admin, await product.printed(/(http:\S+lien#\S+)/), 'admin@exemple.fr');
@@ -96,7 +106,7 @@ export class OpenedProduct {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.admin, ...this.people].map((person) => person.leave()));
+    await Promise.allSettled([this.admin, ...this.people].map((person) => person.leave()));
     await this.product.kill('SIGTERM');
     rmSync(this.parent, { recursive: true, force: true, maxRetries: 20 });
   }

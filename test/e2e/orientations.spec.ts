@@ -46,7 +46,7 @@ inBrowser('orientations', () => {
       const { page } = nadia;
       await page.goto('/orientations');
       const amina = row(nadia, 'Amina M.');
-      await amina.getByText('réponse attendue depuis 9 jours').waitFor();
+      await amina.getByText(/réponse attendue depuis (9|10) jours/).waitFor();
       await amina.getByText('Lire la fiche').click();
       await amina.getByText('Amina cherche un emploi de cuisine.').waitFor();
       expect(await nadia.axeEverywhere()).toEqual([]);

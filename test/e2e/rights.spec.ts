@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateAt } from '@jalons/kernel';
-import { browserPath, Person } from './browser.js';
+import { browserPath, type Person } from './browser.js';
 import { inBrowser } from './in-browser.js';
 import { newcomer, OpenedProduct } from './opened-product.js';
 
@@ -24,26 +24,13 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
     opened = await OpenedProduct.start(browserPath!);
     omar = await opened.arrive('operator');
     ({ parcours } = await newcomer(omar, ['Amina', 'Modèle'], addDays(today, -300)));
-    nora = await colleague('nora', { role: 'operator', structure: opened.structure });
-    delphine = await colleague('delphine', { role: 'dpo' });
+    nora = await opened.member(opened.structure, 'nora');
+    delphine = await opened.member(undefined, 'delphine', 'dpo');
   }, 3 * MINUTE);
 
   afterAll(async () => {
-    await Promise.all([omar?.leave(), nora?.leave(), delphine?.leave()]);
     await opened?.close();
   });
-
-  async function colleague(givenName: string, mandate: object): Promise<Person> {
-    const email = `${givenName}@exemple.fr`;
-    const { admin, origin } = opened;
-    const named = { givenName: givenName.replace(/^./, (first) => first.toUpperCase()), familyName: 'Exemple', email };
-    const { professional } = await admin.post<{ professional: string }>('/professionals', named);
-    await admin.post(`/professionals/${professional}/mandates`, { from: '2024-01-01', ...mandate });
-    const { token } = await admin.post<{ token: string }>(`/professionals/${professional}/invitations`, {});
-    const person = await Person.arrive(browserPath!, origin);
-    await person.post('/auth/links/redeem', { token, login: email, password: 'quatre mots au hasard' });
-    return person;
-  }
 
   it(
     'a wrong step is said anew, and the mistake stays struck through',

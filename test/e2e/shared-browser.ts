@@ -10,10 +10,19 @@ let running: Promise<Browser> | undefined;
 let windows = 0;
 
 /** The browser of the machine, started for the first window that needs it; each is to be given back once. */
-export function borrowBrowser(executablePath: string): Promise<Browser> {
+export async function borrowBrowser(executablePath: string): Promise<Browser> {
   windows += 1;
-  running ??= chromium.launch({ executablePath, args: ARGS });
-  return running;
+  const asked = (running ??= chromium.launch({ executablePath, args: ARGS }));
+  try {
+    const browser = await asked;
+    if (browser.isConnected()) return browser;
+    throw new Error('The browser has ended.');
+  } catch (error) {
+    // The next to ask starts another one.
+    windows -= 1;
+    if (running === asked) running = undefined;
+    throw error;
+  }
 }
 
 /** Ends the browser with its last window. */

@@ -41,7 +41,7 @@ describe('a worker killed while a digest leaves', () => {
     place.mails.plan.push('hang');
     await takeOver(() => place.mails.untilAsked(1));
     expect(place.mailsTo(OPERATOR)).toHaveLength(1);
-  }, 90_000);
+  }, 240_000);
 
   it('between the server and the note of it: it leaves again, under the same Message-ID, and no third time', async () => {
     place.mails.plan.push('hold');
@@ -50,5 +50,5 @@ describe('a worker killed while a digest leaves', () => {
     expect(more).toEqual([]);
     expect(second!.headers.get('message-id')).toBe(first!.headers.get('message-id'));
     expect(second!.text.replace(/desabonnement\S+/, '')).toBe(first!.text.replace(/desabonnement\S+/, ''));
-  }, 90_000);
+  }, 240_000);
 });

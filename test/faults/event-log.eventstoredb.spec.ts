@@ -75,7 +75,7 @@ describe('the event log on EventStoreDB under faults', () => {
     });
 
     it('is said to be unknown when the server stays silent, and one repeated later is stored once', async () => {
-      const impatient = open({ deadlineMs: 100, retryForMs: 200 });
+      const impatient = open({ deadlineMs: 1_000, retryForMs: 1_500 });
       const request = { stream: streamName(), expected: 'none' as const, events: sealedMany(2) };
       await impatient.head();
       proxy.stall('toClient');

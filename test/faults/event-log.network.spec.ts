@@ -16,7 +16,7 @@ describe('the event log on PostgreSQL behind a bad network', () => {
     const url = new URL(database.urls.worker);
     proxy = await TcpProxy.start(Number(url.port));
     url.port = String(proxy.port);
-    log = new PostgresEventLog({ url: url.href, pollMs: 100, statementTimeoutMs: 500 });
+    log = new PostgresEventLog({ url: url.href, pollMs: 100, statementTimeoutMs: 2_000 });
     direct = new PostgresEventLog({ url: database.urls.worker });
   });
   afterEach(async () => {

@@ -33,7 +33,7 @@ inCohort('an import that is cut short', () => {
     whole = await openImportBench();
     cut = await openImportBench(whole);
     summary = await whole.import({ files, profile: await profileOf('hmis') });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await cut.close();
     await whole.close();

@@ -27,7 +27,7 @@ inCohort('the undo of a whole import', () => {
     files = writeSample(hmis!, folder, 1_000);
     bench = await openImportBench();
     first = await bench.import({ files, profile: await profileOf('hmis') });
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await bench.close();
     rmSync(folder, { recursive: true });

@@ -36,8 +36,10 @@ export class ProductClient {
    * it is asked again until it has caught up, as a process that takes over from one that was killed needs longer.
    */
   async call(path: string, cookie: string, sent: Sent = {}): Promise<Answer> {
+    // One key: what was done though it was late is not done twice.
+    const keyed = { ...sent, headers: { 'idempotency-key': randomId(), ...sent.headers } };
     for (let asked = 1; ; asked += 1) {
-      const answer = await this.ask(path, cookie, sent);
+      const answer = await this.ask(path, cookie, keyed);
       if (answer.headers.get('jalons-position-reached') !== 'false' || asked === MOST_ASKED) return answer;
     }
   }
@@ -50,7 +52,7 @@ export class ProductClient {
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(file !== undefined && { 'content-type': 'application/octet-stream', 'jalons-file-name': 'personnes.csv' }),
-        ...{ 'idempotency-key': randomId(), origin: this.origin, cookie },
+        ...{ origin: this.origin, cookie },
         ...(this.seen !== null && { 'jalons-position': this.seen }),
         ...headers,
       },

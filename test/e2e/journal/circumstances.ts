@@ -7,8 +7,8 @@ import type { JournalWatch } from './watch.js';
 /** Long enough without a contact for an alert, and for a back-test to have something to look back on. */
 const LONG_AGO = -200;
 
-/** Asked so many times, four a second: a minute. */
-const MOST_ASKED = 240;
+/** Asked so many times, four a second: four minutes. */
+const MOST_ASKED = 960;
 
 /** A back-test that is over. */
 export interface BackTested {

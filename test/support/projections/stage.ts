@@ -16,7 +16,7 @@ import { createTestDatabase, type TestDatabase } from '../test-database.js';
 import { appendCounters } from './append-counters.js';
 
 /** Long enough for any machine; a wait that is fulfilled ends at once. */
-export const WAIT_MS = 20_000;
+export const WAIT_MS = 100_000;
 
 /** A database with a log of counters, and the runners of a test over it. */
 export class ProjectionStage {
