@@ -4,6 +4,7 @@ import { createHttpApp, createLogger, HealthController } from '@jalons/http';
 import { IdentityModule, professionalEvents } from '@jalons/identity';
 import { loadNomenclatures, type Instant } from '@jalons/kernel';
 import { parcoursEvents, ParcoursModule } from '@jalons/parcours';
+import { PostgresAccessJournal } from '@jalons/privacy';
 import { serviceEvents, structureEvents, territoryEvents } from '@jalons/territory';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -40,7 +41,8 @@ export async function openParcoursApp(
   const { idSecret, runner } = store;
   const database = new ScopedDatabase(pool);
   const clock = { now: () => now };
-  const options = { database, store: store.store, runner, idSecret, codes: loadNomenclatures(), clock };
+  const journal = new PostgresAccessJournal(pool);
+  const options = { database, store: store.store, runner, idSecret, codes: loadNomenclatures(), clock, journal };
   @Module({
     imports: [IdentityModule.forRoot({ database, idSecret }), ParcoursModule.forRoot(options)],
     controllers: [HealthController],

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { membersIn, MergedRecords } from '@jalons/beneficiaries';
 import type { ScopedDatabase } from '@jalons/database';
 import { CursorCodec } from '@jalons/http';
+import type { AccessJournal } from '@jalons/privacy';
 import type { ParcoursParts } from './commands/parcours-parts.js';
 import { ParcoursSteps } from './commands/parcours-steps.js';
 import { Slots } from './commands/slots.js';
@@ -32,17 +33,19 @@ import { TrainingController } from './training/training.controller.js';
 export interface ParcoursOptions extends ParcoursParts {
   /** On the api's connection. */
   readonly database: ScopedDatabase;
+  readonly journal: AccessJournal;
 }
 
 /** Opening parcours and recording their steps over HTTP; needs IdentityModule beside it. */
 @Module({})
 export class ParcoursModule {
-  static forRoot({ database, ...options }: ParcoursOptions): DynamicModule {
+  static forRoot({ database, journal, ...options }: ParcoursOptions): DynamicModule {
     // One decider for both, so that the runner keeps one fold of each stream.
     const decider = parcoursDecider(options.codes);
     const streams = new Streams(options.store);
     const merged = new MergedRecords(options.store, membersIn(database));
     const slots = new Slots(options.runner, options.codes);
+    const cursors = new CursorCodec(options.idSecret);
     const steps = new ParcoursSteps(options, streams, merged, slots, decider);
     return {
       module: ParcoursModule,
@@ -69,7 +72,7 @@ export class ParcoursModule {
         { provide: ParcoursOpening, useValue: new ParcoursOpening(options, streams, merged, slots, decider) },
         { provide: ParcoursSteps, useValue: steps },
         { provide: Handovers, useValue: new Handovers(options, steps) },
-        { provide: AnomalyList, useValue: new AnomalyList(database, new CursorCodec(options.idSecret), options.clock) },
+        { provide: AnomalyList, useValue: new AnomalyList({ database, cursors, journal, clock: options.clock }) },
         { provide: ParcoursCorrections, useValue: new ParcoursCorrections(options, streams, steps) },
       ],
       exports: [ParcoursOpening, ParcoursSteps],

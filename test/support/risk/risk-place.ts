@@ -231,7 +231,7 @@ async function appOf({ database, store, clock, pool, progress, endings }: AppPar
   const { idSecret, runner } = store;
   const parts = { database, runner, store: store.store, idSecret, codes, clock, zone: 'Europe/Paris' };
   const journal = new PostgresAccessJournal(pool);
-  const parcours = ParcoursModule.forRoot(parts);
+  const parcours = ParcoursModule.forRoot({ ...parts, journal });
   const module = {
     module: class SpecModule {},
     imports: [

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PageQuery, ReadsFrom } from '@jalons/http';
-import { CurrentScope, Policy, type Scope } from '@jalons/identity';
+import { CurrentReader, Policy, type Reader } from '@jalons/identity';
 import { AnomaliesPage } from './anomalies.dto.js';
 import { AnomalyList } from './anomaly-list.js';
 
@@ -15,7 +15,7 @@ export class AnomaliesController {
   @ReadsFrom('parcours-slots', 'mandates')
   @Get()
   @ApiOkResponse({ type: AnomaliesPage })
-  list(@CurrentScope() scope: Scope, @Query() { limit, cursor }: PageQuery): Promise<AnomaliesPage> {
-    return this.anomalies.page(scope, limit, cursor);
+  list(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<AnomaliesPage> {
+    return this.anomalies.page(reader, limit, cursor);
   }
 }

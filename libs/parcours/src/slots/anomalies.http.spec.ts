@@ -55,6 +55,15 @@ describe('anomalies of parcours over HTTP', () => {
     const first = await list('?limit=2');
     expect(first.items).toEqual(all.slice(0, 2));
     expect(await list(`?limit=2&cursor=${first.nextCursor}`)).toEqual({ items: all.slice(2) });
+    const { rows: lines } = await place.owner.query(
+      'SELECT professional, role, subjects, reasons, at_ms::float8 AS at FROM journal.accesses WHERE action = $1',
+      ['parcours-anomalies'],
+    );
+    const shown = (people: readonly Uuid[]) => ({
+      ...{ professional: coordinator.professional, role: 'coordinator', subjects: people, at: NOW },
+      reasons: people.map(() => 'duty'),
+    });
+    expect(lines).toEqual([shown([amina, bruno]), shown([amina, bruno]), shown([bruno])]);
   });
 
   it('shows each coordinator the parcours of their own territory, and nobody else any', async () => {

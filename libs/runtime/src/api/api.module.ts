@@ -19,7 +19,7 @@ export class ApiModule {
   static of(engine: ApiEngine, publicUrl?: string): DynamicModule {
     const { database, codes, clock, zone, idSecret, events, journal } = engine;
     const parts = { database, runner: events.runner, codes, clock, zone, idSecret };
-    const parcours = ParcoursModule.forRoot({ ...parts, store: events.store });
+    const parcours = ParcoursModule.forRoot({ ...parts, store: events.store, journal });
     return {
       module: ApiModule,
       imports: [

@@ -55,6 +55,7 @@ export const privacy = {
   'access.action.escalations': 'alerts that nobody has opened',
   'access.action.missed-cases': 'exits that a back-test did not foresee',
   'access.action.failed-reviews': 'cases whose review failed',
+  'access.action.parcours-anomalies': 'cases that do not fit together',
   'access.action.hand-backs': 'people handed back',
   'access.action.outreach': 'encounters of outreach',
   'access.action.alerts': 'alerts',

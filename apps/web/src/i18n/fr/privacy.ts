@@ -55,6 +55,7 @@ export const privacy = {
   'access.action.escalations': 'les alertes que personne n’a ouvertes',
   'access.action.missed-cases': 'les sorties qu’une simulation n’a pas prévues',
   'access.action.failed-reviews': 'les dossiers dont la revue a échoué',
+  'access.action.parcours-anomalies': 'les parcours qui ne s’accordent pas',
   'access.action.hand-backs': 'les personnes rendues',
   'access.action.outreach': 'les rencontres de l’aller-vers',
   'access.action.alerts': 'les alertes',
