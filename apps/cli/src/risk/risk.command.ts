@@ -10,7 +10,7 @@ const HELP = [
   '',
   'explain  dit pourquoi ce parcours était signalé ce jour-là, ou pourquoi il ne l’était pas : chaque règle, les saisies sur',
   '         lesquelles elle repose, ce qui l’éteindrait, le jour où elle se déclencherait. Rejoué de ce qui était connu alors.',
-  'review   évalue une fois les parcours qui doivent l’être à cet instant (maintenant par défaut), comme le fait le produit.',
+  'review   évalue une fois les parcours qui doivent l’être à cet instant passé (maintenant par défaut), comme le fait le produit.',
   '',
   'Le produit peut être lancé ou arrêté. Codes de sortie : 0 fait, 1 refusé ou impossible, 2 commande mal écrite.',
 ];

@@ -113,6 +113,7 @@ describe('jalons risk', () => {
     ['a time without its zone', ['review', '--at', '2025-11-30T12:00:00'], 2, '--at attend un instant'],
     ['a time on a day that does not exist', ['review', '--at', '2026-02-30T12:00:00Z'], 2, '--at attend un instant'],
     ['a parcours that is none', ['explain', inventedId('none', 1), '--on', '2025-03-01'], 1, 'n’existe pas'],
+    ['a review of what is to come', ['review', '--at', '2999-01-01T00:00:00Z'], 1, 'Choisissez un instant passé'],
     ['a day to come', ['explain', inventedId('parcours', 1), '--on', '2999-01-01'], 1, 'jour passé'],
   ])('refuses %s, and says how', async (_, args, code, sentence) => {
     const answer = await run(...args);

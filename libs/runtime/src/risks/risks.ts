@@ -44,7 +44,10 @@ export interface Risks {
    * @throws DomainError on a parcours that is none, a day to come, a journal that cannot be written
    */
   explain(parcours: Uuid, on: CivilDate): Promise<ExplainedRisk>;
-  /** Reviews whatever is due at an instant, once, as the worker does. */
+  /**
+   * Reviews whatever is due at an instant, once, as the worker does.
+   * @throws DomainError on an instant to come: what a review finds is recorded for good
+   */
   review(at: Instant): Promise<ReviewCounts>;
 }
 
@@ -117,6 +120,10 @@ async function noteAccess(
 
 /** Under the worker's role, which alone writes what reviews find. */
 async function reviewOnce(storage: Storage, closers: Closers, at: Instant): Promise<ReviewCounts> {
+  if (at > systemClock.now()) {
+    const message = 'Choisissez un instant passé : des alertes d’un jour à venir resteraient au journal.';
+    throw invalidField('/at', 'not-come', message);
+  }
   const url = urlOf(storage.urls, 'worker');
   const { log, runner } = await opened(storage, closers, 'worker');
   const head = await log.head();
