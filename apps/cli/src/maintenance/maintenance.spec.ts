@@ -128,6 +128,25 @@ describe('jalons verify, rebuild, backup and restore', () => {
     expect((await run(command, '--inconnue')).code).toBe(2);
   });
 
+  it('names the file that cannot be read, and the folder where nothing can be written', async () => {
+    const absent = join(folder, 'absent');
+    for (const command of [backup, restore]) {
+      const { code, error } = await run(command, 'x', '--passphrase-file', absent);
+      expect([code, error]).toEqual([2, expect.stringContaining(`${absent} ne peut pas être lu (ENOENT)`)]);
+    }
+    expect(await run(backup, join(absent, 'x'))).toEqual({
+      ...{ code: 1, out: '' },
+      error: `Rien ne peut être écrit dans ${absent} (ENOENT) : créez ce dossier, ou donnez-en un autre.`,
+    });
+    at('nothing');
+    const keys = join(folder, 'sauvegarde.keys');
+    expect(await run(restore, join(absent, 'x'), '--keys', keys)).toEqual({
+      ...{ code: 1, out: '' },
+      error: `${join(absent, 'x.log')} ne peut être lu, ou n'est pas entier.`,
+    });
+    at('data');
+  });
+
   it('asks for a passphrase', async () => {
     delete process.env['JALONS_BACKUP_PASSPHRASE'];
     expect(await run(backup, 'x')).toMatchObject({ code: 2, error: expect.stringContaining('--passphrase-file') });
