@@ -1,7 +1,8 @@
-import { dateAt, isDomainError, type Uuid } from '@jalons/kernel';
+import { dateAt, isDomainError, type DomainError, type Uuid } from '@jalons/kernel';
 import type { EventStore } from '@jalons/event-log';
 import type { KnownProfile } from '../profile/known-profiles.js';
 import type { OwnStructure } from '../profile/structure-names.js';
+import { FileError } from '../read/file-error.js';
 import { territoryOf } from '../run/import-context.js';
 import type { Anomaly } from '../run/import-records.js';
 import { NamelessPlaces } from '../run/nameless.js';
@@ -48,7 +49,7 @@ export async function carryOut(parts: CarryOutParts, id: Uuid, signal: AbortSign
       await parts.desk.putBack(id);
       return 'again';
     }
-    await work.failed({ code: error.code, message: error.message, problems: error.problems });
+    await work.failed(failureOf(error, deposit.state !== 'previewing'));
     return 'settled';
   }
 }
@@ -161,6 +162,13 @@ class Work {
     this.told = now;
     this.parts.desk.progress(this.deposit.id, step, rows, total ?? null).catch(() => {});
   }
+}
+
+/** Of what ended, nothing that outlives its files names one. */
+function failureOf(error: DomainError, isEnd: boolean): DepositFailure {
+  const { code, message, problems } = error;
+  if (!isEnd) return { code, message, problems };
+  return { code, message: error instanceof FileError ? error.nameless : message, problems: [] };
 }
 
 function anotherFormat(): DepositFailure {

@@ -9,7 +9,7 @@ import type { KnownDeposit } from './deposit-list.js';
 const KEEP = keepAnomalies('import.deposit_anomalies', 'deposit');
 
 /** $1 deposit */
-export const FORGET_ANOMALIES = 'DELETE FROM import.deposit_anomalies WHERE deposit = $1';
+const FORGET_ANOMALIES = 'DELETE FROM import.deposit_anomalies WHERE deposit = $1';
 
 /** Keeps what a preview found, line by line, for as long as its files are; under the worker's role. */
 export class PreviewAnomalies {

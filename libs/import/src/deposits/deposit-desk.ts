@@ -4,6 +4,7 @@ import type { TableMapping } from '../profile/match-files.js';
 import type { InputFile } from '../read/input-file.js';
 import type { ImportSummary } from '../run/summary.js';
 import { DepositSeal } from './deposit-seal.js';
+import { DESTROY_DEPOSIT } from './destroy-deposit.js';
 import {
   ASKED,
   ENDED,
@@ -100,13 +101,6 @@ const LEFT_SEALED = `
      AND (EXISTS (SELECT FROM import.deposit_keys own WHERE own.deposit = ended.id)
           OR EXISTS (SELECT FROM import.deposit_files own WHERE own.deposit = ended.id))`;
 
-/** $1 deposit: in one statement, all of it or nothing. */
-const DESTROY = `
-  WITH key AS (DELETE FROM import.deposit_keys WHERE deposit = $1),
-       told AS (DELETE FROM import.deposit_anomalies WHERE deposit = $1),
-       notes AS (UPDATE import.deposits SET tables = NULL, mapping = NULL WHERE id = $1)
-  DELETE FROM import.deposit_files WHERE deposit = $1`;
-
 /** Where workers take up what managers asked of imports; under the worker's role. */
 export class DepositDesk {
   constructor(
@@ -169,9 +163,9 @@ export class DepositDesk {
     };
   }
 
-  /** Files, columns and key, and what a preview said of them: from then on nobody reads what was deposited. */
+  /** Files, columns and key, and what was said of them in their own words: from then on nobody reads what was deposited. */
   async destroy(id: Uuid): Promise<void> {
-    await this.pool.query(DESTROY, [id]);
+    await this.pool.query(DESTROY_DEPOSIT, [id]);
   }
 
   /**

@@ -19,9 +19,9 @@ const ALL = `
          CASE WHEN import.undone_at IS NOT NULL THEN 'undone' WHEN import.finished_at IS NULL THEN 'cancelled'
               ELSE 'done' END,
          NULL, NULL, import.reference_on, NULL, NULL, NULL, NULL, import.summary, NULL, NULL, import.id,
-         (SELECT coalesce(json_agg(json_build_object('id', import.id, 'name', file->>'name',
-                                                     'bytes', (file->>'bytes')::bigint)), '[]')
-            FROM jsonb_array_elements(import.files) file)
+         (SELECT coalesce(json_agg(json_build_object('id', import.id, 'name', 'fichier ' || file.n,
+                                                     'bytes', (file.what->>'bytes')::bigint) ORDER BY file.n), '[]')
+            FROM jsonb_array_elements(import.files) WITH ORDINALITY file (what, n))
     FROM import.imports import
    WHERE NOT EXISTS (SELECT FROM import.deposits deposit WHERE deposit.import = import.id)`;
 

@@ -3,8 +3,8 @@ import { keyReused, type CommandContext } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { TableMapping } from '../profile/match-files.js';
-import { FORGET_ANOMALIES } from './deposit-anomalies.js';
 import { DepositSeal } from './deposit-seal.js';
+import { DESTROY_DEPOSIT } from './destroy-deposit.js';
 import { ENDED, OPEN, UNDOABLE, type DepositState } from './deposit.js';
 
 export interface DepositsParts {
@@ -84,13 +84,6 @@ const TAKE_UP = `
   SELECT id, structure, territory, actor, begun_at, $2, 'done', reference_on, summary, id
     FROM import.imports WHERE id = $1
   ON CONFLICT (id) DO NOTHING`;
-
-const DESTROY = [
-  'DELETE FROM import.deposit_keys WHERE deposit = $1',
-  'DELETE FROM import.deposit_parts WHERE file IN (SELECT id FROM import.deposit_files WHERE deposit = $1)',
-  'DELETE FROM import.deposit_files WHERE deposit = $1',
-  FORGET_ANOMALIES,
-];
 
 /** A command on what lies outside the log: what it makes is named by its id. */
 export type DepositCommand = Pick<CommandContext, 'commandId' | 'commandHash'>;
@@ -186,9 +179,7 @@ export class Deposits {
       });
     }
     const asked = await this.move(token, id, { from: OPEN, to: 'abandoned', already: ['abandoned', 'cancelled'] });
-    await this.parts.database.transaction(token, async (transaction) => {
-      for (const statement of DESTROY) await transaction.query(statement, [id]);
-    });
+    await this.parts.database.query(token, DESTROY_DEPOSIT, [id]);
     return asked;
   }
 

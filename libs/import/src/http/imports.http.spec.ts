@@ -115,7 +115,11 @@ describe('imports over HTTP', () => {
 
     await bench.post(`imports/${id}/runs`);
     await bench.work();
-    expect(wrong(await walk())).toEqual(wrong(before));
+    // The files are gone, and their names with them: they are told by the order in which they were given.
+    expect(wrong(await walk())).toEqual([
+      ...Array.from({ length: 215 }, (_, n) => `fichier 1 ${2 * n + 3} cell-not-a-date`),
+      'fichier 2 4 cell-not-a-date',
+    ]);
     expect(await stored('SELECT count(*)::int AS n FROM import.deposit_anomalies')).toBe(0);
     expect(await walk(await bench.signIn(bench.other))).toEqual([404, 'import-unknown']);
   });
@@ -305,6 +309,56 @@ describe('imports over HTTP', () => {
     expect((await bench.post(`imports/${rows[0]!.id}/undo`, {}, undoes)).status).toBe(202);
     await bench.work();
     expect(await actors()).toEqual([asks.professional, undoes.professional]);
+  });
+
+  it('keeps no word of the files once they are gone, and tells where things were in its own', async () => {
+    const name = 'Bilan Mme DUPONT.csv';
+    const kept = async () => {
+      const tables = ['deposits', 'deposit_files', 'deposit_anomalies', 'imports', 'anomalies'];
+      const rows = await Promise.all(tables.map((table) => bench.owner.query(`SELECT * FROM import.${table} own`)));
+      return JSON.stringify(rows.map((each) => each.rows));
+    };
+    const sheet = 'personne;nom;entrée;Suivi DUPONT\nN1;Autre;2024-01-05;2 84 05 31 555 123\nN2;Une;31/02/2024;\n';
+    const id = await bench.deposit({ 'autres.csv': 'personne;nom;entrée\nN3;Une;31/02/2024\n', [name]: sheet });
+    await bench.post(`imports/${id}/previews`);
+    await bench.work();
+    const where = (one: Record<string, unknown>) => `${one.file} ${one.line} ${one.column}`;
+    const seen = (await bench.get(`imports/${id}`)).body.preview.examples.map(where);
+    expect(seen).toEqual(['autres.csv 2 entrée', `${name} 2 Suivi DUPONT`, `${name} 3 entrée`]);
+    await bench.post(`imports/${id}/runs`);
+    await bench.work();
+    const { body } = await bench.get(`imports/${id}`);
+    expect(body).toMatchObject({ state: 'done', preview: null });
+    const told = ['fichier 1 2 entrée', 'fichier 2 2 colonne 4', 'fichier 2 3 entrée'];
+    expect(body.result.examples.map(where)).toEqual(told);
+    expect((await bench.get(`imports/${id}/anomalies`)).body.items.map(where)).toEqual(told);
+
+    const mapped = await bench.deposit({ [name]: 'DUPONT;Zoé;2024-01-05\nN4;Une;31/02/2024\n' });
+    const columns = { personne: 'DUPONT', nom: 'Zoé', entrée: '2024-01-05' };
+    await bench.post(`imports/${mapped}/previews`, { mapping: [{ table: name, as: 'people-and-parcours', columns }] });
+    await bench.work();
+    await bench.post(`imports/${mapped}/runs`);
+    await bench.work();
+    expect((await bench.get(`imports/${mapped}`)).body.result.examples.map(where)).toEqual(['fichier 1 2 entrée']);
+
+    const failing = await bench.deposit({ [name]: sheet });
+    await bench.post(`imports/${failing}/previews`);
+    await bench.work();
+    await bench.post(`imports/${failing}/runs`);
+    const rubbish = { name, bytes: () => Readable.from([Buffer.from('a;a\n')]) };
+    const files = () => Promise.resolve({ files: [rubbish], mapping: [] });
+    const damaged = { ...bench.parts, desk: Object.assign(Object.create(bench.parts.desk), { files }) };
+    await carryOut(damaged, failing, new AbortController().signal);
+    expect((await bench.get(`imports/${failing}`)).body).toMatchObject({
+      state: 'failed',
+      failure: { code: 'file-column-twice', message: expect.stringContaining('Un fichier, ligne 1 : ') },
+    });
+    const left = await bench.deposit({ [name]: 'a;a\n' });
+    await bench.post(`imports/${left}/previews`);
+    await bench.work();
+    expect((await bench.get(`imports/${left}`)).body.failure.message).toContain(name);
+    await bench.post(`imports/${left}/cancellation`);
+    expect(await kept()).not.toContain('DUPONT');
   });
 
   it('destroys what a worker that was killed left of an import that had ended', async () => {

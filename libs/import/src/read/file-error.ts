@@ -26,12 +26,17 @@ export class FileError extends DomainError {
   constructor(
     readonly file: string,
     code: FileFault,
-    sentence: string,
+    private readonly sentence: string,
     /** From 1, the header included; absent where the whole file is meant. */
     readonly line?: number,
   ) {
     const where = line === undefined ? file : `${file}, ligne ${line}`;
     const message = `${where} : ${sentence}`;
     super('invalid', code, message, [{ code, message }]);
+  }
+
+  /** The same without the name of the file, for what outlives it. */
+  get nameless(): string {
+    return `Un fichier${this.line === undefined ? '' : `, ligne ${this.line}`} : ${this.sentence}`;
   }
 }

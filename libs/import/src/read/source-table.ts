@@ -11,6 +11,8 @@ export interface SourceRow {
 export interface SourceTable {
   /** What people call it: the file's name, and the sheet's where there are several. */
   readonly name: string;
+  /** Which of the visible sheets of its workbook, from 1, where there are several. */
+  readonly sheet?: number;
   /** As the file writes them, trimmed. */
   readonly columns: readonly string[];
   /** Read from the start each time, in batches, without ever holding the whole. */

@@ -19,7 +19,8 @@ export async function workbookTables(file: InputFile, bytes: number): Promise<re
   const archive = await wholeOf(file);
   await guardZip(archive, name);
   const sheets = await visibleSheets(archive, name);
-  const tables = await Promise.all(sheets.map((sheet) => sheetTable(archive, name, sheet, sheets.length > 1)));
+  const placeOf = (index: number) => (sheets.length > 1 ? index + 1 : undefined);
+  const tables = await Promise.all(sheets.map((sheet, index) => sheetTable(archive, name, sheet, placeOf(index))));
   const found = tables.filter((table) => table !== undefined);
   if (found.length > 0) return found;
   throw new FileError(name, 'file-without-columns', 'aucune feuille visible n’a de ligne de titres.');
@@ -48,13 +49,15 @@ async function sheetTable(
   archive: Buffer,
   file: string,
   sheet: string,
-  oneOfMany: boolean,
+  /** Among several, from 1. */
+  place: number | undefined,
 ): Promise<SourceTable | undefined> {
-  const name = oneOfMany ? `${file} › ${sheet}` : file;
+  const name = place === undefined ? file : `${file} › ${sheet}`;
   const [titles] = await readable(file, () => firstRow(archive, sheet));
   if (titles === undefined || titles.every((title) => title === '')) return undefined;
   const columns = tableColumns(name, titles);
-  return { name, columns, rows: () => rowsOf(archive, file, sheet, columns.length) };
+  const rows = () => rowsOf(archive, file, sheet, columns.length);
+  return { name, ...(place !== undefined && { sheet: place }), columns, rows };
 }
 
 async function firstRow(archive: Buffer, sheet: string): Promise<readonly (readonly string[])[]> {

@@ -21,7 +21,8 @@ export interface ImportIdentity {
   readonly referenceOn: CivilDate;
   /** Whether it lets parcours overlap. */
   readonly overlap: OverlapPolicy;
-  readonly files: readonly { readonly name: string; readonly bytes: number; readonly digest: string }[];
+  /** In the order in which they were given. */
+  readonly files: readonly { readonly bytes: number; readonly digest: string }[];
 }
 
 export interface BegunImport {
@@ -41,7 +42,7 @@ export interface KeptImport {
   readonly overlap: OverlapPolicy | null;
 }
 
-/** A row that stayed outside, or a note on one inside. */
+/** A row that stayed outside, or a note on one inside; where it is in the words of its file, or without (nameless.ts). */
 export interface Anomaly {
   readonly file: string;
   readonly line: number;
@@ -57,7 +58,8 @@ const UNFINISHED = `SELECT number, id FROM import.imports WHERE fingerprint = $1
 /** $1 source, $2 profile, $3 territory, $4 files: the reference day of the last import of them that was cut short. */
 const UNFINISHED_ON = `
   SELECT reference_on FROM import.imports
-   WHERE source = $1 AND profile = $2 AND territory = $3 AND files = $4::jsonb AND finished_at IS NULL
+   WHERE source = $1 AND profile = $2 AND territory = $3 AND finished_at IS NULL
+     AND files @> $4::jsonb AND files <@ $4::jsonb
    ORDER BY number DESC LIMIT 1`;
 
 /** $1 source, $2 number: the reference day of the import of this source before that one. */

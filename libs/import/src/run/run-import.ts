@@ -24,6 +24,7 @@ import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
 import { ImportRecords, type Anomaly, type BegunImport, type ImportIdentity } from './import-records.js';
 import { UnitLoader } from './loaded-units.js';
+import { NamelessPlaces } from './nameless.js';
 import { PatientStore } from './patient-store.js';
 import type { PreparedFiles } from './prepared-files.js';
 import { readRows } from './read-rows.js';
@@ -105,6 +106,7 @@ class ImportRun {
   private readonly tally = new Tally();
   private readonly structures = new StructuresSeen();
   private readonly fateOf;
+  private readonly places: NamelessPlaces;
 
   constructor(
     private readonly parts: ImportParts,
@@ -118,6 +120,7 @@ class ImportRun {
     this.source = sourceOf(this.profile, request.own);
     this.ids = new RowIds(parts.idSecret, this.source);
     this.fateOf = fatesOf(this.profile);
+    this.places = new NamelessPlaces(request.prepared);
   }
 
   async run(): Promise<ImportSummary> {
@@ -131,7 +134,8 @@ class ImportRun {
     const writer = dryRun ? null : this.writer(begun.id);
     const writing = writer === null ? null : { writer, number: begun.number };
     const anomalies = new AnomalyLog(async (found) => {
-      if (!dryRun) await this.records.saveAnomalies(begun.number, found);
+      const kept = () => found.map((one) => this.places.anomaly(one));
+      if (!dryRun) await this.records.saveAnomalies(begun.number, kept());
       await this.request.onAnomalies?.(found);
     });
     const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, this.source);
@@ -175,11 +179,8 @@ class ImportRun {
   /** What is imported: the same again is the same import. */
   private what(): Pick<ImportIdentity, 'source' | 'profile' | 'territory' | 'files'> {
     const { territory, prepared } = this.request;
-    const files = prepared.sources.map(({ name, bytes, digest }) => ({ name, bytes, digest }));
-    return {
-      ...{ source: this.source, profile: profileDigest(this.profile), territory },
-      files: files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1)),
-    };
+    const files = prepared.sources.map(({ bytes, digest }) => ({ bytes, digest }));
+    return { ...{ source: this.source, profile: profileDigest(this.profile), territory }, files };
   }
 
   private async begin(referenceOn: CivilDate, overlap: ImportIdentity['overlap']): Promise<BegunImport> {
@@ -189,7 +190,11 @@ class ImportRun {
       return { number: 0, id: randomId(), resumed: false, previousOn };
     }
     const what = { ...this.what(), referenceOn };
-    const fingerprint = createHash('sha256').update(canonicalJson(what)).digest('hex');
+    // Whatever the order in which they are given.
+    const files = what.files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
+    const fingerprint = createHash('sha256')
+      .update(canonicalJson({ ...what, files }))
+      .digest('hex');
     return this.records.begin(
       { ...what, actor, fingerprint, overlap, structure: own?.id ?? null },
       randomId(),
@@ -289,7 +294,8 @@ class ImportRun {
       position,
       ...{ examples: anomalies.examples, moreExamples: anomalies.more },
     };
-    if (!dryRun) await this.records.finish(number, this.parts.now(), { ...summary, examples: [] });
+    const kept = this.places.summary({ ...summary, examples: [] });
+    if (!dryRun) await this.records.finish(number, this.parts.now(), kept);
     return summary;
   }
 }
