@@ -3844,8 +3844,13 @@ export interface components {
             answers: boolean;
             /** @description Given name and initial; a case number for a coordinator */
             displayName: string;
-            /** Format: date */
-            openedOn: string;
+            /**
+             * Format: date
+             * @description Null of an orientation
+             */
+            openedOn: string | null;
+            /** @description Sent to that structure, which has not met the person: to decline, or to say that nothing came of it */
+            orientation: components["schemas"]["HandedBackOrientationView"] | null;
             /** Format: uuid */
             parcoursId: string;
             referent: components["schemas"]["NamedView"] | null;
@@ -3854,7 +3859,7 @@ export interface components {
              * @description First day without the seat
              */
             seatEndedOn: string;
-            /** @description Takes part, and holds no seat any more */
+            /** @description Takes part or was sent the person, and holds no seat any more */
             structure: components["schemas"]["NamedView"];
         };
         HandedCaseView: {
@@ -3865,6 +3870,14 @@ export interface components {
             /** Format: uuid */
             parcoursId: string;
             /** @description Of a case handed over: an earlier attempt had stored it */
+        HandedBackOrientationView: {
+            /** @description Sent it */
+            from: components["schemas"]["NamedView"];
+            /** Format: uuid */
+            orientationId: string;
+            /** Format: date */
+            proposedOn: string;
+        };
             repeated?: boolean;
             /**
              * @description postponed: send the same request again to do what is left

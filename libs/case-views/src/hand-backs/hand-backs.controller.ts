@@ -7,7 +7,7 @@ import { NAMED_IN } from '../names/directory-names.js';
 import { HandBackList } from './hand-back-list.js';
 import { HandBackPageView } from './hand-backs.dto.js';
 
-/** The cases to hand back after the end of a seat: those of one's structure; the territory's for its coordinator. */
+/** The cases and orientations to hand back after the end of a seat: those of one's structure; the territory's for its coordinator. */
 @ApiTags('cases')
 @Controller('hand-backs')
 export class HandBacksController {

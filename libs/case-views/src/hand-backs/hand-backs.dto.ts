@@ -1,6 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { NamedView } from '../names/named.dto.js';
 
+export class HandedBackOrientationView {
+  @ApiProperty({ format: 'uuid' })
+  orientationId!: string;
+
+  @ApiProperty({ type: NamedView, description: 'Sent it' })
+  from!: NamedView;
+
+  @ApiProperty({ format: 'date' })
+  proposedOn!: string;
+}
+
 export class HandBackView {
   @ApiProperty({ format: 'uuid' })
   parcoursId!: string;
@@ -8,7 +19,7 @@ export class HandBackView {
   @ApiProperty({ description: 'Given name and initial; a case number for a coordinator' })
   displayName!: string;
 
-  @ApiProperty({ type: NamedView, description: 'Takes part, and holds no seat any more' })
+  @ApiProperty({ type: NamedView, description: 'Takes part or was sent the person, and holds no seat any more' })
   structure!: NamedView;
 
   @ApiProperty({ format: 'date', description: 'First day without the seat' })
@@ -23,8 +34,15 @@ export class HandBackView {
   @ApiProperty({ type: NamedView, nullable: true })
   referent!: NamedView | null;
 
-  @ApiProperty({ format: 'date' })
-  openedOn!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Null of an orientation' })
+  openedOn!: string | null;
+
+  @ApiProperty({
+    type: HandedBackOrientationView,
+    nullable: true,
+    description: 'Sent to that structure, which has not met the person: to decline, or to say that nothing came of it',
+  })
+  orientation!: HandedBackOrientationView | null;
 }
 
 export class HandBackPageView {

@@ -4,13 +4,14 @@ import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as
 import { type CaseViewsRig, openCaseViews } from '../../../../test/support/case-views.js';
 import * as told from '../../../../test/support/told.js';
 
-const { AMINA, BRUNO, FIRST, INES, MISSION, OTHERS, PLIE, TERRITORY } = told;
+const { AMINA, BRUNO, CCAS, FIRST, INES, MISSION, OTHERS, PLIE, TERRITORY } = told;
 
 describe('cases to hand back over HTTP', () => {
   let rig: CaseViewsRig;
   let atMission: TestSession;
   let atPlie: TestSession;
   let coordinator: TestSession;
+  let received: string;
 
   beforeAll(async () => {
     rig = await openCaseViews();
@@ -27,6 +28,9 @@ describe('cases to hand back over HTTP', () => {
     log.step(FIRST, told.assigned(INES), '2026-02-01');
     const joined = { structure: PLIE, role: 'Ateliers', supportKind: 'other' };
     log.step(FIRST, { type: 'StructureJoined', data: joined }, '2026-02-03');
+    received = log.step(FIRST, told.proposal(CCAS), '2026-03-20');
+    log.step(FIRST, told.proposal(CCAS, { personAgreed: false }), '2026-03-21');
+    log.step(FIRST, told.proposal(CCAS, { onBehalfOf: { label: 'CCAS' } }), '2026-04-02');
     log.step(OTHERS, told.opening(BRUNO), '2026-02-01');
     log.step(OTHERS, told.assigned(INES), '2026-02-01');
     const exit = { reason: 'moved', proof: { kind: 'none' } };
@@ -97,6 +101,29 @@ describe('cases to hand back over HTTP', () => {
     await seat(PLIE, null);
     expect(await answers(atMission)).toEqual([false]);
     await rig.owner.query('UPDATE read.cases SET referent_structure = $2 WHERE parcours = $1', [FIRST, rows[0].held]);
+  });
+
+  it('lists the orientations that a structure was sent while it sat, to it and to the coordinator', async () => {
+    const atCcas = await signInAs(rig.owner, { role: 'operator', structure: CCAS, territory: TERRITORY });
+    await rig.name(CCAS, 'CCAS');
+    await seat(CCAS, null);
+    expect(await list(atCcas)).toEqual({ items: [] });
+    await seat(CCAS, '2026-04-02');
+    const item = {
+      ...{ parcoursId: FIRST, structure: { id: CCAS, name: 'CCAS' }, seatEndedOn: '2026-04-02', answers: false },
+      ...{ referent: null, openedOn: null },
+      orientation: { orientationId: received, from: { id: MISSION, name: 'Mission locale' }, proposedOn: '2026-03-20' },
+    };
+    expect(await list(atCcas)).toEqual({ items: [{ ...item, displayName: 'Amina E.' }] });
+    const line = { professional: atCcas.professional, action: 'hand-backs', reason: 'orientation' };
+    expect(await rig.linesOf(AMINA)).toContainEqual(expect.objectContaining(line));
+    const first = await list(coordinator, '?limit=1');
+    const rest = await list(coordinator, `?limit=10&cursor=${first.next}`);
+    const all = [...first.items, ...rest.items];
+    expect(all.filter(({ orientation }) => orientation !== null)).toEqual([
+      { ...item, displayName: 'Dossier 00000011' },
+    ]);
+    await seat(CCAS, null);
   });
 
   it('a structure that sits again has nothing to hand back', async () => {

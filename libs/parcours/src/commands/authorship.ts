@@ -39,12 +39,19 @@ export function parcoursUnknown(): DomainError {
   return new DomainError('not-found', 'parcours-unknown', 'Ce parcours n’existe pas ou ne vous est pas ouvert.');
 }
 
-/** What a structure without its seat may still do: hand its cases back (domain.md § 1). */
+/**
+ * What a structure without its seat may still do: hand its cases back (domain.md § 1), and end what nobody else may or
+ * has to end: the orientations that it has not answered or has sent, the situation six months after an exit of its own.
+ */
 const HANDS_BACK: ReadonlySet<StepCommand['type']> = new Set<StepCommand['type']>([
   'AssignReferent',
   'ReleaseReferent',
   'LeaveParcours',
   'ProposeOrientation',
+  'WithdrawOrientation',
+  'DeclineOrientation',
+  'LapseOrientation',
+  'RecordSituationAtSixMonths',
 ]);
 
 /**

@@ -6,6 +6,10 @@ import { openInstallation, type Installation } from '../../../../test/support/in
 import { openParcoursApp, type ParcoursApp } from '../../../../test/support/parcours-http.js';
 
 const ON = '2026-11-20';
+const PROPOSAL = {
+  ...{ scheme: 'iae', commonLaw: true, need: 'mobilite', personAgreed: true, transfersReferent: false },
+  sheet: { summary: 'Fiche' },
+};
 
 describe('handing a portfolio over', () => {
   let place: Installation;
@@ -128,6 +132,38 @@ describe('handing a portfolio over', () => {
     });
     const passing = { from: theirs.professional, to: taking.professional, toStructure: partner, occurredOn: ON };
     expect((await post('handovers', { ...passing, parcours: [id] }, theirs)).json()).toMatchObject({ handedOver: 1 });
+  });
+
+  it('ends what waits for a structure, or from it, once its seat has ended', async () => {
+    const ending = await place.addStructure();
+    const theirs = await place.signIn(ending);
+    const partner = await place.addStructure();
+    const others = await place.signIn(partner);
+    const opened = async (structure: Uuid, by: TestSession) => {
+      const body = { entryChannel: 'walk-in', occurredOn: '2026-01-05' };
+      return (await post(`beneficiaries/${await place.addPerson(structure)}/parcours`, body, by)).json().id as Uuid;
+    };
+    const step = async (id: Uuid, route: string, body: object, by: TestSession) =>
+      (await post(`parcours/${id}/steps/${route}`, { occurredOn: '2026-02-02', ...body }, by)).json();
+    const proposed = async (id: Uuid, toStructure: Uuid, by: TestSession) =>
+      (await step(id, 'orientations', { ...PROPOSAL, toStructure }, by)).id as Uuid;
+    const own = await opened(ending, theirs);
+    const sent = await proposed(own, partner, theirs);
+    const foreign = await opened(partner, others);
+    const [declined, lapsed] = [await proposed(foreign, ending, others), await proposed(foreign, ending, others)];
+    await step(foreign, `orientations/${lapsed}/acceptances`, {}, theirs);
+    const left = await opened(ending, theirs);
+    const exit = (await step(left, 'exits', { reason: 'moved', proof: { kind: 'none' } }, theirs)).id;
+    await place.endSeat(ending, '2026-11-15');
+    const taken = { id: expect.any(String) };
+    const refusal = { by: 'structure', reason: 'no-place' };
+    expect(await step(own, `orientations/${sent}/withdrawals`, {}, theirs)).toMatchObject(taken);
+    const accepting = await step(foreign, `orientations/${declined}/acceptances`, {}, theirs);
+    expect(accepting).toMatchObject({ code: 'seat-needed' });
+    expect(await step(foreign, `orientations/${declined}/declines`, refusal, theirs)).toMatchObject(taken);
+    expect(await step(foreign, `orientations/${lapsed}/lapses`, { reason: 'no-answer' }, theirs)).toMatchObject(taken);
+    const sixMonths = { exit, notReached: true, occurredOn: '2026-08-03' };
+    expect(await step(left, 'six-month-situations', sixMonths, theirs)).toMatchObject(taken);
   });
 
   it('refuses a list that is empty, repeats a case or is too long, naming it', async () => {

@@ -19,7 +19,11 @@ export function HandBacks() {
       <p>{t('handback.lead')}</p>
       <ul className="handback-list">
         {items.map((item) => (
-          <Row key={`${item.parcoursId} ${item.structure.id}`} item={item} today={today} />
+          <Row
+            key={`${item.parcoursId} ${item.structure.id} ${item.orientation?.orientationId ?? ''}`}
+            item={item}
+            today={today}
+          />
         ))}
       </ul>
       <MoreButton list={found} />
@@ -28,26 +32,45 @@ export function HandBacks() {
 }
 
 function Row({ item, today }: { readonly item: HandBack; readonly today: string }) {
-  const { parcoursId, displayName, structure, seatEndedOn, answers } = item;
-  const word = t(answers ? 'handback.refer' : 'handback.leave');
+  const { displayName, structure, seatEndedOn, orientation } = item;
+  const day = (date: string) => shortDay(date, today, locale);
   return (
     <li>
       <span>
         <b>{displayName}</b>
         <br />
         <span className="quiet small">
-          {t('handback.ended', { structure: structure.name, date: shortDay(seatEndedOn, today, locale) })}
+          {[
+            t('handback.ended', { structure: structure.name, date: day(seatEndedOn) }),
+            ...(orientation === null
+              ? []
+              : [t('handback.received', { from: orientation.from.name, date: day(orientation.proposedOn) })]),
+          ].join(' · ')}
         </span>
       </span>
-      <Link
-        to="/parcours/$id"
-        params={{ id: parcoursId }}
-        search={{ etape: answers ? 'orientation' : 'departure' }}
-        className="button"
-        aria-label={`${word} : ${displayName}`}
-      >
+      <ToDo item={item} />
+    </li>
+  );
+}
+
+function ToDo({ item: { parcoursId, displayName, answers, orientation } }: { readonly item: HandBack }) {
+  const word = t(orientation !== null ? 'handback.answer' : answers ? 'handback.refer' : 'handback.leave');
+  const said = { className: 'button', 'aria-label': `${word} : ${displayName}` };
+  if (orientation !== null) {
+    return (
+      <Link to="/orientations" {...said}>
         {word}
       </Link>
-    </li>
+    );
+  }
+  return (
+    <Link
+      to="/parcours/$id"
+      params={{ id: parcoursId }}
+      search={{ etape: answers ? 'orientation' : 'departure' }}
+      {...said}
+    >
+      {word}
+    </Link>
   );
 }

@@ -29,10 +29,13 @@ export const handover = {
   'handover.gone':
     '{name} left {structure}: {count, plural, one {# case} other {# cases}} for somebody else to take over',
   'handback.title': 'Cases to hand back',
-  'handback.lead': 'A structure without a seat no longer follows anyone: find who takes over, or leave the parcours.',
+  'handback.lead':
+    'A structure without a seat no longer follows anyone: find who takes over or leave the path, and answer the referrals received.',
   'handback.ended': '{structure} has held no seat since {date}',
   'handback.refer': 'Find another referent',
   'handback.leave': 'Leave the parcours',
+  'handback.answer': 'Answer the referral',
+  'handback.received': 'referral from {from}, proposed on {date}',
   'handback.count': '{count, plural, one {# case} other {# cases}} to hand back: your structure holds no seat any more',
   'handback.countMore': '{count} cases or more to hand back: your structure holds no seat any more',
 } as const;

@@ -33,10 +33,12 @@ export const handover = {
     '{name} a quitté {structure} : {count, plural, one {# parcours} other {# parcours}} à confier à quelqu’un d’autre',
   'handback.title': 'Parcours à rendre',
   'handback.lead':
-    'Une structure qui ne siège plus ne suit plus personne : trouvez qui prend la suite, ou quittez le parcours.',
+    'Une structure qui ne siège plus ne suit plus personne : trouvez qui prend la suite ou quittez le parcours, et répondez aux orientations reçues.',
   'handback.ended': '{structure} ne siège plus depuis le {date}',
   'handback.refer': 'Trouver un autre référent',
   'handback.leave': 'Quitter le parcours',
+  'handback.answer': 'Répondre à l’orientation',
+  'handback.received': 'orientation de {from}, proposée le {date}',
   'handback.count': '{count, plural, one {# parcours} other {# parcours}} à rendre : votre structure ne siège plus',
   'handback.countMore': '{count} parcours ou plus à rendre : votre structure ne siège plus',
 } as const;
