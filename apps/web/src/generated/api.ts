@@ -3862,14 +3862,6 @@ export interface components {
             /** @description Takes part or was sent the person, and holds no seat any more */
             structure: components["schemas"]["NamedView"];
         };
-        HandedCaseView: {
-            /** @description Of a case refused */
-            code?: string;
-            /** @description Of a case refused: why, in French */
-            message?: string;
-            /** Format: uuid */
-            parcoursId: string;
-            /** @description Of a case handed over: an earlier attempt had stored it */
         HandedBackOrientationView: {
             /** @description Sent it */
             from: components["schemas"]["NamedView"];
@@ -3886,6 +3878,14 @@ export interface components {
             status: "handed-over" | "refused" | "postponed";
         };
         HandoverForm: {
+        HandedCaseView: {
+            /** @description Of a case refused */
+            code?: string;
+            /** @description Of a case refused: why, in French */
+            message?: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /** @description Of a case handed over: an earlier attempt had stored it */
             /**
              * Format: uuid
              * @description The professional who hands over
