@@ -2,6 +2,7 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '@jalons/event-log';
 import { Command } from '@jalons/http';
+import { DomainError } from '@jalons/kernel';
 import { CurrentScope } from '../scope/current-scope.decorator.js';
 import { Policy } from '../scope/policy.decorator.js';
 import type { Scope } from '../scope/scope.js';
@@ -23,7 +24,13 @@ export class ElevationsController {
     @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
   ) {
+    if (context.territory === undefined && scope.territories.length > 1) throw territoryNeeded();
     const command = { type: 'ElevateAccess', beneficiaryId, reason, hours } as const;
     return entry(await this.professionals.run(scope.professional, command, context));
   }
+}
+
+/** Of a person without a parcours, nobody would see the access but the dpo: it is shown where it was asked for. */
+function territoryNeeded(): DomainError {
+  return new DomainError('unprocessable', 'territory-needed', 'Précisez sur quel territoire vous agissez.');
 }

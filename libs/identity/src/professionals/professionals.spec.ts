@@ -286,6 +286,36 @@ describe('professionals over HTTP', () => {
     expect((await scoped.query(admin.token, count, [beneficiaryId])).rowCount).toBe(0);
   });
 
+  it('opens a case for one territory, which must be named among several: its coordinator is to see it', async () => {
+    const professional = await register();
+    await send(`professionals/${professional}/mandates`, operatorMandate());
+    const [here, there] = [randomUUID(), randomUUID()];
+    const by = await signInAs(owner, { role: 'operator', territory: here }, { role: 'operator', territory: there });
+    await owner.query('UPDATE auth.sessions SET professional = $2 WHERE professional = $1', [
+      by.professional,
+      professional,
+    ]);
+    await owner.query('UPDATE read.mandates SET professional = $2 WHERE professional = $1', [
+      by.professional,
+      professional,
+    ]);
+    const elevation = { beneficiaryId: randomUUID(), reason: 'safety', hours: 2 };
+    expect((await send('elevations', elevation, { by })).json()).toMatchObject({
+      ...{ status: 422, code: 'territory-needed' },
+    });
+    const named = await send('elevations', elevation, { by, headers: { 'jalons-territory': there } });
+    expect(named.statusCode).toBe(201);
+    const scoped = new ScopedDatabase(pools[0]!);
+    const seen = async (territory: string) => {
+      const coordinator = await signInAs(owner, { role: 'coordinator', territory });
+      const { rowCount } = await scoped.query(coordinator.token, 'SELECT FROM read.elevations WHERE beneficiary = $1', [
+        elevation.beneficiaryId,
+      ]);
+      return rowCount;
+    };
+    expect([await seen(there), await seen(here)]).toEqual([1, 0]);
+  });
+
   it('shows the access journal to the dpo, by who looked, whom and when, page after page', async () => {
     const journal = new PostgresAccessJournal(pools[0]!);
     const [looker, shown, other] = [randomUUID(), randomUUID(), randomUUID()];

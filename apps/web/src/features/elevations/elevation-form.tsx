@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouteContext } from '@tanstack/react-router';
 import { useLayoutEffect, useRef, useState, type FormEvent, type SyntheticEvent } from 'react';
 import { createPortal } from 'react-dom';
 import {
+  acting,
   answer,
   client,
   inForce,
@@ -15,7 +16,9 @@ import {
 import { queryClient, readAnew } from '../../app/index.js';
 import { ChoiceField, FormProblem, missing, SavingWord, SelectField } from '../../design/index.js';
 import { dayOf, t } from '../../i18n/index.js';
+import { TerritoryChoice } from '../rules/territory.js';
 import './elevations.css';
+import { territoriesFor } from './territories-for.js';
 
 /** How long a case may stay open, in hours; the server allows 72 at most. */
 const HOURS = ['1', '8', '24', '72'] as const;
@@ -38,12 +41,15 @@ export function ElevationForm({ beneficiary, who, reason, onClose }: ElevationFo
   const navigate = useNavigate();
   const [today] = useState(() => dayOf(new Date()));
   const reasons = useQuery(nomenclatureQuery('elevation-reasons')).data;
-  const [typed, setTyped] = useState({ reason, hours: AT_FIRST as string });
+  const { me } = useRouteContext({ from: '/shell' });
+  const [own] = useState(() => territoriesFor(me, acting.current()));
+  const [typed, setTyped] = useState({ reason, hours: AT_FIRST as string, territory: own[0] });
   const [opened, setOpened] = useState<Person>();
   const { saving, submit, refuse } = useSubmission(
-    async ({ reason, hours }: typeof typed, key: string) => {
+    async ({ reason, hours, territory }: typeof typed, key: string) => {
       const body = { beneficiaryId: beneficiary, reason, hours: Number(hours) };
-      await answer(client.POST('/elevations', { body, ...withKey(key) }));
+      const named = territory !== undefined && own.length > 1 ? { 'Jalons-Territory': territory } : {};
+      await answer(client.POST('/elevations', { body, headers: { ...withKey(key).headers, ...named } }));
       // What was there before does not count: she was not open then, or less so.
       return queryClient.fetchQuery({ ...personQuery(beneficiary), staleTime: 0 });
     },
@@ -98,6 +104,13 @@ export function ElevationForm({ beneficiary, who, reason, onClose }: ElevationFo
             value={typed.hours}
             onChange={(hours) => setTyped({ ...typed, hours })}
           />
+          {typed.territory !== undefined && (
+            <TerritoryChoice
+              own={own}
+              territory={typed.territory}
+              onChange={(territory) => setTyped({ ...typed, territory })}
+            />
+          )}
           <p className="small">{t('elevation.noted')}</p>
           <div className="row">
             <button type="submit" className="button button-primary">
