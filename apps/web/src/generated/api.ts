@@ -3870,14 +3870,6 @@ export interface components {
             /** Format: date */
             proposedOn: string;
         };
-            repeated?: boolean;
-            /**
-             * @description postponed: send the same request again to do what is left
-             * @enum {string}
-             */
-            status: "handed-over" | "refused" | "postponed";
-        };
-        HandoverForm: {
         HandedCaseView: {
             /** @description Of a case refused */
             code?: string;
@@ -3886,6 +3878,14 @@ export interface components {
             /** Format: uuid */
             parcoursId: string;
             /** @description Of a case handed over: an earlier attempt had stored it */
+            repeated?: boolean;
+            /**
+             * @description postponed: send the same request again to do what is left
+             * @enum {string}
+             */
+            status: "handed-over" | "refused" | "postponed";
+        };
+        HandoverForm: {
             /**
              * Format: uuid
              * @description The professional who hands over
