@@ -5,6 +5,7 @@ export {
   type IndicatorDefinition,
   isRate,
   type RateDefinition,
+  statusOf,
 } from './definitions/definition.js';
 export { loadDefinitions } from './definitions/load.js';
 export { tally, type OutcomeCount, type Tally } from './definitions/tally.js';

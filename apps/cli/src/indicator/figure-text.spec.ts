@@ -32,6 +32,10 @@ describe('a figure on the command line', () => {
     expect(more).toEqual([]);
   });
 
+  it('is to be confirmed where a rule is that it rests on', () => {
+    expect(textOf(figure('plie-national-raw'))).toContain('Définition plie-national-raw, version 1 (à confirmer).');
+  });
+
   it('has no margin where exits are enough, no share of nothing, and none of either where it counts', () => {
     expect(textOf(figure('iae-dynamic', { denominator: 400, provisional: false }))[0]).toMatch(/ : 54,3 %$/);
     const none = { value: null, numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0 };

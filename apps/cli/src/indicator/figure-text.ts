@@ -1,8 +1,8 @@
-import { isRate, marginOf, type Figure, type IndicatorDefinition } from '@jalons/indicators';
+import { isRate, marginOf, statusOf, type Figure, type IndicatorDefinition } from '@jalons/indicators';
 
 /** A figure for people: what the screen says of it, and how far it was counted. */
 export function figureText(figure: Figure, definition: IndicatorDefinition): readonly string[] {
-  const { id, version, label, words, status } = definition;
+  const { id, version, label, words } = definition;
   const rate = isRate(definition);
   const { value, provisional, position, asOf } = figure;
   const shown = value === null ? 'sans objet' : rate ? percent(value, 1) : String(value);
@@ -12,7 +12,7 @@ export function figureText(figure: Figure, definition: IndicatorDefinition): rea
     ...(rate ? [`${restsOn(figure)}.`] : []),
     ...erased(figure),
     words.fr,
-    `Définition ${id}, version ${version}${status === 'to-confirm' ? ' (à confirmer)' : ''}.`,
+    `Définition ${id}, version ${version}${statusOf(definition) === 'to-confirm' ? ' (à confirmer)' : ''}.`,
     `Tel que connu le ${new Date(asOf).toISOString()}${position === null ? '' : `, jusqu’à la position ${position} du journal`}.`,
   ];
 }

@@ -4127,7 +4127,10 @@ export interface components {
             kind: "count" | "rate";
             label: string;
             source: string;
-            /** @enum {string} */
+            /**
+             * @description To confirm where the definition is, or a rule that its numerator or its neutralised exits rest on
+             * @enum {string}
+             */
             status: "sourced" | "to-confirm";
             /** @enum {string} */
             unit: "parcours" | "person";

@@ -46,6 +46,19 @@ export type RateDefinition = Omit<z.infer<typeof rate>, 'classes'> & {
 /** An indicator, as data: several live side by side, and a new version never changes what an old one said. */
 export type IndicatorDefinition = CountDefinition | RateDefinition;
 
+/**
+ * `to-confirm` where the definition, or a rule by which an exit comes into its numerator or is neutralised, is still to be
+ * confirmed: a figure is as sure as the least sure of them. Shown wherever a user reads it.
+ */
+export function statusOf(definition: IndicatorDefinition): IndicatorDefinition['status'] {
+  if (!isRate(definition)) return definition.status;
+  const { numerator, neutralised, classes } = definition;
+  const decides = classes.rules.filter(
+    ({ family, reason }) => numerator.includes(family) || (family === 'neutralised' && neutralised.includes(reason)),
+  );
+  return [definition, ...decides].some(({ status }) => status === 'to-confirm') ? 'to-confirm' : 'sourced';
+}
+
 export function isRate(definition: IndicatorDefinition): definition is RateDefinition {
   return definition.measure === 'rate';
 }

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadNomenclatures, projectRoot } from '@jalons/kernel';
 import { parseCsvObjects } from 'hucre';
 import { possibleFamilies, type ExitOutcome } from './class-table.js';
-import { isRate, type RateDefinition } from './definition.js';
+import { isRate, statusOf, type RateDefinition } from './definition.js';
 import { loadDefinitions } from './load.js';
 import { tally } from './tally.js';
 
@@ -85,6 +85,23 @@ describe('the definitions shipped', () => {
     });
     // Long or short, such a contract is a dynamic exit: nothing hangs on its end.
     expect(tally(rate('iae-dynamic'), outcomes)).toMatchObject({ numerator: 5, denominator: 10, undetermined: 0 });
+  });
+
+  it('are to be confirmed where a rule is that their numerator or their neutralised exits rest on', () => {
+    const raw = rate('plie-national-raw');
+    expect([raw.status, statusOf(raw), statusOf(catalogue.get('exits'))]).toEqual(['sourced', 'to-confirm', 'sourced']);
+    const doubting = (doubted: string, changes: Partial<RateDefinition> = {}) => {
+      const rules = raw.classes.rules.map((rule) => ({
+        ...rule,
+        status: rule.family === doubted ? ('to-confirm' as const) : ('sourced' as const),
+      }));
+      return statusOf({ ...raw, ...changes, classes: { ...raw.classes, rules } });
+    };
+    expect(['durable', 'positive', 'neutralised', 'other'].map((family) => doubting(family))).toEqual([
+      ...['to-confirm', 'to-confirm', 'sourced', 'sourced'],
+    ]);
+    expect(doubting('neutralised', { neutralised: ['moved'] })).toBe('to-confirm');
+    expect(doubting('durable', { numerator: ['positive'] })).toBe('sourced');
   });
 
   withReference('hold the classes of the reference, line by line', () => {

@@ -13,7 +13,7 @@ import {
 } from '@jalons/kernel';
 import { Spoken, TerritoryDirectory, type Language } from '@jalons/territory';
 import { DefinitionCatalogue } from '../definitions/catalogue.js';
-import { isRate, type IndicatorDefinition } from '../definitions/definition.js';
+import { isRate, statusOf, type IndicatorDefinition } from '../definitions/definition.js';
 import { indicatorsProjection } from '../facts/indicators.projection.js';
 import { Indicators } from '../figures/indicators.js';
 import { marginOf } from '../figures/margin.js';
@@ -94,9 +94,10 @@ function momentOf(asOf: string): CivilDate | Instant | 'now' {
 }
 
 function viewOf(definition: IndicatorDefinition, language: Language): IndicatorView {
-  const { id, version, label, words, source, status, unit } = definition;
+  const { id, version, label, words, source, unit } = definition;
   return {
-    ...{ id, version, label: label[language], definition: words[language], source, status, unit },
+    ...{ id, version, label: label[language], definition: words[language], source, unit },
+    status: statusOf(definition),
     kind: isRate(definition) ? 'rate' : 'count',
     ...(isRate(definition) && { classes: definition.classes.rules }),
   };

@@ -130,7 +130,10 @@ export class IndicatorView {
   @ApiProperty()
   source!: string;
 
-  @ApiProperty({ enum: ['sourced', 'to-confirm'] })
+  @ApiProperty({
+    enum: ['sourced', 'to-confirm'],
+    description: 'To confirm where the definition is, or a rule that its numerator or its neutralised exits rest on',
+  })
   status!: 'sourced' | 'to-confirm';
 
   @ApiProperty({ enum: ['parcours', 'person'] })

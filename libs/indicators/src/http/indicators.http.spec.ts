@@ -156,7 +156,9 @@ describe('indicators over HTTP', () => {
   });
 
   it('are listed with their definition in words, in the language asked for', async () => {
-    const french = (await read('')).json() as { items: { id: string; label: string; definition: string }[] };
+    const french = (await read('')).json() as {
+      items: { id: string; label: string; definition: string; status: string }[];
+    };
     expect(french.items.map(({ id }) => id)).toContain('plie-national-raw');
     expect(french.items.find(({ id }) => id === 'exits')).toMatchObject({
       ...{ label: 'Sorties', unit: 'parcours', kind: 'count', status: 'sourced' },
@@ -164,6 +166,8 @@ describe('indicators over HTTP', () => {
     });
     const english = (await read('', { 'accept-language': 'en' })).json() as typeof french;
     expect(english.items.find(({ id }) => id === 'exits')?.label).toBe('Exits');
+    const rates = french.items.filter(({ id }) => id.startsWith('plie-'));
+    expect(rates.map(({ status }) => status)).toEqual(['to-confirm', 'to-confirm']);
     const { classes } = english.items.find(({ id }) => id === 'iae-dynamic') as unknown as { classes: object[] };
     expect(classes).toContainEqual({
       ...{ reason: 'job', contract: 'fixed-term', minMonths: 6, belowMonths: null, family: 'durable' },
