@@ -143,6 +143,24 @@ describe('health and justice, for who takes part without having recorded them', 
     expect(new Set(await all(recorder)).size).toBe(cases.length);
   });
 
+  it('tells whom an orientation is to, where that may not be named, to who reads its sheet, and to nobody else', async () => {
+    const [named, sensitive] = [testId(25), testId(26)];
+    await rig.name(named, 'Association d’exemple');
+    await rig.name(sensitive, 'CSAPA d’exemple', true);
+    const proposed = { toStructure: sensitive, service: testId(27), scheme: 'pic-invisibles' };
+    const steps = [told.proposal(named, { scheme: 'plie' }), told.proposal(sensitive, proposed)];
+    const { parcours } = await caseOf({ what: 'to a sensitive kind', steps });
+    const last = async (by: TestSession) => {
+      const answer = await rig.app.inject({ url: `/api/v1/parcours/${parcours}`, headers: by.headers });
+      return answer.json().entries.slice(-2);
+    };
+    const [open, closed] = await last(partner);
+    expect(open).toMatchObject({ data: { toStructure: named, scheme: 'plie' }, hidden: ['sheet'] });
+    expect(closed.hidden).toEqual(['scheme', 'service', 'sheet', 'toStructure']);
+    for (const field of Object.keys(proposed)) expect(closed.data).not.toHaveProperty(field);
+    expect((await last(recorder))[1]).toMatchObject({ data: proposed, hidden: [] });
+  });
+
   it('shows the partner what is of use to both', async () => {
     const { parcours } = await caseOf({
       what: 'mixed',

@@ -3259,7 +3259,7 @@ export interface components {
             beneficiaryId: string;
             /** @description Null: ask the coordinator */
             referent: components["schemas"]["ReferentContactView"] | null;
-            structure: components["schemas"]["NamedView"];
+            structure: components["schemas"]["ContactStructureView"];
         };
         ContactsForm: {
             /** Format: email */
@@ -3272,6 +3272,14 @@ export interface components {
             /** @description Whom to call instead, with her agreement */
             other?: string;
             phone?: string;
+        };
+        ContactStructureView: {
+            /**
+             * Format: uuid
+             * @description Null where it may not be named
+             */
+            id: string | null;
+            name: string;
         };
         ConventionEndView: {
             /** Format: date */

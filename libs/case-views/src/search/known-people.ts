@@ -8,9 +8,9 @@ import { openedPeople, PERSON_ITEMS, type PersonItem, personItems, type PersonRo
 
 /** $1 numbers of words, $2 keys, $3 their parts, $4 birth date, $5 rows. */
 const KNOWN = `
-  SELECT known.person, known.visible, known.structure, known.professional, who.email, who.phone
+  SELECT known.person, known.visible, known.structure, known.professional, reached.email, reached.phone
     FROM read.known_people($1::int[], $2::text[], $3::text[], $4::date, $5) known
-    LEFT JOIN read.professionals who ON who.professional = known.professional`;
+    LEFT JOIN LATERAL read.contacts_of(ARRAY[known.professional]) reached ON true`;
 
 /** $1 people. */
 const VISIBLE = `
@@ -32,7 +32,8 @@ export interface FullName {
 export interface ContactForPerson {
   /** What break-the-glass is asked for by, where nobody can be reached. */
   readonly beneficiaryId: Uuid;
-  readonly structure: Named;
+  /** Without an id where it may not be named. */
+  readonly structure: { readonly id: Uuid | null; readonly name: string };
   /** Null without a referent, and where the structure may not be named: the coordinator then knows whom to call. */
   readonly referent: (Named & { readonly email: string | null; readonly phone: string | null }) | null;
 }
@@ -64,7 +65,7 @@ export class KnownPeople {
       scope.token,
       KNOWN,
       [asked.map(({ word }) => word), asked.map(({ key }) => key), asked.map(({ part }) => part), birthDate, MOST],
-      { name: 'known_people_1' },
+      { name: 'known_people_2' },
     );
     const [visible, others] = [rows.filter((row) => row.visible), rows.filter((row) => !row.visible)];
     const [people, contacts] = await Promise.all([this.shown(reader, visible), this.contacts(reader, others)]);
@@ -116,10 +117,11 @@ interface KnownRow {
 /** Through its professionals a structure of a sensitive kind would be named all the same, by an address at the least. */
 function contactOf(row: KnownRow, names: DirectoryNames): ContactForPerson {
   const { person, structure, professional, email, phone } = row;
-  const isNamed = professional !== null && names.knowsStructure(structure);
+  const known = names.knowsStructure(structure);
+  const { name } = names.structure(structure);
   return {
     beneficiaryId: person,
-    structure: names.structure(structure),
-    referent: isNamed ? { ...names.professional(professional), email, phone } : null,
+    structure: { id: known ? structure : null, name },
+    referent: known && professional !== null ? { ...names.professional(professional), email, phone } : null,
   };
 }

@@ -67,12 +67,20 @@ export class ReferentContactView extends NamedView {
   phone!: string | null;
 }
 
+export class ContactStructureView {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null where it may not be named' })
+  id!: string | null;
+
+  @ApiProperty()
+  name!: string;
+}
+
 export class ContactForPersonView {
   @ApiProperty({ format: 'uuid', description: 'What break-the-glass is asked for by' })
   beneficiaryId!: string;
 
-  @ApiProperty({ type: NamedView })
-  structure!: NamedView;
+  @ApiProperty({ type: ContactStructureView })
+  structure!: ContactStructureView;
 
   @ApiProperty({ type: ReferentContactView, nullable: true, description: 'Null: ask the coordinator' })
   referent!: ReferentContactView | null;

@@ -155,7 +155,7 @@ describe('people by name over HTTP', () => {
     const asked = { givenName: 'Bruno', familyName: 'Lefèvre', birthDate: '1980-07-14' };
     expect((await post('known', atMission, asked)).json()).toEqual({
       people: [],
-      contacts: [{ beneficiaryId: BRUNO, structure: { id: CCAS, name: 'Autre structure' }, referent: null }],
+      contacts: [{ beneficiaryId: BRUNO, structure: { id: null, name: 'Autre structure' }, referent: null }],
     });
   });
 

@@ -127,7 +127,8 @@ function gapsView(entries: readonly TimelineEntry[], state: ParcoursState, today
 }
 
 function entryView(entry: TimelineEntry, names: DirectoryNames, zone: string): EntryView {
-  const { eventId, type, occurredOn, at, structure, actor, data, hidden = [], voided, corrects } = entry;
+  const { eventId, type, occurredOn, at, structure, actor, voided, corrects } = entry;
+  const { data, hidden } = withoutUnnamed(entry, names);
   return {
     ...{ eventId, type, occurredOn },
     time: at?.time ?? null,
@@ -136,5 +137,30 @@ function entryView(entry: TimelineEntry, names: DirectoryNames, zone: string): E
     actor: actor === undefined ? null : names.professional(actor),
     ...{ data, hidden, voided },
     corrects: corrects ?? null,
+  };
+}
+
+/** What leads to the receiver of an orientation: itself, and what it is asked for. */
+const TELL_RECEIVER = ['scheme', 'service', 'toStructure'];
+
+/** The receiver that an entry proposes. */
+export function receiverIn({ toStructure }: TimelineEntry['data']): Uuid | undefined {
+  return toStructure as Uuid | undefined;
+}
+
+/**
+ * To whom may read the whole proposal, it says whom it is to; to others a receiver of a sensitive kind stays « Autre »,
+ * whatever would name it (security.md § 1).
+ */
+function withoutUnnamed(
+  { data, hidden = [] }: TimelineEntry,
+  names: DirectoryNames,
+): Pick<EntryView, 'data' | 'hidden'> {
+  const receiver = receiverIn(data);
+  if (receiver === undefined || !hidden.includes('sheet') || names.knowsStructure(receiver)) return { data, hidden };
+  const told = Object.entries(data).filter(([name]) => TELL_RECEIVER.includes(name));
+  return {
+    data: Object.fromEntries(Object.entries(data).filter(([name]) => !TELL_RECEIVER.includes(name))),
+    hidden: [...hidden, ...told.map(([name]) => name)].toSorted(),
   };
 }

@@ -6,7 +6,7 @@ import type { AccessJournal, AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor } from '../access/relation.js';
 import { DirectoryNames } from '../names/directory-names.js';
-import { type ParcoursRow, type ParcoursView, parcoursView } from './parcours-view.js';
+import { type ParcoursRow, type ParcoursView, parcoursView, receiverIn } from './parcours-view.js';
 import { asEvents, type TimelineEntry } from './timeline-entry.js';
 
 /**
@@ -126,7 +126,7 @@ function namedIn(shown: readonly ShownParcours[]) {
     ),
     structures: known(
       shown.flatMap(({ entries, state }) => [
-        ...entries.map(({ structure }) => structure),
+        ...entries.flatMap(({ structure, data }) => [structure, receiverIn(data)]),
         ...state.structures.map(({ structure }) => structure),
         state.referent?.structure,
       ]),

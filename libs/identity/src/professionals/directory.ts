@@ -9,19 +9,23 @@ import type { Scope } from '../scope/scope.js';
  * Policies cut the mandates to those that the reader may know of.
  */
 const PAGE = `
-  SELECT who.professional, who.given_name, who.family_name, who.email, who.phone,
+  WITH page AS (
+    SELECT professional, given_name, family_name FROM read.professionals
+     WHERE $1::text IS NULL OR (family_name, given_name, professional) > ($1, $2::text, $3::uuid)
+     ORDER BY family_name, given_name, professional
+     LIMIT $4)
+  SELECT who.professional, who.given_name, who.family_name, reached.email, reached.phone,
          coalesce((SELECT json_agg(json_build_object(
                             'mandate', held.mandate, 'role', held.role, 'structure', held.structure,
                             'territory', held.territory, 'from', held.held_from, 'until', held.held_until)
                           ORDER BY held.held_from, held.mandate)
                      FROM read.mandates held WHERE held.professional = who.professional), '[]') AS mandates
-    FROM read.professionals who
-   WHERE $1::text IS NULL OR (who.family_name, who.given_name, who.professional) > ($1, $2::text, $3::uuid)
-   ORDER BY who.family_name, who.given_name, who.professional
-   LIMIT $4`;
+    FROM page who
+    LEFT JOIN read.contacts_of(ARRAY(SELECT professional FROM page)) reached USING (professional)
+   ORDER BY who.family_name, who.given_name, who.professional`;
 
 /** $1 professional. */
-const EMAIL = 'SELECT email FROM read.professionals WHERE professional = $1';
+const EMAIL = 'SELECT email FROM read.contacts_of(ARRAY[$1::uuid])';
 
 /** $1 professional, $2 structures. */
 const IS_MEMBER = `
@@ -46,6 +50,7 @@ export interface KnownProfessional {
   readonly professional: Uuid;
   readonly givenName: string;
   readonly familyName: string;
+  /** This and the telephone: null where they would tell of a structure that the reader may not know by name. */
   readonly email: string | null;
   readonly phone: string | null;
   readonly mandates: readonly KnownMandate[];

@@ -31,7 +31,7 @@ export class ProfessionalsController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator', 'dpo', 'admin')
-  @ReadsFrom('professionals', 'mandates')
+  @ReadsFrom('professionals', 'mandates', 'structures')
   @Get()
   @ApiOkResponse({ type: ProfessionalsPage })
   list(@CurrentScope() scope: Scope, @Query() query: PageQuery): Promise<ProfessionalsPage> {

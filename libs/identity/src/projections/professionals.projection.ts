@@ -4,7 +4,10 @@ import type { ProfessionalIdentityChanged, ProfessionalRegistered } from '../pro
 
 type Named = ProfessionalRegistered | ProfessionalIdentityChanged;
 
-/** Names and work contacts of professionals, for whoever is signed in: a timeline says who did what. */
+/**
+ * Names of professionals, for whoever is signed in: a timeline says who did what. Their contacts are read through
+ * read.contacts_of alone (migration 0117): an address tells where somebody works.
+ */
 const professionals: ReadTable = {
   name: 'professionals',
   primaryKey: ['professional'],
@@ -19,7 +22,7 @@ const professionals: ReadTable = {
     ALTER TABLE ${table}
       ALTER given_name SET STATISTICS 0, ALTER family_name SET STATISTICS 0,
       ALTER email SET STATISTICS 0, ALTER phone SET STATISTICS 0;
-    GRANT SELECT ON ${table} TO jalons_api;
+    GRANT SELECT (professional, given_name, family_name) ON ${table} TO jalons_api;
     CREATE POLICY owner_reads ON ${table} FOR SELECT TO jalons_owner USING (true);
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING ((SELECT auth.my_professional()) IS NOT NULL);`,
 };
@@ -27,7 +30,7 @@ const professionals: ReadTable = {
 /** The current name of each professional whose key exists. */
 export const professionalsProjection: Projection = {
   name: 'professionals',
-  version: 1,
+  version: 2,
   tables: [professionals],
   handles: new Set(['ProfessionalRegistered', 'ProfessionalIdentityChanged']),
   async apply(batch, sql) {

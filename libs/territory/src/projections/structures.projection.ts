@@ -3,7 +3,7 @@ import type { Projection, ReadTable, Row } from '@jalons/projections';
 import type { StructureEvent } from '../structure/structure.events.js';
 import { structureLife, structureState, type StructureState } from '../structure/structure.state.js';
 import { keptEntries, touchedStreams } from './kept-entries.js';
-import { SIGNED_IN } from './readers.js';
+import { NAMED, SIGNED_IN } from './readers.js';
 
 /** Every structure, for whoever is signed in: nothing here says what it is. */
 const structures: ReadTable = {
@@ -21,7 +21,7 @@ const structures: ReadTable = {
 /**
  * What each structure is called and what it is, by period. The name of a structure of a sensitive kind tells as much as
  * its kind, and its SIRET leads to both: outside its members and the admins who register it, none of them is seen
- * (security.md § 1).
+ * (security.md § 1; migration 0117).
  */
 const names: ReadTable = {
   name: 'structure_names',
@@ -38,10 +38,8 @@ const names: ReadTable = {
       PRIMARY KEY (structure, held_from)
     );
     GRANT SELECT ON ${table} TO jalons_api;
-    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
-      ${SIGNED_IN} AND NOT sensitive
-      OR structure = ANY ((SELECT auth.my_structures())::uuid[])
-      OR (SELECT 'admin' = ANY (auth.my_roles())));`,
+    CREATE POLICY owner_reads ON ${table} FOR SELECT TO jalons_owner USING (true);  -- for read.named_structures
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${NAMED});`,
 };
 
 /** Seats on the comité technique local: which structures log steps on which days. */
@@ -70,7 +68,7 @@ export function structuresProjection(catalogue: NomenclatureCatalogue): Projecti
   const isSensitive = (kind: string) => catalogue.entry('structure-kinds', kind)?.extra.sensitive !== 'no';
   return {
     name: 'structures',
-    version: 1,
+    version: 2,
     tables: [structures, names, seats, keptEntries('structure_entries')],
     handles: new Set(['StructureRegistered', 'StructureRenamed', 'SeatGranted', 'SeatEnded', 'EntryVoided']),
     async apply(batch, sql) {

@@ -63,7 +63,7 @@ export interface ServiceQuestion {
   readonly cursor?: string;
 }
 
-/** The directory of services, for whoever is signed in. */
+/** The directory of services, as far as the reader may know whose they are. */
 export class ServiceDirectory {
   constructor(
     private readonly database: ScopedDatabase,

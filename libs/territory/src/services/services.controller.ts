@@ -21,10 +21,10 @@ import {
 } from './services.dto.js';
 import { Services, type ServiceKeeper } from './services.js';
 
-/** The directory of services: read by everyone signed in, kept by the structure of each and by the coordinator. */
+/** The directory of services: read by everyone who may know whose they are, kept by the structure of each and by the coordinator. */
 @ApiTags('services')
 @Controller('services')
-@ReadsFrom('services')
+@ReadsFrom('services', 'structures')
 export class ServicesController {
   constructor(
     private readonly services: Services,

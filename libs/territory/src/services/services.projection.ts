@@ -2,11 +2,14 @@ import { foldedWords, type NomenclatureCatalogue, type Uuid } from '@jalons/kern
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { Projection, ReadTable, Row } from '@jalons/projections';
 import { keptEntries, touchedStreams } from '../projections/kept-entries.js';
-import { SIGNED_IN } from '../projections/readers.js';
+import { NAMED } from '../projections/readers.js';
 import type { Service, ServiceEvent } from './service.events.js';
 import { serviceState } from './service.state.js';
 
-/** The directory, for whoever is signed in: to make common law visible is what it is for (convention, art. 2). */
+/**
+ * The directory, for whoever is signed in: to make common law visible is what it is for (convention, art. 2). What a
+ * structure of a sensitive kind offers tells its name, and is seen where that may be known.
+ */
 const services: ReadTable = {
   name: 'services',
   primaryKey: ['service'],
@@ -28,14 +31,14 @@ const services: ReadTable = {
     );
     CREATE INDEX ON ${table} (structure);
     GRANT SELECT ON ${table} TO jalons_api;
-    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${SIGNED_IN});`,
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${NAMED});`,
 };
 
 /** The directory of services; `catalogue` gives the labels and aliases by which they are found. */
 export function servicesProjection(catalogue: NomenclatureCatalogue): Projection {
   return {
     name: 'services',
-    version: 1,
+    version: 2,
     tables: [services, keptEntries('service_entries'), listedWhere],
     handles: new Set(['ServiceListed', 'ServiceUpdated', 'ServiceConfirmed', 'ServiceWithdrawn', 'EntryVoided']),
     async apply(batch, sql) {

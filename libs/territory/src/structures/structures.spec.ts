@@ -135,6 +135,64 @@ describe('structures, territories and nomenclatures over HTTP', () => {
     expect((await spec.parts.database.query(undefined, 'SELECT structure FROM read.structures')).rows).toEqual([]);
   });
 
+  it('nor what one offers, nor where to reach who works there alone', async () => {
+    const [csapa, plain] = [await register({ name: 'CSAPA Exemple', kind: 'csapa' }), await register()];
+    for (const [structure, name] of [
+      [csapa, 'Consultation en addictologie'],
+      [plain, 'Atelier CV'],
+    ]) {
+      await spec.owner.query(
+        `INSERT INTO read.services (service, structure, name, common_law, topics, publics, words, listed_on,
+                                    confirmed_on, described)
+         VALUES (gen_random_uuid(), $1::uuid, $2::text, true, '{}', '{}', '', '2026-01-01', '2026-01-01',
+                 jsonb_build_object('structure', $1::uuid, 'name', $2::text))`,
+        [structure, name],
+      );
+    }
+    const services = async (by: TestSession) =>
+      (await spec.read(`services?structure=${csapa}`, by)).json().items.length;
+    const member = await signInAs(spec.owner, { role: 'operator', structure: csapa });
+    const both = await signInAs(
+      spec.owner,
+      { role: 'operator', structure: csapa },
+      { role: 'operator', structure: plain },
+    );
+    const coordinator = await signInAs(spec.owner, { role: 'coordinator' });
+    for (const outsider of [operator, coordinator]) expect(await services(outsider)).toBe(0);
+    for (const insider of [member, admin]) expect(await services(insider)).toBe(1);
+    expect((await spec.read('services', operator)).body).toContain('Atelier CV');
+
+    const colleague = await signInAs(spec.owner, { role: 'operator', structure: csapa });
+    for (const { professional } of [member, both, colleague]) {
+      await spec.owner.query(
+        `INSERT INTO read.professionals (professional, given_name, family_name, email, phone)
+         VALUES ($1::uuid, 'Odile', 'Exemple', $1::uuid || '@csapa.test', '05')`,
+        [professional],
+      );
+    }
+    const reached = async (by: TestSession) => {
+      const asked = [member, both].map(({ professional }) => professional);
+      const read = 'SELECT professional, email IS NOT NULL AND phone IS NOT NULL AS told FROM read.contacts_of($1)';
+      const { rows } = await spec.parts.database.query<{ professional: string; told: boolean }>(by.token, read, [
+        asked,
+      ]);
+      return asked.map((one) => rows.some(({ professional, told }) => professional === one && told));
+    };
+    for (const outsider of [operator, coordinator]) expect(await reached(outsider)).toEqual([false, true]);
+    for (const insider of [member, colleague, admin]) expect(await reached(insider)).toEqual([true, true]);
+    // Nor by whoever left the other structure, and works there alone from now on.
+    await spec.owner.query(
+      `UPDATE read.mandates SET held_until = '2026-01-01' WHERE professional = $1 AND structure = $2`,
+      [both.professional, plain],
+    );
+    expect(await reached(operator)).toEqual([false, false]);
+    await expect(
+      spec.parts.database.query(operator.token, 'SELECT email FROM read.professionals'),
+    ).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
+
   it('lists in the order of French, page by page, each once', async () => {
     for (const name of ['Zénith', 'écluse', 'Étape', 'Ecluse', 'atelier']) await register({ ...ASSOCIATION, name });
     const listed: StructureView[] = [];
