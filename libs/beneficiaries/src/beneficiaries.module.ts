@@ -35,7 +35,7 @@ export class BeneficiariesModule {
       providers: [
         { provide: Registration, useValue: new Registration(options) },
         { provide: PersonRecords, useValue: people },
-        { provide: Merging, useValue: new Merging({ database: options.database, people }) },
+        { provide: Merging, useValue: new Merging(people) },
       ],
       exports: [Registration],
     };

@@ -1,5 +1,5 @@
 import type { ScopedDatabase } from '@jalons/database';
-import { lifeOf, type EventStore, type LifeEvent, type StoredEvent } from '@jalons/event-log';
+import { lifeOf, withPending, type EventStore, type LifeEvent, type StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { BENEFICIARY_RULES, mergeInForce, slotsIn } from '../beneficiary/beneficiary.life.js';
@@ -103,8 +103,18 @@ export function mergesInto(person: Uuid, others: OtherRecords): readonly Merged[
   });
 }
 
-function mergeOf(entries: Entries): Merged | undefined {
-  return mergeInForce(lifeOf<BeneficiaryEvent>(entries, BENEFICIARY_RULES).positional);
+/** The merge in force of a record into another. */
+export function mergeOf(entries: readonly LifeEvent<BeneficiaryEvent>[]): Merged | undefined {
+  return mergeInForce(lifeOf(entries, BENEFICIARY_RULES).positional);
+}
+
+/** The merge that the void of an entry would put in force again: that of its reversal, or of its own void. */
+export function mergeGivenBack(entries: Entries, eventId: Uuid): Merged | undefined {
+  const last = entries.at(-1);
+  if (last === undefined) return undefined;
+  const undone = { type: 'EntryVoided', data: { eventId, why: '' }, occurredOn: last.occurredOn } as const;
+  const after = mergeOf(withPending<BeneficiaryEvent>(entries, [undone], { now: last.recordedAt }));
+  return after?.eventId === mergeOf(entries)?.eventId ? undefined : after;
 }
 
 /** Everybody whom merges in force join with a person, herself included. */

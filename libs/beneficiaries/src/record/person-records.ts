@@ -6,7 +6,8 @@ import { type CivilDate, type Codes, dateAt, DomainError, type Uuid } from '@jal
 import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
 import { beneficiaryDecider } from '../beneficiary/beneficiary.decider.js';
 import { membersIn, MergedRecords, NO_OTHERS } from '../merging/merged-records.js';
-import { standingOf } from './people-access.js';
+import { OtherStreams } from './other-streams.js';
+import { isOpenTo } from './people-access.js';
 import { asksOthers, recordedDecider } from './recorded.decider.js';
 
 export interface PersonRecordsParts {
@@ -37,11 +38,13 @@ export type PersonCommandFor = (today: CivilDate) => BeneficiaryCommand;
 export class PersonRecords {
   private readonly decider;
   private readonly merged: MergedRecords;
+  private readonly elsewhere: OtherStreams;
 
   constructor(private readonly parts: PersonRecordsParts) {
     const { codes, store, database } = parts;
     this.decider = recordedDecider(beneficiaryDecider(codes));
     this.merged = new MergedRecords(store, membersIn(database));
+    this.elsewhere = new OtherStreams({ database, store, merged: this.merged });
   }
 
   /**
@@ -49,21 +52,23 @@ export class PersonRecords {
    * @param duty roles that may record it of whomever, without seeing her: the dpo's requests
    */
   async record(
-    { person, scope, context, expected }: PersonRequest,
+    request: PersonRequest,
     commandFor: PersonCommandFor,
     duty: readonly Role[] = [],
   ): Promise<CommandResult> {
+    const { person, scope, context, expected } = request;
     const { database, runner, clock, zone } = this.parts;
     const now = clock.now();
     const byDuty = duty.some((role) => scope.roles.has(role));
     if (!byDuty && scope.structures.length > 0 && context.structure === undefined) throw structureNeeded();
-    const open = byDuty || (await standingOf(database, scope.token, person))?.open === true;
+    const open = byDuty || (await isOpenTo(database, scope.token, person));
     const command = commandFor(dateAt(now, zone));
     const others = asksOthers(command) ? await this.merged.othersOf(person) : NO_OTHERS;
+    const against = await this.elsewhere.against(command, request);
     return runner.run({
       decider: this.decider,
       stream: `beneficiary-${person}`,
-      command: { command, person, others, open, structure: context.structure },
+      command: { command, person, others, against, open, structure: context.structure },
       context,
       decision: { now, zone },
       keyId: person,

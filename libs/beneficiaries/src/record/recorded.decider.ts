@@ -5,7 +5,7 @@ import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { writtenByMachine } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
-import { mergesInto, type OtherRecords, stateOfCase } from '../merging/merged-records.js';
+import { mergeGivenBack, mergesInto, type OtherRecords, stateOfCase } from '../merging/merged-records.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
@@ -15,6 +15,8 @@ export interface RecordedCommand {
   readonly person: Uuid;
   /** The other records of her case, where the command {@link asksOthers}. */
   readonly others: OtherRecords;
+  /** What other streams have against it, told to nobody whom she is not open to. */
+  readonly against: DomainError | null;
   /** The policies open her to the caller, as the read models know; they may be behind. */
   readonly open: boolean;
   readonly structure: Uuid | undefined;
@@ -27,6 +29,12 @@ const PROCESSES: ReadonlySet<BeneficiaryCommand['type']> = new Set([
   'MergeInto',
 ]);
 
+/** A void that gives a merge back merges. */
+function processes(command: BeneficiaryCommand, entries: Entries): boolean {
+  if (command.type !== 'VoidBeneficiaryEntry') return PROCESSES.has(command.type);
+  return mergeGivenBack(entries, command.eventId) !== undefined;
+}
+
 /** Whether what stands in the records merged with hers bears on a command. */
 export function asksOthers({ type }: BeneficiaryCommand): boolean {
   return PROCESSES.has(type) || type === 'VoidBeneficiaryEntry';
@@ -38,13 +46,14 @@ export function recordedDecider(
 ): Decider<RecordedCommand, BeneficiaryEvent, Entries> {
   return {
     ...decider,
-    decide({ command, person, others, open, structure }, entries, context) {
+    decide({ command, person, others, against, open, structure }, entries, context) {
       if (!open && !isNewcomerOf(entries, structure)) throw personUnknown();
-      if (PROCESSES.has(command.type) && processingRestricted(stateOfCase(entries, others))) throw restrictionRefusal();
+      if (processes(command, entries) && processingRestricted(stateOfCase(entries, others))) throw restrictionRefusal();
       if (command.type === 'VoidBeneficiaryEntry') {
         refuseOthers(entries, command.eventId, structure);
         refuseStanding(entries, command.eventId, person, others);
       }
+      if (against !== null) throw against;
       return decider.decide(command, entries, context);
     },
   };
