@@ -3978,10 +3978,11 @@ export interface components {
         };
         ImportExampleView: {
             code: string;
-            /** @description Title in the file; null where the whole row is meant */
+            /** @description Title in the file, and once it is gone in the profile, or « colonne 3 »; null where the whole row is meant */
             column: string | null;
             /** @enum {string} */
             disposition: "imported" | "changed" | "unchanged" | "superseded" | "quarantined" | "refused" | "ignored" | "reference";
+            /** @description The file; once the files are gone « fichier 1 », in the order in which they were given */
             file: string;
             /** @description From 1, the titles included */
             line: number;

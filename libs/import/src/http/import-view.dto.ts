@@ -89,13 +89,20 @@ export class ImportAnomalyView {
 }
 
 export class ImportExampleView {
-  @ApiProperty()
+  @ApiProperty({
+    description: 'The file; once the files are gone « fichier 1 », in the order in which they were given',
+  })
   file!: string;
 
   @ApiProperty({ description: 'From 1, the titles included' })
   line!: number;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Title in the file; null where the whole row is meant' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Title in the file, and once it is gone in the profile, or « colonne 3 »; null where the whole row is meant',
+  })
   column!: string | null;
 
   @ApiProperty()
