@@ -7,6 +7,7 @@ import { standing, type AnyEvent, type Parcours, type Question } from './oracle-
 export interface Expected {
   readonly value: number | null;
   readonly numerator: number;
+  readonly strictlyPositive: number | null;
   readonly denominator: number | null;
   readonly neutralised: number;
   readonly unknown: number;
@@ -53,6 +54,7 @@ export function replay(
   const unknown = all.filter(({ exit }) => exit?.reason === 'unknown');
   const long = goneExited.filter(({ days }) => days >= 81);
   const cutsQuarter = gone.length > 0 && cutsAnyQuarter(question);
+  const left = [...lastOfEach(exited, parcours, to), ...long];
   const exits = (counted: typeof all) => ({
     ...count(counted.length, counted.filter(isOfErased).length),
     unknown: unknown.length,
@@ -64,7 +66,8 @@ export function replay(
     'exits-unknown': exits(unknown),
     'plie-national-raw': rate(all, [], plie),
     'plie-national-neutralised': rate(all, ['moved', 'deceased', 'retired'], plie),
-    'iae-dynamic': rate([...lastOfEach(exited, parcours, to), ...long], IAE_LEFT_OUT, iae),
+    'iae-dynamic': { ...rate(left, IAE_LEFT_OUT, iae), strictlyPositive: left.filter(isStrictlyPositive).length },
+    'iae-durable': rate(left, IAE_LEFT_OUT, iaeDurable),
   };
   return Object.fromEntries(Object.entries(figures).map(([id, counted]) => [id, { ...counted, cutsQuarter }]));
 }
@@ -147,6 +150,24 @@ function iae({ reason }: NonNullable<Parcours['exit']>): Verdict {
   return counted.includes(reason) ? 'counts' : 'does not';
 }
 
+/** Training, or another enterprise that helps into work: said as such, or by the contract there. */
+function isStrictlyPositive({ exit }: Parcours | ErasedParcours): boolean {
+  const { reason, contract } = exit!;
+  if (['other-siae', 'training-qualifying', 'training-prequalifying'].includes(reason)) return true;
+  return reason === 'job' && ['permanent-insertion', 'fixed-term-insertion', 'tremplin'].includes(contract!.kind);
+}
+
+/** Work without an end, or of six months at least. */
+function iaeDurable({ reason, contract }: NonNullable<Parcours['exit']>): Verdict {
+  if (reason !== 'job') return 'does not';
+  const { kind, startsOn, endsOn } = contract!;
+  if (['permanent', 'civil-servant', 'business-creation', 'self-employed'].includes(kind)) return 'counts';
+  const sixMonths = ['fixed-term', 'temporary', 'seasonal', 'portage', 'apprenticeship', 'professionalisation'];
+  if (!sixMonths.includes(kind)) return 'does not';
+  if (endsOn === 'unknown') return 'hangs on its end';
+  return addMonths(startsOn, 6) <= addDays(endsOn!, 1) ? 'counts' : 'does not';
+}
+
 function rate(
   exited: readonly (Parcours | ErasedParcours)[],
   leftOut: readonly string[],
@@ -158,6 +179,7 @@ function rate(
   return {
     value: kept.length === 0 ? null : numerator / kept.length,
     numerator,
+    strictlyPositive: null,
     denominator: kept.length,
     neutralised: exited.length - kept.length,
     unknown: kept.filter(({ reason }) => reason === 'unknown').length,
@@ -167,7 +189,8 @@ function rate(
 }
 
 function count(value: number, erased: number): Counted {
-  return { value, numerator: value, denominator: null, neutralised: 0, unknown: 0, undetermined: 0, erased };
+  const nothing = { strictlyPositive: null, denominator: null, neutralised: 0, unknown: 0, undetermined: 0 };
+  return { value, numerator: value, ...nothing, erased };
 }
 
 function isOfErased(one: Parcours | ErasedParcours): boolean {

@@ -4,7 +4,16 @@ import { definitionsOfFigures } from '@jalons/runtime';
 import { figureText } from './figure-text.js';
 
 const figure = (id: string, more: Partial<Figure> = {}): Figure => ({
-  ...{ id, version: 1, value: 88 / 162, numerator: 88, denominator: 162, neutralised: 14, unknown: 19 },
+  ...{
+    id,
+    version: 1,
+    value: 88 / 162,
+    numerator: 88,
+    strictlyPositive: id === 'iae-dynamic' ? 9 : null,
+    denominator: 162,
+    neutralised: 14,
+    unknown: 19,
+  },
   ...{ undetermined: 1, provisional: true, erased: 0, cutsQuarter: false },
   ...{ asOf: Date.UTC(2026, 10, 23, 22), position: '0000000000000000042' },
   ...more,
@@ -23,7 +32,7 @@ describe('a figure on the command line', () => {
       "Taux de sorties dynamiques (règle de l'IAE) : 54,3 % (provisoire ; fragilité liée à l’effectif : 47 % à 62 %)",
     );
     expect(rests).toBe(
-      '88 sur 162 ; 14 neutralisées ; 19 de motif inconnu (11,7 %) ; 1 dont le contrat est trop peu connu.',
+      '88 sur 162 ; dont positives au sens strict : 9 ; 14 neutralisées ; 19 de motif inconnu (11,7 %) ; 1 dont le contrat est trop peu connu.',
     );
     expect(definition).toBe('Définition iae-dynamic, version 1 (à confirmer).');
     expect(known).toBe(
@@ -38,10 +47,18 @@ describe('a figure on the command line', () => {
 
   it('has no margin where exits are enough, no share of nothing, and none of either where it counts', () => {
     expect(textOf(figure('iae-dynamic', { denominator: 400, provisional: false }))[0]).toMatch(/ : 54,3 %$/);
-    const none = { value: null, numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0 };
+    const none = {
+      value: null,
+      numerator: 0,
+      strictlyPositive: 0,
+      denominator: 0,
+      neutralised: 0,
+      unknown: 0,
+      undetermined: 0,
+    };
     expect(textOf(figure('iae-dynamic', { ...none, provisional: false })).slice(0, 2)).toEqual([
       "Taux de sorties dynamiques (règle de l'IAE) : sans objet",
-      '0 sur 0 ; 0 neutralisée ; 0 de motif inconnu ; 0 dont le contrat est trop peu connu.',
+      '0 sur 0 ; dont positives au sens strict : 0 ; 0 neutralisée ; 0 de motif inconnu ; 0 dont le contrat est trop peu connu.',
     ]);
     const count = textOf(figure('exits', { value: 7, numerator: 7, denominator: null, erased: 2, provisional: false }));
     expect(count.slice(0, 2)).toEqual([

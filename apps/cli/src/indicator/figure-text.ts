@@ -17,10 +17,11 @@ export function figureText(figure: Figure, definition: IndicatorDefinition): rea
   ];
 }
 
-function restsOn({ numerator, denominator, neutralised, unknown, undetermined }: Figure): string {
+function restsOn({ numerator, strictlyPositive, denominator, neutralised, unknown, undetermined }: Figure): string {
   const share = unknown === 0 || denominator === null ? '' : ` (${percent(unknown / denominator, 1)})`;
   return [
     `${numerator} sur ${denominator}`,
+    ...(strictlyPositive === null ? [] : [`dont positives au sens strict : ${strictlyPositive}`]),
     `${neutralised} ${neutralised < 2 ? 'neutralisée' : 'neutralisées'}`,
     `${unknown} de motif inconnu${share}`,
     `${undetermined} dont le contrat est trop peu connu`,

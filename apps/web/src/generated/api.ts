@@ -3768,6 +3768,8 @@ export interface components {
             /** @description Position of the log that the figure rests on */
             position: string | null;
             provisional: boolean;
+            /** @description Of dynamic exits: those positive in the strict sense (training, another work-integration enterprise) */
+            strictlyPositive: number | null;
             /** @description Exits of the denominator that hang on a contract of which too little is known */
             undetermined: number;
             /** @description Exits whose reason is unknown */

@@ -33,10 +33,11 @@ const exit = (reason: string, contract: string | null = null, months: number | '
 const families = (id: string, outcome: ExitOutcome) => [...possibleFamilies(rate(id).classes, outcome)].toSorted();
 
 describe('the definitions shipped', () => {
-  it('are seven, each with its words in French and English and its source', () => {
+  it('are eight, each with its words in French and English and its source', () => {
     expect(catalogue.newest().map(({ id, version, unit }) => `${id} ${version} ${unit}`)).toEqual([
       'exits 1 parcours',
       'exits-unknown 1 parcours',
+      'iae-durable 1 person',
       'iae-dynamic 1 person',
       'parcours-active 1 parcours',
       'people-active 1 person',
@@ -74,7 +75,7 @@ describe('the definitions shipped', () => {
       { ...exit('unknown'), count: 1, erased: 0 },
       { ...exit('moved'), count: 4, erased: 2 },
     ];
-    const said = { numerator: 2, unknown: 1, undetermined: 3 };
+    const said = { numerator: 2, unknown: 1, undetermined: 3, strictlyPositive: null };
     expect(tally(rate('plie-national-neutralised'), outcomes)).toEqual({
       ...said,
       ...{ denominator: 6, neutralised: 4, erased: 1 },
@@ -85,6 +86,21 @@ describe('the definitions shipped', () => {
     });
     // Long or short, such a contract is a dynamic exit: nothing hangs on its end.
     expect(tally(rate('iae-dynamic'), outcomes)).toMatchObject({ numerator: 5, denominator: 10, undetermined: 0 });
+  });
+
+  it('say of dynamic exits, and of no others, how many are positive in the strict sense', () => {
+    const outcomes = [
+      { ...exit('training-qualifying'), count: 3, erased: 0 },
+      { ...exit('other-siae'), count: 2, erased: 0 },
+      { ...exit('job', 'fixed-term', 'unknown'), count: 5, erased: 0 },
+      { ...exit('abandonment'), count: 7, erased: 0 },
+    ];
+    expect(tally(rate('iae-dynamic'), outcomes)).toMatchObject({ numerator: 10, strictlyPositive: 5 });
+    expect(tally(rate('iae-dynamic'), [])).toMatchObject({ numerator: 0, strictlyPositive: 0 });
+    expect(tally(rate('iae-durable'), outcomes)).toMatchObject({
+      ...{ numerator: 0, denominator: 17, undetermined: 5, strictlyPositive: null },
+    });
+    expect(tally(rate('plie-national-raw'), outcomes)).toMatchObject({ numerator: 3, strictlyPositive: null });
   });
 
   it('are to be confirmed where a rule is that their numerator or their neutralised exits rest on', () => {

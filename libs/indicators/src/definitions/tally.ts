@@ -11,6 +11,11 @@ export interface OutcomeCount extends ExitOutcome {
 export interface Tally {
   readonly numerator: number;
   readonly denominator: number;
+  /**
+   * Of a numerator of dynamic exits, which are durable, transitional or positive: those that are positive in the strict
+   * sense, which committees are told beside it (governance.md § 2). Null of any other.
+   */
+  readonly strictlyPositive: number | null;
   /** In neither of the two. */
   readonly neutralised: number;
   /** Of the denominator: those whose reason is unknown. */
@@ -24,6 +29,7 @@ export interface Tally {
 /** Counts outcomes by a definition. Neutralised are the reasons that it lists, whatever its table says of others. */
 export function tally(definition: RateDefinition, outcomes: readonly OutcomeCount[]): Tally {
   const numerator = new Set<string>(definition.numerator);
+  let strictlyPositive = 0;
   const total = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0, erased: 0 };
   for (const outcome of outcomes) {
     if (definition.neutralised.includes(outcome.reason)) {
@@ -34,9 +40,15 @@ export function tally(definition: RateDefinition, outcomes: readonly OutcomeCoun
     const counted = families.filter((family) => numerator.has(family)).length;
     total.denominator += outcome.count;
     total.erased += outcome.erased;
-    if (counted === families.length) total.numerator += outcome.count;
-    else if (counted > 0) total.undetermined += outcome.count;
+    if (counted === families.length) {
+      total.numerator += outcome.count;
+      if (families.every((family) => family === 'positive')) strictlyPositive += outcome.count;
+    } else if (counted > 0) total.undetermined += outcome.count;
     if (outcome.reason === 'unknown') total.unknown += outcome.count;
   }
-  return total;
+  return { ...total, strictlyPositive: isDynamic(definition) ? strictlyPositive : null };
+}
+
+function isDynamic({ numerator }: RateDefinition): boolean {
+  return (['durable', 'transition', 'positive'] as const).every((family) => numerator.includes(family));
 }

@@ -29,6 +29,8 @@ export interface Figure {
   /** A number of parcours or people; of a rate, the share from 0 to 1, null where there is nobody to count. */
   readonly value: number | null;
   readonly numerator: number;
+  /** Of dynamic exits: those positive in the strict sense; null of anything else. */
+  readonly strictlyPositive: number | null;
   /** Null of a count. */
   readonly denominator: number | null;
   /** Exits in neither numerator nor denominator. */
@@ -55,7 +57,15 @@ export interface IndicatorsParts {
   readonly definitions: DefinitionCatalogue;
 }
 
-const NOTHING: Tally = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0, erased: 0 };
+const NOTHING: Tally = {
+  numerator: 0,
+  strictlyPositive: null,
+  denominator: 0,
+  neutralised: 0,
+  unknown: 0,
+  undetermined: 0,
+  erased: 0,
+};
 
 /** Answers indicators from the bitemporal facts: any window, as known at any past instant. */
 export class Indicators {

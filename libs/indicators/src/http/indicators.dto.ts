@@ -57,6 +57,13 @@ export class FigureView {
   @ApiProperty()
   numerator!: number;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Of dynamic exits: those positive in the strict sense (training, another work-integration enterprise)',
+  })
+  strictlyPositive!: number | null;
+
   @ApiProperty({ type: Number, nullable: true, description: 'Null of a count' })
   denominator!: number | null;
 

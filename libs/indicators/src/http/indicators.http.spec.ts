@@ -133,6 +133,7 @@ describe('indicators over HTTP', () => {
         erased: 0,
         cutsQuarter: false,
         fragile: true,
+        strictlyPositive: 0,
         interval: { low: expect.closeTo(0.0945, 4), high: expect.closeTo(0.9055, 4) },
         provisional: head!.recordedAt < Date.parse('2026-12-31T22:59:59.999Z'),
       },

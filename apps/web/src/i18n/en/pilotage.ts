@@ -27,6 +27,7 @@ export const pilotage = {
     '{denominator, plural, =0 {nobody who exited to count} one {{numerator} of one person who exited} other {{numerator} of # people who exited}}',
   'pilotage.over.parcours':
     '{denominator, plural, =0 {no exit to count} one {{numerator} of one exit} other {{numerator} of # exits}}',
+  'pilotage.strictlyPositive': 'of them positive in the strict sense: {count}',
   'pilotage.neutralised': '{count, plural, =0 {no exit left out} one {# exit left out} other {# exits left out}}',
   'pilotage.unknown':
     '{count, plural, =0 {no unknown reason} one {# of unknown reason ({share})} other {# of unknown reason ({share})}}',

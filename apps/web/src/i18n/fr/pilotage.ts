@@ -27,6 +27,7 @@ export const pilotage = {
     '{denominator, plural, =0 {aucune personne sortie à compter} one {{numerator} sur une personne sortie} other {{numerator} sur # personnes sorties}}',
   'pilotage.over.parcours':
     '{denominator, plural, =0 {aucune sortie à compter} one {{numerator} sur une sortie} other {{numerator} sur # sorties}}',
+  'pilotage.strictlyPositive': 'dont positives au sens strict : {count}',
   'pilotage.neutralised':
     '{count, plural, =0 {aucune sortie neutralisée} one {# sortie neutralisée} other {# sorties neutralisées}}',
   'pilotage.unknown':

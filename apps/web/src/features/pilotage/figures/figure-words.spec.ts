@@ -7,6 +7,7 @@ const figure = (more: Partial<Figure> = {}): Figure => ({
   version: 1,
   value: 88 / 162,
   numerator: 88,
+  strictlyPositive: null,
   denominator: 162,
   neutralised: 14,
   unknown: 19,
@@ -35,6 +36,10 @@ describe('a figure in words', () => {
     ]);
     expect(plain(fragilityOf(figure()))).toBe('fragilité liée à l’effectif : 47 % à 62 %');
     expect(fragilityOf(figure({ fragile: false }))).toBeUndefined();
+  });
+
+  it('says of dynamic exits how many are positive in the strict sense', () => {
+    expect(restsOn(RATE, figure({ strictlyPositive: 9 }))[1]).toBe('dont positives au sens strict : 9');
   });
 
   it('has no rate of nothing, and shows no zero for it', () => {

@@ -9,10 +9,11 @@ export function valueOf(kind: Indicator['kind'], { value }: Pick<Figure, 'value'
 
 /** What a figure rests on, in short sentences; of a count, its value says it all. */
 export function restsOn({ kind, unit }: Pick<Indicator, 'kind' | 'unit'>, figure: Figure): readonly string[] {
-  const { numerator, denominator, neutralised, unknown, undetermined } = figure;
+  const { numerator, strictlyPositive, denominator, neutralised, unknown, undetermined } = figure;
   if (kind === 'count' || denominator === null) return [];
   return [
     t(`pilotage.over.${unit}`, { numerator: count(numerator, locale), denominator }),
+    ...(strictlyPositive === null ? [] : [t('pilotage.strictlyPositive', { count: count(strictlyPositive, locale) })]),
     t('pilotage.neutralised', { count: neutralised }),
     t('pilotage.unknown', { count: unknown, share: percent(share(unknown, denominator), locale) }),
     ...(undetermined > 0 ? [t('pilotage.undetermined', { count: undetermined })] : []),

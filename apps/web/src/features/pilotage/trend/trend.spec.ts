@@ -10,6 +10,7 @@ const figure = (value: number | null, more: Partial<Figure> = {}): Figure => ({
     neutralised: 0,
     unknown: 0,
     undetermined: 0,
+    strictlyPositive: null,
     interval: value === null ? null : { low: value / 2, high: (1 + value) / 2 },
     fragile: true,
     erased: 0,
