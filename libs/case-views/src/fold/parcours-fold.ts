@@ -1,20 +1,15 @@
-import { type LifeEvent, type StoredEvent, voidedIds } from '@jalons/event-log';
+import { type LifeEvent, type Position, type StoredEvent, voidedIds } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql, Row } from '@jalons/projections';
 import { caseFacts } from '../cases/case-facts.js';
 import type { CaseIds } from '../cases/case-document.js';
 import { caseRow } from '../cases/case-rows.js';
+import { type NewEvent, orientationPositions } from '../orientations/orientation-positions.js';
 import { orientationRows } from '../orientations/orientation-rows.js';
 import type { Reserved } from './reserved.js';
 import { kept, type TimelineEntry } from '../timeline/timeline-entry.js';
-import {
-  detailRows,
-  type FoldedParcours,
-  type StreamEnd,
-  timelineRow,
-  withheldRows,
-} from '../timeline/timeline-rows.js';
+import { detailRows, type StreamEnd, timelineRow, withheldRows } from '../timeline/timeline-rows.js';
 
 const STREAM = 'parcours-';
 
@@ -22,6 +17,8 @@ const STREAM = 'parcours-';
 interface Folding {
   readonly ids: CaseIds;
   readonly events: LifeEvent<ParcoursEvent>[];
+  /** Those of them that the batch brings. */
+  readonly news: NewEvent[];
   readonly end: StreamEnd;
 }
 
@@ -62,7 +59,10 @@ async function load(parcours: readonly Uuid[], sql: ProjectionSql): Promise<Map<
   return new Map(
     timelines.rows.map(({ revision, position, entries, ...ids }) => [
       ids.parcours,
-      { ids, end: { revision, position }, events: entries.map((entry) => whole(entry, hidden.get(entry.eventId))) },
+      {
+        ...{ ids, end: { revision, position }, news: [] },
+        events: entries.map((entry) => whole(entry, hidden.get(entry.eventId))),
+      },
     ]),
   );
 }
@@ -77,10 +77,11 @@ function whole({ voided: _voided, hidden: _names, ...entry }: TimelineEntry, hid
 }
 
 function take(folding: Folding | undefined, event: StoredEvent<ParcoursEvent>): Folding {
-  const { revision, position, keyId, territory } = event;
+  const { eventId, revision, position, keyId, territory } = event;
   return {
     ids: folding?.ids ?? { parcours: parcoursOf(event), beneficiary: keyId, territory: territory ?? null },
     events: [...(folding?.events ?? []), kept(event)],
+    news: [...(folding?.news ?? []), { eventId, position }],
     end: { revision, position },
   };
 }
@@ -91,12 +92,13 @@ async function write(
   sql: ProjectionSql,
   reserved: Reserved,
 ): Promise<void> {
-  const folded = folding.map((each): FoldedParcours => ({
+  const folded = folding.map((each) => ({
     ...each,
     facts: caseFacts(each.events),
     voided: voidedIds(each.events),
   }));
-  const open = folded.flatMap(({ ids, facts, end }) => (facts === null ? [] : [{ ids, facts, at: end.position }]));
+  const open = folded.flatMap(({ facts, ...each }) => (facts === null ? [] : [{ ...each, facts }]));
+  const positions = await positionsOf(touched, sql);
   await sql.upsert(
     'parcours_timelines',
     folded.map((each) => timelineRow(each, reserved)),
@@ -108,17 +110,28 @@ async function write(
   await replace('parcours_withheld', folded.flatMap(withheldRows));
   await replace(
     'cases',
-    open.map(({ ids, facts, at }) => caseRow(ids, facts, at)),
+    open.map(({ ids, facts, end }) => caseRow(ids, facts, end.position)),
   );
   await replace(
     'orientations',
-    open.flatMap(({ ids, facts, at }) => orientationRows(ids, facts, at)),
+    open.flatMap(({ ids, events, news, facts }) =>
+      orientationRows(ids, facts, orientationPositions(events, news, facts.orientations, positions)),
+    ),
   );
 
   async function replace(table: string, rows: readonly Row[]): Promise<void> {
     await sql.query(`DELETE FROM ${sql.table(table)} WHERE parcours = ANY ($1::uuid[])`, [touched]);
     await sql.upsert(table, rows);
   }
+}
+
+/** Where the orientations of these parcours stood before. */
+async function positionsOf(parcours: readonly Uuid[], sql: ProjectionSql): Promise<ReadonlyMap<Uuid, Position>> {
+  const { rows } = await sql.query<{ orientation: Uuid; position: Position }>(
+    `SELECT orientation, position FROM ${sql.table('orientations')} WHERE parcours = ANY ($1::uuid[])`,
+    [parcours],
+  );
+  return new Map(rows.map(({ orientation, position }) => [orientation, position]));
 }
 
 function parcoursOf({ stream }: { readonly stream: string }): Uuid {

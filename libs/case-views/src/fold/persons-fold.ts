@@ -164,17 +164,21 @@ async function writeNames(told: ReadonlySet<Uuid>, people: People, sql: Projecti
 }
 
 /**
- * Cases and orientations show the name: what is said of a person is news of each of them. A merge is news of the record
- * absorbed alone, so that no row keeps a trace of a record that is erased later.
+ * Cases and orientations show the name: what is said of a person is news of each of them, but not to who has no
+ * orientation of hers left to answer or to start. A merge is news of the record absorbed alone, so that no row keeps a
+ * trace of a record that is erased later.
  */
 async function moveCases(said: readonly StoredEvent<BeneficiaryEvent>[], sql: ProjectionSql): Promise<void> {
   if (said.length === 0) return;
   const last = new Map(said.map((event) => [personOf(event), event.position]));
-  for (const table of ['cases', 'orientations']) {
+  for (const [table, still] of [
+    ['cases', 'true'],
+    ['orientations', 'shown.pending'],
+  ] as const) {
     await sql.query(
       `UPDATE ${sql.table(table)} shown SET position = said.position
          FROM unnest($1::uuid[], $2::text[]) said (person, position)
-        WHERE shown.beneficiary = said.person AND shown.position < said.position`,
+        WHERE shown.beneficiary = said.person AND shown.position < said.position AND ${still}`,
       [[...last.keys()], [...last.values()]],
     );
   }

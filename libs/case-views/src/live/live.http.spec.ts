@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
 import { type CaseViewsRig, openCaseViews } from '../../../../test/support/case-views.js';
+import { testId } from '../../../../test/support/given.js';
 import { Listening } from '../../../../test/support/listening.js';
 import * as told from '../../../../test/support/told.js';
 
@@ -20,7 +21,6 @@ describe('live events over HTTP', () => {
     rig = await openCaseViews();
     await rig.app.listen(0, '127.0.0.1');
     url = `${await rig.app.getUrl()}/api/v1/live`;
-    const operator = (structure: string) => signInAs(rig.owner, { role: 'operator', structure, territory: TERRITORY });
     atMission = await operator(MISSION);
     atPlie = await operator(PLIE);
     coordinator = await signInAs(rig.owner, { role: 'coordinator', structure: randomUUID(), territory: TERRITORY });
@@ -38,6 +38,8 @@ describe('live events over HTTP', () => {
     for (const each of opened) each.close();
     await rig.close();
   });
+
+  const operator = (structure: string) => signInAs(rig.owner, { role: 'operator', structure, territory: TERRITORY });
 
   async function listen(by: TestSession, lastHeard?: string): Promise<Listening> {
     const headers = { ...by.headers, ...(lastHeard !== undefined && { 'last-event-id': lastHeard }) };
@@ -85,6 +87,44 @@ describe('live events over HTTP', () => {
       log.step(FIRST, { type: 'OrientationStarted', data: { orientation } }, '2026-03-03', { structure: PLIE }),
     );
     expect((await receiver.next()).data).toEqual({ cases: [FIRST], orientations: [orientation] });
+  });
+
+  it('tell whoever declined nothing of what follows, and whoever has still to answer what concerns it', async () => {
+    const [declining, waiting, sender] = [
+      await listen(await operator(testId(51))),
+      await listen(await operator(testId(52))),
+      await listen(atMission),
+    ];
+    for (const each of [declining, waiting, sender]) await each.next();
+    const news = async (each: Listening) => (await each.next()).data;
+    const ofCase = { cases: [FIRST] };
+    const asked: string[] = [];
+    for (const each of [declining, waiting]) {
+      const structure = each === declining ? testId(51) : testId(52);
+      await happens(() => asked.push(log.step(FIRST, told.proposal(structure), '2026-03-03')));
+      expect(await news(each)).toEqual({ cases: [], orientations: [asked.at(-1)] });
+      expect(await news(sender)).toMatchObject(ofCase);
+    }
+    const declined = { orientation: asked[0]!, by: 'structure', reason: 'no-place' } as const;
+    await happens(() =>
+      log.step(FIRST, { type: 'OrientationDeclined', data: declined }, '2026-03-04', { structure: testId(51) }),
+    );
+    expect(await news(declining)).toEqual({ cases: [], orientations: [asked[0]] });
+    expect(await news(sender)).toMatchObject(ofCase);
+    await contact();
+    expect(await news(sender)).toMatchObject(ofCase);
+    const exit = { reason: 'moved', proof: { kind: 'none' } } as const;
+    let exited = '';
+    for (const tell of [
+      () => log.person(AMINA, { type: 'ProfileUpdated', data: { familyName: 'Autre' } }),
+      () => (exited = log.step(FIRST, { type: 'ParcoursExited', data: exit }, '2026-03-05')),
+      () => log.step(FIRST, told.voids(exited) as never, '2026-03-05'),
+    ]) {
+      await happens(tell);
+      expect(await news(waiting)).toEqual({ cases: [], orientations: [asked[1]] });
+      expect(await news(sender)).toMatchObject(ofCase);
+    }
+    expect([declining, waiting].map((each) => each.waiting)).toEqual([0, 0]);
   });
 
   it('go on from what a browser heard last', async () => {

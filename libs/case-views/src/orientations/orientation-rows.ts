@@ -5,10 +5,16 @@ import type { CaseFacts, OrientationFacts } from '../cases/case-facts.js';
 import type { CaseIds } from '../cases/case-document.js';
 import { viewersOf } from '../cases/readers-of.js';
 
-/** @param position of the last event of the parcours */
-export function orientationRows(ids: CaseIds, facts: CaseFacts, position: Position): readonly Row[] {
+/** @param positions of each orientation */
+export function orientationRows(
+  ids: CaseIds,
+  facts: CaseFacts,
+  positions: ReadonlyMap<Uuid, Position>,
+): readonly Row[] {
   const viewers = viewersOf(facts);
-  return facts.orientations.map((orientation) => orientationRow(ids, viewers, position, orientation));
+  return facts.orientations.map((orientation) =>
+    orientationRow(ids, viewers, positions.get(orientation.id)!, orientation),
+  );
 }
 
 function orientationRow(

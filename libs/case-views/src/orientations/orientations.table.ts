@@ -24,7 +24,7 @@ export const orientations: ReadTable = {
       parcours           uuid NOT NULL,
       beneficiary        uuid NOT NULL,
       territory          uuid,
-      position           text COLLATE "C" NOT NULL,  -- of the last event that changed what is shown of its parcours
+      position           text COLLATE "C" NOT NULL,  -- of the last event that changed what is shown of it
       viewers            uuid[] NOT NULL,
       from_structure     uuid NOT NULL,
       to_structure       uuid NOT NULL,

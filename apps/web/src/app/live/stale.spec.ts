@@ -11,6 +11,7 @@ describe('what is read anew after a live event', () => {
         ['parcours', id],
         ['risk', id],
       ]),
+      ['orientations', 'list'],
     ]);
     expect(after('changed', '{"cases":[],"orientations":["o"]}')).toEqual([['orientations', 'list']]);
     expect(after('changed', '{"cases":[],"alerts":["x"]}')).toEqual([['alerts'], ['risk'], ['cases']]);

@@ -34,7 +34,8 @@ export function staleAfter(event: LiveEvent): readonly QueryKey[] {
       ['parcours', id],
       ['risk', id],
     ]),
-    ...(event.orientations.length > 0 ? [['orientations', 'list']] : []),
+    // Of a case the list of orientations shows the name and the referent.
+    ...(event.orientations.length + event.cases.length > 0 ? [['orientations', 'list']] : []),
     // An alert may come with no step at all: time alone brings it. The list shows its level.
     ...(event.alerts.length > 0 ? [['alerts'], ['risk'], ...(event.cases.length > 0 ? [] : [['cases']])] : []),
   ];
