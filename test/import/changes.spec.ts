@@ -268,6 +268,25 @@ describe('a source that says something else', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it('undone, keeps the registration of a person whom an encounter turned out to be', async () => {
+    const first = await imported({ a: people(OPEN) });
+    const person = await personCalled('Zoé');
+    const id = randomId();
+    const met = (type: string, data: object, expected: 'none' | number) => {
+      const context = { commandId: randomId(), commandHash: 'x', actor: randomId(), correlationId: randomId() };
+      const event = { type, data, occurredOn: civilDateOf('2024-01-04') };
+      return source.bench.opened.store.append(`outreach-${id}`, expected, [event], context, id);
+    };
+    await met('OutreachEncounterRecorded', { channel: 'street', needs: [], count: 1 }, 'none');
+    await met('OutreachLinkedToBeneficiary', { beneficiaryId: person }, 0);
+    await source.bench.foldPeople();
+    const kept = async () => (await source.bench.undo(first.import!)).kept.map(({ type }) => type);
+    expect(await kept()).toContain('BeneficiaryRegistered');
+    const [, link] = await inStream('outreach');
+    await met('EntryVoided', { eventId: link!.eventId, why: 'une autre' }, 1);
+    expect(await kept()).toEqual([]);
+  });
+
   it('undone in whatever order, leaves what the other imports say', async () => {
     const first = await imported({ a: people(OPEN) });
     const second = await imported({ a: people(MOVED.replace('01-05', '01-09')) });

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beneficiaryEvents } from '@jalons/beneficiaries';
+import { beneficiaryEvents, outreachEvents, outreachProjection } from '@jalons/beneficiaries';
 import { caseViewsProjections } from '@jalons/case-views';
 import { createPool, type ConnectionUrls } from '@jalons/database';
 import { commandHashOf, type StoredEvent } from '@jalons/event-log';
@@ -45,8 +45,11 @@ export function profileOf(name: string) {
   return loadProfile(join(projectRoot(), 'test', 'profiles', `${name}.json`));
 }
 
-/** The events that imports write. */
-export const importedTypes = [...beneficiaryEvents, ...parcoursEvents, ...structureEvents, ...territoryEvents];
+/** The events that imports write, and those that an undo looks at. */
+export const importedTypes = [
+  ...[...beneficiaryEvents, ...parcoursEvents, ...structureEvents, ...territoryEvents],
+  ...outreachEvents,
+];
 
 const ZONE = 'Europe/Paris';
 const FOUNDED = civilDateOf('2010-01-01');
@@ -118,7 +121,7 @@ async function foldPeople(urls: ConnectionUrls, events: readonly StoredEvent[]):
   const owner = new pg.Client({ connectionString: urls.owner });
   await owner.connect();
   await createScopeTables(owner);
-  const projections = caseViewsProjections(loadNomenclatures());
+  const projections = [...caseViewsProjections(loadNomenclatures()), outreachProjection];
   await createReadTables(owner, projections);
   await owner.end();
   const projecting = createPool(urls.owner, { name: 'spec-projections', max: 1 });

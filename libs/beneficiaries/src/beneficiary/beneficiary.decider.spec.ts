@@ -317,6 +317,49 @@ describe('one open parcours per person and territory', () => {
   });
 });
 
+describe('the void of a registration', () => {
+  const itself: Past<BeneficiaryEvent> = { ...registered, eventId: testId(3) };
+  const undo = { type: 'VoidBeneficiaryEntry', eventId: testId(3), why: 'erreur' } as const;
+  const notice: Past<BeneficiaryEvent> = {
+    ...{ type: 'InformationNoticeGiven', data: { article: 13, means: 'oral' } },
+    ...{ on: '2026-01-05', eventId: testId(4) },
+  };
+  const voided = (eventId: string): Past<BeneficiaryEvent> => ({
+    ...{ type: 'EntryVoided', data: { eventId, why: 'erreur' } },
+    on: '2026-01-06',
+  });
+  const itsVoid = [{ type: 'EntryVoided', data: { eventId: testId(3), why: 'erreur' } }] as const;
+
+  it('is refused while anything rests on it', () => {
+    given(decider, [itself]).when(undo).then(itsVoid);
+    given(decider, [itself, notice]).when(undo).thenRefused('entry-has-dependants');
+    given(decider, [itself, notice, voided(testId(4))])
+      .when(undo)
+      .then(itsVoid);
+    given(decider, [itself, taken(10, '2026-02-01')])
+      .when(undo)
+      .thenRefused('entry-has-dependants');
+    given(decider, [itself, taken(10, '2026-02-01'), freed(10, '2026-03-01')])
+      .when(undo)
+      .thenRefused('entry-has-dependants');
+  });
+
+  it('goes by the slot of an opening that was undone, which holds no day', () => {
+    given(decider, [itself, taken(10, '2026-02-01'), freed(10, '2026-02-01')])
+      .when(undo)
+      .then(itsVoid);
+    given(decider, [itself, taken(10, '2026-02-01'), freed(10, '2026-02-01'), taken(10, '2026-02-01')])
+      .when(undo)
+      .thenRefused('entry-has-dependants');
+  });
+
+  it('leaves nobody of whom anything may be said', () => {
+    given(decider, [itself, taken(10, '2026-02-01'), freed(10, '2026-02-01'), voided(testId(3))])
+      .when(take(11, '2026-03-01'))
+      .thenRefused('person-unknown');
+  });
+});
+
 it('a person erased accepts nothing more', () => {
   const erased: Past<BeneficiaryEvent> = { type: 'BeneficiaryErased', data: { intent: testId(8) }, on: '2026-03-01' };
   given(decider, [registered, erased]).when(take(10, '2026-03-01')).thenRefused('subject-erased');

@@ -6,6 +6,7 @@ import {
   type Decider,
   type DecisionContext,
   type Life,
+  type ReferencesOf,
   type StoredEvent,
 } from '@jalons/event-log';
 import { dateAt, DomainError, type CivilDate, type Codes, type Uuid, invalidField } from '@jalons/kernel';
@@ -16,6 +17,7 @@ import {
   beneficiaryReferences,
   beneficiaryViolations,
   mergeInForce,
+  restingOnRegistration,
   writtenByMachine,
 } from './beneficiary.life.js';
 import {
@@ -133,8 +135,18 @@ function decideOne(
       return decideSlotFreed(command, life, today);
     case 'VoidBeneficiaryEntry':
       refuseMachineEntry(entries, command.eventId);
-      return [voidEntry(entries, life, beneficiaryReferences, command, context)];
+      return [voidEntry(entries, life, dependenciesIn(life), command, context)];
   }
+}
+
+/** What a void would leave behind: beside the entries that name another, all of them rest on the registration. */
+function dependenciesIn(life: Life<BeneficiaryEvent>): ReferencesOf<BeneficiaryEvent> {
+  const registration = life.steps.find(({ type }) => type === 'BeneficiaryRegistered');
+  const resting = new Set(registration === undefined ? [] : restingOnRegistration(life));
+  return (event) => [
+    ...beneficiaryReferences(event),
+    ...(registration !== undefined && resting.has(event) ? [{ field: '', eventId: registration.eventId }] : []),
+  ];
 }
 
 function refuseMachineEntry(entries: Entries, eventId: Uuid): void {

@@ -2,6 +2,7 @@ import {
   lifeOf,
   openedBy,
   referenceViolations,
+  type Life,
   type LifeEvent,
   type ReferencesOf,
   type Violation,
@@ -48,6 +49,19 @@ export function writtenByMachine({ type }: Pick<BeneficiaryEvent, 'type'>): bool
   return BY_MACHINE.has(type);
 }
 
+/**
+ * What rests on a registration: every other entry in force, but the slots that hold no day. An opening that was undone
+ * leaves one, whose parcours is no more; whoever voids a registration sees to it that it is (see OtherStreams).
+ */
+export function restingOnRegistration(life: Life<BeneficiaryEvent>): readonly LifeEvent<BeneficiaryEvent>[] {
+  const slots = slotsOf(life.positional);
+  const empty = new Set(slots.filter(({ from, to }) => from === to).map(({ parcoursId }) => parcoursId));
+  return life.inForce.filter(({ type, data }) => {
+    if (type === 'BeneficiaryRegistered') return false;
+    return !('parcoursId' in data && empty.has(data.parcoursId));
+  });
+}
+
 type Merged = Extract<BeneficiaryEvent, { type: 'BeneficiaryMerged' }>;
 
 /** The merge in force, if any: merges and reversals fold by position. */
@@ -67,7 +81,7 @@ export function beneficiaryViolations(events: readonly LifeEvent<BeneficiaryEven
   const life = lifeOf(events, BENEFICIARY_RULES);
   const found: Violation[] = [...referenceViolations(life, beneficiaryReferences)];
   const registrations = life.steps.filter(({ type }) => type === 'BeneficiaryRegistered');
-  if (registrations.length !== 1 && life.inForce.length > 0) {
+  if (registrations.length > 1 || (registrations.length === 0 && restingOnRegistration(life).length > 0)) {
     found.push({
       code: registrations.length === 0 ? 'person-unregistered' : 'person-registered-twice',
       message: 'Une personne est enregistrée une seule fois, avant toute autre saisie.',

@@ -146,6 +146,32 @@ describe('outreach over HTTP', () => {
     });
   });
 
+  it('keeps the registration of the person that it turned out to be, whoever recorded it, until the link is voided', async () => {
+    const person = await registered();
+    const [registration] = await spec.store.store.load(`beneficiary-${person}`);
+    const notice = (await send(`beneficiaries/${person}/information-notices`, { article: 13, means: 'oral' })).json()
+      .id;
+    const undone = async (eventId: string) =>
+      (await send(`beneficiaries/${person}/voids`, { eventId, why: 'erreur' })).json();
+    expect(await undone(registration!.eventId)).toMatchObject({
+      ...{ status: 409, code: 'entry-has-dependants' },
+      errors: [{ code: 'InformationNoticeGiven', pointer: `/dependants/${notice}` }],
+    });
+    await undone(notice);
+    const id = await met();
+    const link = (await send(`outreach/${id}/links`, { beneficiaryId: person })).json().id;
+    // Even one that the caller may not see.
+    await spec.owner.query('UPDATE read.outreach_encounters SET structure = $2 WHERE outreach = $1', [
+      ...[id, stranger.structure],
+    ]);
+    expect(await undone(registration!.eventId)).toMatchObject({
+      ...{ status: 409, code: 'entry-has-dependants' },
+      errors: [{ code: 'OutreachLinkedToBeneficiary', pointer: `/dependants/${link}` }],
+    });
+    await send(`outreach/${id}/voids`, { eventId: link, why: 'une autre' });
+    expect(await undone(registration!.eventId)).toHaveProperty('id');
+  });
+
   it('answers every role as the table of routes says', async () => {
     expect(await walkRoutes(spec.app, spec.owner)).toEqual([]);
   });

@@ -35,7 +35,10 @@ const encounters: ReadTable = {
       structure = ANY ((SELECT auth.my_structures())::uuid[]));`,
 };
 
-/** Whose erasure destroys the key of an encounter with her own (domain.md § 3); without a policy, the api sees none. */
+/**
+ * Whose erasure destroys the key of an encounter with her own (domain.md § 3), and whose registration it keeps; without a
+ * policy, the api sees none.
+ */
 const links: ReadTable = {
   name: 'outreach_links',
   primaryKey: ['outreach'],
@@ -44,7 +47,8 @@ const links: ReadTable = {
       outreach uuid PRIMARY KEY,
       person   uuid NOT NULL
     );
-    CREATE INDEX ON ${table} (person);`,
+    CREATE INDEX ON ${table} (person);
+    GRANT SELECT (outreach, person) ON ${table} TO jalons_search;`,
 };
 
 /** The events, to fold an encounter again when one is voided; without a policy, the api sees none. */

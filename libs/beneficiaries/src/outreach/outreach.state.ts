@@ -2,7 +2,8 @@ import { lifeOf, openedBy, type Life, type LifeEvent } from '@jalons/event-log';
 import type { OutreachEvent } from './outreach.events.js';
 
 type Encounter = LifeEvent<Extract<OutreachEvent, { type: 'OutreachEncounterRecorded' }>>;
-type Link = LifeEvent<Extract<OutreachEvent, { type: 'OutreachLinkedToBeneficiary' }>>;
+/** By which an encounter was linked to a person. */
+export type Link = LifeEvent<Extract<OutreachEvent, { type: 'OutreachLinkedToBeneficiary' }>>;
 
 export interface OutreachState {
   /** Null where it was voided. */

@@ -1,11 +1,21 @@
 import type { ScopedDatabase } from '@jalons/database';
-import type { CommandContext, EventStore, StoredEvent } from '@jalons/event-log';
+import {
+  entryHasDependants,
+  isVoid,
+  unvoided,
+  type CommandContext,
+  type EventStore,
+  type ReadableEvent,
+  type StoredEvent,
+} from '@jalons/event-log';
 import type { Scope } from '@jalons/identity';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
+import { slotsIn } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { mergeGivenBack, mergeOf, type MergedRecords, type OtherRecords } from '../merging/merged-records.js';
+import { encountersIn, linksTo } from '../outreach/linked-encounters.js';
 import { isOpenTo } from './people-access.js';
 
 export interface OtherStreamsParts {
@@ -48,10 +58,8 @@ export class OtherStreams {
         return this.againstJoining(request, command.suspicion.other, '/other');
       case 'MergeInto':
         return command.into === command.self ? null : this.againstMerging(request, command.into);
-      case 'VoidBeneficiaryEntry': {
-        const merge = mergeGivenBack(own, command.eventId);
-        return merge === undefined ? null : this.againstJoining(request, merge.data.into, '/eventId');
-      }
+      case 'VoidBeneficiaryEntry':
+        return this.againstVoid(request, own, command.eventId);
       default:
         return null;
     }
@@ -71,6 +79,34 @@ export class OtherStreams {
     return other.others.has(request.person) ? oneAlready() : null;
   }
 
+  private async againstVoid(request: Asked, own: Entries, eventId: Uuid): Promise<DomainError | null> {
+    const merge = mergeGivenBack(own, eventId);
+    if (merge !== undefined) return this.againstJoining(request, merge.data.into, '/eventId');
+    const isRegistration = own.find((entry) => entry.eventId === eventId)?.type === 'BeneficiaryRegistered';
+    return isRegistration ? this.againstUnregistering(request.person, own) : null;
+  }
+
+  /** Her own entries that rest on her registration are for her own stream to say. */
+  private async againstUnregistering(person: Uuid, own: Entries): Promise<DomainError | null> {
+    const { database, store } = this.parts;
+    const links = await linksTo(person, encountersIn(database), store);
+    if (links.length > 0) {
+      return entryHasDependants(
+        links,
+        'Des rencontres d’aller-vers sont rattachées à cette personne : annulez d’abord ces rattachements.',
+      );
+    }
+    // A slot that holds no day is that of an opening that was undone, or of a parcours that ended as it began.
+    const empty = slotsIn(own).filter(({ from, to }) => from === to);
+    const parcours = await Promise.all(empty.map(({ parcoursId }) => store.load(`parcours-${parcoursId}`)));
+    const standing = parcours.flatMap((events) =>
+      unvoided(events.filter(isReadable)).filter((event) => !isVoid(event)),
+    );
+    return standing.length === 0
+      ? null
+      : entryHasDependants(standing, 'Cette personne a un parcours : annulez d’abord ce qui y est enregistré.');
+  }
+
   /** Null where it is not open to the caller, is registered no more, or was erased, whatever the read models still show. */
   private async open({ scope }: Asked, record: Uuid): Promise<OtherRecord | null> {
     if (!(await isOpenTo(this.parts.database, scope.token, record))) return null;
@@ -85,6 +121,10 @@ export class OtherStreams {
     const isErased = events.some(({ erased, type }) => erased || type === 'BeneficiaryErased');
     return isErased ? null : (events as unknown as Entries);
   }
+}
+
+function isReadable(event: ReadableEvent): event is StoredEvent {
+  return !event.erased;
 }
 
 const LOOKS_ELSEWHERE: ReadonlySet<BeneficiaryCommand['type']> = new Set([

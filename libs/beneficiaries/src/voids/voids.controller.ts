@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
-import { answerTo, CommandAnswer, EntryVoidForm } from '@jalons/http';
+import { answerTo, CommandAnswer, EntryVoidForm, ReadsFrom } from '@jalons/http';
 import { Policy } from '@jalons/identity';
 import { PersonRecords, type PersonRequest } from '../record/person-records.js';
 import { Person } from '../record/person-route.js';
@@ -13,6 +13,8 @@ import { OfPerson } from '../record/record.forms.js';
 export class PersonVoidsController {
   constructor(private readonly people: PersonRecords) {}
 
+  // What rests on a registration is looked for among the encounters too.
+  @ReadsFrom('case-views', 'outreach')
   @Policy('operator', 'structure-manager')
   @Post()
   @ApiCreatedResponse({ type: CommandAnswer })

@@ -1,4 +1,4 @@
-import { MERGED_RECORDS, type MemberRow } from '@jalons/beneficiaries';
+import { LINKED_ENCOUNTERS, MERGED_RECORDS, type MemberRow } from '@jalons/beneficiaries';
 import { textArray, uuidArray } from '@jalons/event-log';
 import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
@@ -201,6 +201,12 @@ export class ImportRecords {
     const cases = new Map<Uuid, Uuid[]>();
     for (const { person, member } of rows) cases.set(person, [...(cases.get(person) ?? []), member]);
     return cases;
+  }
+
+  /** The encounters of aller-vers that read models know to be linked to a person. */
+  async encountersOf(person: Uuid): Promise<readonly Uuid[]> {
+    const { rows } = await this.pool.query<{ outreach: Uuid }>(LINKED_ENCOUNTERS, [uuidArray([person])]);
+    return rows.map(({ outreach }) => outreach);
   }
 
   /** Those of some streams that an import may have written to: an import's own aggregates are in no other. */

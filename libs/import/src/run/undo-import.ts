@@ -1,5 +1,6 @@
 import {
   beneficiaryViolations,
+  linksTo,
   MergedRecords,
   mergesInto,
   type BeneficiaryEvent,
@@ -189,7 +190,7 @@ class Undo {
   }
 
   /**
-   * Her registration, unless other records were merged into hers, and the places of parcours that are no more; those of
+   * Her registration, unless something rests on it elsewhere, and the places of parcours that are no more; those of
    * parcours that stay follow them.
    */
   private async person(person: Uuid, entries: readonly StoredEvent<BeneficiaryEvent>[], context: UndoContext) {
@@ -202,15 +203,22 @@ class Undo {
       if (slot === undefined || place === undefined || place === null) return false;
       return slot.from === place.from && slot.to === place.to && slot.opening === place.opening;
     };
-    // Others are found by the registration of the record that stands for them.
-    const absorbing = mergesInto(person, await this.merged.othersOf(person, entries)).length > 0;
+    const hasParcours = [...wanted.values()].some((place) => place !== null);
+    const stays = hasParcours || (await this.isNamedElsewhere(person, entries));
     const undone = undoInStream(entries, beneficiaryViolations, context, ({ type, data }) => {
-      if (type === 'BeneficiaryRegistered') return absorbing ? 'told' : undefined;
+      if (type === 'BeneficiaryRegistered') return stays ? 'told' : undefined;
       return 'parcoursId' in data && stands(data.parcoursId) ? 'silently' : undefined;
     });
     const slotContext = { ids: this.ids, territory: this.undone.territory };
     for (const place of wanted.values()) if (place !== null) keepSlot(place, undone.draft, slotContext);
     return undone;
+  }
+
+  /** Others are found by the registration of the record that stands for them; an encounter was linked to her. */
+  private async isNamedElsewhere(person: Uuid, entries: readonly StoredEvent<BeneficiaryEvent>[]): Promise<boolean> {
+    const { records, store } = this.undone;
+    if (mergesInto(person, await this.merged.othersOf(person, entries)).length > 0) return true;
+    return (await linksTo(person, (one) => records.encountersOf(one), store)).length > 0;
   }
 
   private async wantedSlot(parcours: Uuid, { now, times }: UndoContext): Promise<WantedSlot | null> {
