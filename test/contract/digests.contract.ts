@@ -152,7 +152,7 @@ export function digestsContract(name: string, start: (log: ReviewedLog) => Promi
       ];
       await place.log.reviewOn('2026-02-13');
       await place.handle(later, { type: 'SnoozeAlert', n: 1, until: civilDateOf('2026-02-17') }, '2026-02-13');
-      await place.handle(taken, { type: 'TakeAlertInCharge', n: 1 }, '2026-02-13');
+      await place.handle(taken, { type: 'TakeAlertInCharge', n: 1 }, '2026-02-13', operator);
       await place.morning('2026-02-13');
       await place.morning('2026-02-16');
       expect(place.mailsTo(OPERATOR)).toEqual([]);
@@ -160,6 +160,23 @@ export function digestsContract(name: string, start: (log: ReviewedLog) => Promi
       expect(place.mailsTo(OPERATOR).map(({ text }) => text)).toEqual([
         expect.stringContaining(`Une alerte reportée revient\n- ${caseNumberOf(later)}`),
       ]);
+    }, 60_000);
+
+    it('tell whoever stands in of an alert that somebody who is away has in charge', async () => {
+      const { structure } = place;
+      const [referent, deputy] = [
+        await place.professional('operator', 'referente@exemple.example', { structure }),
+        await place.professional('operator', 'adjointe@exemple.example', { structure }),
+      ];
+      await place.absent(referent, '2026-02-19', '2026-02-20', deputy);
+      const parcours = await place.worried(referent, '2026-02-18', SEEDED.note);
+      await place.log.reviewOn('2026-02-18');
+      await place.handle(parcours, { type: 'TakeAlertInCharge', n: 1 }, '2026-02-18', referent);
+      for (const day of ['2026-02-18', '2026-02-19', '2026-02-20', '2026-02-23']) await place.morning(day);
+      expect(place.mailsTo('adjointe@exemple.example').map(({ text }) => text)).toEqual([
+        expect.stringContaining(caseNumberOf(parcours)),
+      ]);
+      expect(place.mailsTo('referente@exemple.example')).toEqual([]);
     }, 60_000);
 
     it('tell again of an alert that was put off, once something else is a reason to worry', async () => {

@@ -67,6 +67,13 @@ export class DigestPlace {
     return id;
   }
 
+  /** Days on which a colleague stands in for somebody. */
+  async absent(professional: Uuid, from: string, to: string, deputy: Uuid): Promise<void> {
+    await this.log.tell(`professional-${professional}`, professional, [
+      { type: 'AbsenceDeclared', on: '2026-01-02', data: { from: civilDateOf(from), to: civilDateOf(to), deputy } },
+    ]);
+  }
+
   /** A person followed by somebody, about whom there is a concern from a day on: an alert at once. */
   async worried(by: Uuid | null, since: string, note: string, importId?: Uuid): Promise<Uuid> {
     const [id, person] = [randomUUID(), randomUUID()];
@@ -91,13 +98,18 @@ export class DigestPlace {
   }
 
   /** What somebody does with the alert that is open. */
-  async handle(parcours: Uuid, command: Exclude<AlertCommand, { type: 'ReviewAlert' }>, day: string): Promise<void> {
+  async handle(
+    parcours: Uuid,
+    command: Exclude<AlertCommand, { type: 'ReviewAlert' }>,
+    day: string,
+    by: Uuid = randomUUID(),
+  ): Promise<void> {
     const alert = alertIdOf(this.log.store.idSecret, parcours);
     const commandId = randomUUID();
     const [raised] = await this.log.alertsOf(parcours);
     await this.log.store.runner.run({
       ...{ decider: alertDecider, stream: `alert-${alert}`, command },
-      context: { commandId, commandHash: commandId, actor: randomUUID(), correlationId: commandId },
+      context: { commandId, commandHash: commandId, actor: by, correlationId: commandId },
       decision: { now: midnightOf(day) + 12 * 3_600_000, zone: 'Europe/Paris' },
       keyId: raised!.keyId,
     });

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { Level } from '../rule-set/rule-set.js';
 import {
+  answersFor,
   coordinatorsOf,
   routeAlert,
   type AlertPlace,
@@ -23,7 +24,7 @@ const OWN = `
 const NEAR = `
   SELECT alert.alert, alert.n, alert.parcours, alert.level, alert.raised_on AS "raisedOn", alert.backlog,
          alert.suspended, alert.snoozed_until AS "snoozedUntil", alert.woken_on AS "wokenOn",
-         alert.in_charge_by IS NOT NULL AS "inCharge",
+         alert.in_charge_by AS "inChargeBy",
          alert.territory, alert.viewers, alert.receivers, board.referent, board.referent_structure AS "referentStructure",
          escalation.alert IS NOT NULL AS escalated
     FROM read.risk_alerts alert
@@ -74,7 +75,7 @@ interface NearRow extends AlertPlace {
   readonly snoozedUntil: CivilDate | null;
   /** When a new cause ended its being put off. */
   readonly wokenOn: CivilDate | null;
-  readonly inCharge: boolean;
+  readonly inChargeBy: Uuid | null;
   readonly escalated: boolean;
 }
 
@@ -159,7 +160,8 @@ export class AlertDigests implements DigestSource {
 /** Why a professional hears of an alert today; null where they do not. */
 function occasionFor(professional: Uuid, row: NearRow, office: Office): Occasion | null {
   if (routeAlert(row, office).includes(professional)) {
-    const { suspended, snoozedUntil, wokenOn, inCharge } = row;
+    const { suspended, snoozedUntil, wokenOn, inChargeBy } = row;
+    const inCharge = inChargeBy !== null && answersFor(inChargeBy, row, office);
     const quiet = suspended || inCharge || (snoozedUntil !== null && snoozedUntil > office.day);
     if (!quiet) return snoozedUntil === null && wokenOn === null ? 'raised' : 'shown-again';
   }

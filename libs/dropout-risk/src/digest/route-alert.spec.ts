@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { civilDateOf } from '@jalons/kernel';
-import { coordinatorsOf, routeAlert, type AlertPlace, type HeldPlace, type Office } from './route-alert.js';
+import { answersFor, coordinatorsOf, routeAlert, type AlertPlace, type HeldPlace, type Office } from './route-alert.js';
 
 const at = (professional: string, role: HeldPlace['role'], structure: string | null = 'S'): HeldPlace => ({
   ...{ professional, role, structure, territory: 'T' },
@@ -65,6 +65,25 @@ describe('an alert is for', () => {
     ],
   ])('%s', (_whom, alert, office, expected) => {
     expect(routeAlert({ ...ALERT, ...alert }, { ...OFFICE, ...office })).toEqual(expected);
+  });
+
+  it.each<[string, string, Partial<AlertPlace>, Partial<Office>, boolean]>([
+    ['the referent who took it in charge', 'referent', {}, {}, true],
+    ['the referent, who is away', 'referent', {}, { away: [away('referent', 'deputy')] }, false],
+    ['the deputy of an absent one', 'deputy', {}, { away: [away('referent', 'deputy')] }, true],
+    ['a referent of before', 'referent', { referent: 'deputy' }, {}, false],
+    ['a colleague, beside the referent', 'deputy', {}, {}, false],
+    ['a colleague, where nobody is the referent', 'deputy', { referent: null }, {}, true],
+    [
+      'one who left the structure',
+      'referent',
+      { referent: null },
+      { held: OFFICE.held.filter(({ professional }) => professional !== 'referent') },
+      false,
+    ],
+    ['whoever works where a handover is awaited', 'receiver', { receivers: ['R'] }, {}, true],
+  ])('answered for by %s', (_who, professional, alert, office, expected) => {
+    expect(answersFor(professional, { ...ALERT, ...alert }, { ...OFFICE, ...office })).toBe(expected);
   });
 
   it('coordinators of its own territory, and of none', () => {

@@ -37,20 +37,41 @@ export interface Office {
  * answer for the structure; else the coordinator. A handover that waits is first for the structure that is to receive.
  */
 export function routeAlert(alert: AlertPlace, office: Office): readonly Uuid[] {
+  return stepFor(alert, office).told;
+}
+
+/**
+ * Whether somebody who took an alert in charge still answers for it on the day: the referent or the deputy, or, where an
+ * alert is for a structure, whoever is there. Whoever comes after one that left or is away is to hear of it.
+ */
+export function answersFor(professional: Uuid, alert: AlertPlace, office: Office): boolean {
+  return stepFor(alert, office).able.includes(professional);
+}
+
+/** Whom an alert is for, and who may take it in charge for them. */
+interface Step {
+  readonly told: readonly Uuid[];
+  readonly able: readonly Uuid[];
+}
+
+const NOBODY: Step = { told: [], able: [] };
+
+function stepFor(alert: AlertPlace, office: Office): Step {
   const { referent, referentStructure, viewers, receivers } = alert;
+  const themselves = (told: readonly Uuid[]): Step => ({ told, able: told });
   const steps = [
     () => teamOf(receivers, office),
-    () => present(referent, referentStructure, office),
+    () => themselves(present(referent, referentStructure, office)),
     () =>
-      referentStructure !== null && viewers.includes(referentStructure) ? teamOf([referentStructure], office) : [],
+      referentStructure !== null && viewers.includes(referentStructure) ? teamOf([referentStructure], office) : NOBODY,
     () => teamOf(viewers, office),
-    () => coordinatorsOf(alert.territory, office),
+    () => themselves(coordinatorsOf(alert.territory, office)),
   ];
   for (const step of steps) {
     const found = step();
-    if (found.length > 0) return found;
+    if (found.told.length > 0) return found;
   }
-  return [];
+  return NOBODY;
 }
 
 /** Who coordinates a territory on the day. */
@@ -70,14 +91,15 @@ function present(referent: Uuid | null, structure: Uuid | null, { held, away }: 
   return [...new Set(deputies.filter(isThere))];
 }
 
-/** Those who manage the structures; where nobody does, those who work there. */
-function teamOf(structures: readonly Uuid[], { held, away }: Office): readonly Uuid[] {
+/** Those who manage the structures are told; where nobody does, those who work there. */
+function teamOf(structures: readonly Uuid[], { held, away }: Office): Step {
   const there = held.filter(
     ({ structure, professional }) =>
       structure !== null && structures.includes(structure) && !away.some((one) => one.professional === professional),
   );
   const managers = there.filter(({ role }) => role === 'structure-manager');
-  return distinct(managers.length > 0 ? managers : there.filter(({ role }) => role === 'operator'));
+  const operators = there.filter(({ role }) => role === 'operator');
+  return { told: distinct(managers.length > 0 ? managers : operators), able: distinct([...managers, ...operators]) };
 }
 
 function distinct(held: readonly HeldPlace[]): readonly Uuid[] {
