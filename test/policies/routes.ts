@@ -192,4 +192,5 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
 
   'GET /api/v1/indicators': ['coordinator'],
   'GET /api/v1/indicators/:id': ['coordinator'],
+  'GET /api/v1/indicators/:id/parcours': ['coordinator'],
 };

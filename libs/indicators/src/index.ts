@@ -11,6 +11,13 @@ export { loadDefinitions } from './definitions/load.js';
 export { tally, type OutcomeCount, type Tally } from './definitions/tally.js';
 export { indicatorsProjection } from './facts/indicators.projection.js';
 export { Indicators, type Figure, type FigureRequest, type IndicatorsParts } from './figures/indicators.js';
+export {
+  CountedList,
+  VERDICTS,
+  type CountedPage,
+  type CountedParcours,
+  type ListedVerdict,
+} from './figures/counted-list.js';
 export { marginOf, type Margin } from './figures/margin.js';
 export type { AskedWindow } from './figures/window.js';
 export { indicatorsOf, IndicatorsModule, type IndicatorsOptions } from './indicators.module.js';

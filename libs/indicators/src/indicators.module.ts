@@ -2,41 +2,53 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { ScopedDatabase } from '@jalons/database';
 import type { EventLog } from '@jalons/event-log';
 import { CLOCK, CursorCodec, type Clock } from '@jalons/http';
-import type { Codes } from '@jalons/kernel';
+import type { NomenclatureCatalogue } from '@jalons/kernel';
+import type { AccessJournal } from '@jalons/privacy';
 import { TerritoryDirectory } from '@jalons/territory';
 import { DefinitionCatalogue } from './definitions/catalogue.js';
 import { loadDefinitions } from './definitions/load.js';
+import { CountedList } from './figures/counted-list.js';
 import { Indicators } from './figures/indicators.js';
+import { CountedPages } from './http/counted-pages.js';
 import { IndicatorsController } from './http/indicators.controller.js';
 
 export interface IndicatorsOptions {
   /** On the api's connection. */
   readonly database: ScopedDatabase;
   readonly log: Pick<EventLog, 'head'>;
-  readonly codes: Codes;
+  readonly codes: NomenclatureCatalogue;
+  readonly journal: AccessJournal;
   readonly clock: Clock;
   /** The secret kept with the master key, from which cursors are sealed. */
   readonly idSecret: Uint8Array;
 }
 
 /** What the command line needs of indicators, without any HTTP: `jalons indicator <id>` under its own role. */
-export function indicatorsOf({ database, log, codes }: Omit<IndicatorsOptions, 'idSecret' | 'clock'>): Indicators {
-  return new Indicators({ database, log, definitions: loadDefinitions(codes) });
+export function indicatorsOf({ database, log, codes }: Pick<IndicatorsOptions, 'database' | 'log' | 'codes'>): {
+  readonly indicators: Indicators;
+  readonly counted: CountedList;
+} {
+  const parts = { database, log, definitions: loadDefinitions(codes) };
+  return { indicators: new Indicators(parts), counted: new CountedList(parts, codes) };
 }
 
 /** Indicators over HTTP; needs IdentityModule beside it, and the projections of territories and of the facts. */
 @Module({})
 export class IndicatorsModule {
-  static forRoot({ database, log, codes, clock, idSecret }: IndicatorsOptions): DynamicModule {
+  static forRoot({ database, log, codes, clock, journal, idSecret }: IndicatorsOptions): DynamicModule {
     const definitions = loadDefinitions(codes);
+    const parts = { database, log, definitions };
+    const cursors = new CursorCodec(idSecret);
+    const list = new CountedList(parts, codes);
     return {
       module: IndicatorsModule,
       controllers: [IndicatorsController],
       providers: [
         { provide: CLOCK, useValue: clock },
         { provide: DefinitionCatalogue, useValue: definitions },
-        { provide: Indicators, useValue: new Indicators({ database, log, definitions }) },
-        { provide: TerritoryDirectory, useValue: new TerritoryDirectory(database, new CursorCodec(idSecret)) },
+        { provide: Indicators, useValue: new Indicators(parts) },
+        { provide: CountedPages, useValue: new CountedPages({ list, cursors, journal, clock }) },
+        { provide: TerritoryDirectory, useValue: new TerritoryDirectory(database, cursors) },
       ],
     };
   }

@@ -1,9 +1,11 @@
 import { createPool, ScopedDatabase } from '@jalons/database';
 import type { StoredEvent } from '@jalons/event-log';
 import {
+  CountedList,
   Indicators,
   indicatorsProjection,
   loadDefinitions,
+  type CountedParcours,
   type DefinitionCatalogue,
   type Figure,
   type FigureRequest,
@@ -21,6 +23,7 @@ const AFTER_ALL = Date.parse('2199-12-31T23:59:59Z');
 /** The facts in a database of their own: folded as the engine does, asked through the api's role and policies. */
 export class FactsDatabase {
   private readonly indicators: Indicators;
+  private readonly counted: CountedList;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -29,11 +32,13 @@ export class FactsDatabase {
     private readonly reading: pg.Pool,
     readonly definitions: DefinitionCatalogue,
   ) {
-    this.indicators = new Indicators({
+    const parts = {
       database: new ScopedDatabase(reading),
       log: { head: () => Promise.resolve(null) },
       definitions,
-    });
+    };
+    this.indicators = new Indicators(parts);
+    this.counted = new CountedList(parts, loadNomenclatures());
   }
 
   /** @param definitions those shipped by default */
@@ -84,6 +89,18 @@ export class FactsDatabase {
   /** Asked after the end of every invented history. */
   ask(id: string, request: Omit<FigureRequest, 'now'>, token: string): Promise<Figure> {
     return this.indicators.indicator(id, { ...request, now: AFTER_ALL }, ZONE, token);
+  }
+
+  /** The parcours behind a figure, page after page. */
+  async list(id: string, request: Omit<FigureRequest, 'now'>, token: string, limit: number) {
+    const listed: CountedParcours[] = [];
+    for (let more = true; more;) {
+      const after = listed.at(-1)?.parcours;
+      const page = await this.counted.page(id, { ...request, now: AFTER_ALL }, ZONE, { after, limit }, token);
+      listed.push(...page.items);
+      more = page.items.length === limit;
+    }
+    return listed;
   }
 
   /** Rows of one of the tables, by the owner's hand. */

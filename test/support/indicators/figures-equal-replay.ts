@@ -2,11 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@jalons/event-log';
 import { addDays, endOfDay, type CivilDate, type Instant } from '@jalons/kernel';
 import fc from 'fast-check';
+import { expectExplained } from './agree.js';
 import { FactsDatabase } from './facts-database.js';
 import { FIRST_DAY, History, ZONE } from './history.js';
 import { replay } from './oracle.js';
 import { Shares } from './shares.js';
 import { steps } from './steps.js';
+
+/** Of the questions of each history, so many are explained by the parcours behind their figures. */
+const EXPLAINED = 2;
 
 /** A place in a stretch of time, evenly: numbers with a bias would crowd near its start, where nothing is known yet. */
 const thousandths = fc.noBias(fc.nat(1000)).map((n) => n / 1000);
@@ -64,7 +68,7 @@ export function figuresEqualReplay(runs: number, timeoutMs: number): void {
       await fold(history.events, cuts);
       const token = await facts.coordinator(...history.territories);
       const answers: { readonly id: string; readonly numerator: number }[] = [];
-      for (const question of asked) {
+      for (const [index, question] of asked.entries()) {
         const { from, to, asOf } = windowOf(question, history.events);
         const territory = history.territories[question.territory];
         const expected = replay(history.events, { from, to, asOf, territory });
@@ -73,6 +77,8 @@ export function figuresEqualReplay(runs: number, timeoutMs: number): void {
           const said = { provisional: asOf < endOfDay(to, ZONE), asOf, position: null };
           expect(figure).toEqual({ id, version: 1, ...expected[id], ...said });
           answers.push(figure);
+          const window = { from, to, asOf, territory };
+          if (index < EXPLAINED) expectExplained(figure, await facts.list(id, window, token, 5), true);
         }
       }
       return { log: history.events, answers };

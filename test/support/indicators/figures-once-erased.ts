@@ -15,6 +15,7 @@ import {
 } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
 import fc from 'fast-check';
+import { expectExplained } from './agree.js';
 import { ERASED_AT, subjectsOf } from './erased-oracle.js';
 import { FactsDatabase } from './facts-database.js';
 import { History, ZONE } from './history.js';
@@ -84,6 +85,8 @@ export function figuresOnceErased(runs: number, timeoutMs: number): void {
                   };
                   expect(figure).toEqual({ id, version: 1, ...expected[id], ...said });
                   counted += figure.erased;
+                  if (question !== asked[0]) continue;
+                  expectExplained(figure, await facts.list(id, window, token, 5), gone.length === 0);
                 }
               }
             };

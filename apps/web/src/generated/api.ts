@@ -816,6 +816,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{id}/parcours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Indicators_parcours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/live": {
         parameters: {
             query?: never;
@@ -3308,6 +3324,30 @@ export interface components {
              */
             type: "ParcoursOpened" | "EntrySituationRecorded" | "ReferentAssigned" | "ReferentReleased" | "StructureJoined" | "StructureLeft" | "AssessmentRecorded" | "BarrierIdentified" | "BarrierLifted" | "SituationConfirmed" | "ContactAttempted" | "AppointmentScheduled" | "AppointmentRescheduled" | "AppointmentHonoured" | "AppointmentExcused" | "AppointmentMissed" | "AppointmentCancelled" | "NextActionPlanned" | "NextActionDone" | "OrientationProposed" | "OrientationAccepted" | "OrientationDeclined" | "OrientationWithdrawn" | "OrientationLapsed" | "OrientationStarted" | "OrientationClosed" | "TrainingAdmitted" | "TrainingStarted" | "TrainingAbsenceReported" | "TrainingCompleted" | "TrainingAbandoned" | "IntroducedToEmployer" | "EmployerInterviewHeld" | "IntroductionClosed" | "JobSigned" | "JobStarted" | "JobEnded" | "ActionStarted" | "ActionEnded" | "PauseDeclared" | "PauseLifted" | "ConcernRaised" | "ConcernLifted" | "ParcoursExited" | "SituationAtSixMonthsRecorded" | "ParcoursReopened";
             why: string;
+        };
+        CountedParcoursPage: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description None of an erased person */
+            items: components["schemas"]["CountedParcoursView"][];
+            nextCursor?: string;
+            /** @description Position of the log that the page rests on */
+            position: string | null;
+        };
+        CountedParcoursView: {
+            caseNumber: string;
+            /**
+             * Format: uuid
+             * @description The entry or exit by which it is counted
+             */
+            eventId: string;
+            /** Format: uuid */
+            parcoursId: string;
+            /**
+             * @description numerator: counted; other, unknown, undetermined: in the denominator alone; reserved: for a reason that is kept apart, in the denominator alone or neutralised; left-out: in the window, and not counted
+             * @enum {string}
+             */
+            verdict: "numerator" | "other" | "unknown" | "undetermined" | "reserved" | "left-out";
         };
         CriterionForm: {
             /**
@@ -7096,6 +7136,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FigureView"];
+                };
+            };
+        };
+    };
+    Indicators_parcours: {
+        parameters: {
+            query: {
+                /** @description A day (its end in the zone of the territory, today until now), an instant or `now`; the newest event by default */
+                asOf?: string;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description First day of the window */
+                from: string;
+                limit?: number;
+                /** @description All that the coordinator has by default */
+                territory?: string;
+                /** @description Last day of the window, included */
+                to: string;
+                /** @description Version of the definition; the newest by default */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedParcoursPage"];
                 };
             };
         };

@@ -1,5 +1,6 @@
-import { possibleFamilies, type ExitOutcome } from './class-table.js';
+import type { ExitOutcome } from './class-table.js';
 import type { RateDefinition } from './definition.js';
+import { judge } from './verdict.js';
 
 /** Exits that share an outcome, how many they are, and how many of these are told by a residue alone. */
 export interface OutcomeCount extends ExitOutcome {
@@ -26,25 +27,17 @@ export interface Tally {
   readonly erased: number;
 }
 
-/** Counts outcomes by a definition. Neutralised are the reasons that it lists, whatever its table says of others. */
+/** Counts outcomes by a definition. */
 export function tally(definition: RateDefinition, outcomes: readonly OutcomeCount[]): Tally {
-  const numerator = new Set<string>(definition.numerator);
   let strictlyPositive = 0;
   const total = { numerator: 0, denominator: 0, neutralised: 0, unknown: 0, undetermined: 0, erased: 0 };
   for (const outcome of outcomes) {
-    if (definition.neutralised.includes(outcome.reason)) {
-      total.neutralised += outcome.count;
-      continue;
-    }
-    const families = [...possibleFamilies(definition.classes, outcome)];
-    const counted = families.filter((family) => numerator.has(family)).length;
+    const { verdict, families } = judge(definition, outcome);
+    if (verdict !== 'other') total[verdict] += outcome.count;
+    if (verdict === 'neutralised') continue;
     total.denominator += outcome.count;
     total.erased += outcome.erased;
-    if (counted === families.length) {
-      total.numerator += outcome.count;
-      if (families.every((family) => family === 'positive')) strictlyPositive += outcome.count;
-    } else if (counted > 0) total.undetermined += outcome.count;
-    if (outcome.reason === 'unknown') total.unknown += outcome.count;
+    if (verdict === 'numerator' && families.every((family) => family === 'positive')) strictlyPositive += outcome.count;
   }
   return { ...total, strictlyPositive: isDynamic(definition) ? strictlyPositive : null };
 }

@@ -26,6 +26,8 @@ describe('figures', () => {
     return {
       territory,
       of: (id: string, asOf = '2025-06-30') => facts.ask(id, { ...YEAR, asOf: civilDateOf(asOf), territory }, token),
+      list: (id: string, asOf = '2025-06-30') =>
+        facts.list(id, { ...YEAR, asOf: civilDateOf(asOf), territory }, token, 2),
     };
   }
 
@@ -175,6 +177,43 @@ describe('figures', () => {
     expect(await of('plie-national-raw')).toMatchObject({ denominator: 6, erased: 5 });
     expect(await of('plie-national-neutralised')).toMatchObject({ denominator: 3, neutralised: 3, erased: 2 });
     expect(await of('iae-dynamic')).toMatchObject({ denominator: 4, neutralised: 2, erased: 3 });
+  });
+
+  it('are explained down to the event, and tell no reason that is reserved from another', async () => {
+    const exits = new Map<string, string>();
+    const parcours: Uuid[] = [];
+    const { list } = await told((log, amina, bruno) => {
+      const leaves = (person: Uuid, from: string, on: string, reason: string) => {
+        const entered = log.enter(person, from);
+        parcours.push(entered);
+        exits.set(
+          entered,
+          log.exit(entered, { on, reason, ...(reason === 'job' && { contract: FOUND_WORK.contract }) }),
+        );
+      };
+      leaves(amina, '2023-01-01', '2024-02-01', 'job');
+      leaves(amina, '2024-02-02', '2024-08-01', 'abandonment');
+      leaves(bruno, '2024-02-02', '2024-03-01', 'job');
+      for (const reason of ['moved', 'deceased', 'long-leave', 'unknown']) {
+        leaves(log.person(), '2023-01-01', '2024-02-01', reason);
+      }
+    });
+    const verdicts = async (id: string) => {
+      const listed = await list(id);
+      for (const { parcours: one, eventId } of listed) expect(eventId).toBe(exits.get(one));
+      return parcours.map((one) => listed.find(({ parcours: id }) => id === one)?.verdict);
+    };
+    expect(await verdicts('iae-dynamic')).toEqual([
+      ...['left-out', 'other', 'left-out', 'reserved', 'reserved', 'reserved', 'unknown'],
+    ]);
+    expect(await verdicts('plie-national-neutralised')).toEqual([
+      ...['numerator', 'other', 'numerator', 'reserved', 'reserved', 'reserved', 'unknown'],
+    ]);
+    expect(await verdicts('plie-national-raw')).toEqual([
+      ...['numerator', 'other', 'numerator', 'other', 'other', 'other', 'unknown'],
+    ]);
+    expect((await verdicts('exits-unknown')).filter((verdict) => verdict !== undefined)).toEqual(['numerator']);
+    expect(await list('exits', '2024-02-01')).toHaveLength(5);
   });
 
   it('are those of the territories that the reader coordinates, and of none without a session', async () => {

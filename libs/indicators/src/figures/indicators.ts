@@ -1,6 +1,6 @@
 import type { ScopedDatabase } from '@jalons/database';
 import type { EventLog, Position } from '@jalons/event-log';
-import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import type { DefinitionCatalogue } from '../definitions/catalogue.js';
 import {
   isRate,
@@ -10,6 +10,7 @@ import {
 } from '../definitions/definition.js';
 import { tally, type OutcomeCount, type Tally } from '../definitions/tally.js';
 import { lastQuarterOver } from '../residues/quarters.js';
+import { notReady } from './not-ready.js';
 import { ACTIVE_PARCOURS, ACTIVE_PEOPLE, EXITED_PARCOURS, EXITED_PEOPLE, ROOM, TERRITORIES } from './statements.js';
 import { cutsQuarter, isProvisional, settleWindow, type AskedWindow, type Window } from './window.js';
 
@@ -145,13 +146,7 @@ export class Indicators {
       ]);
       return answer;
     });
-    if (rows[0] === undefined) {
-      throw new DomainError(
-        'unavailable',
-        'figures-not-ready',
-        'Les chiffres se préparent : réessayez dans un instant.',
-      );
-    }
+    if (rows[0] === undefined) throw notReady();
     return rows[0];
   }
 }

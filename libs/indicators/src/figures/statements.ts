@@ -29,13 +29,13 @@ export const TERRITORIES = `
   ) counted WHERE territory IS NOT NULL ORDER BY territory`;
 
 /** Known at the as-of, in the territory. */
-const KNOWN = 'fact.known_from <= $3 AND $3 < fact.known_to AND ($4::uuid IS NULL OR fact.territory = $4)';
+export const KNOWN = 'fact.known_from <= $3 AND $3 < fact.known_to AND ($4::uuid IS NULL OR fact.territory = $4)';
 
 /** As whom somebody counts at the as-of. */
-const ALIAS = `
+export const ALIAS = `
       LEFT JOIN read.person_aliases alias
         ON alias.beneficiary = fact.beneficiary AND alias.known_from <= $3 AND $3 < alias.known_to`;
-const PERSON = 'coalesce(alias.person, fact.beneficiary)';
+export const PERSON = 'coalesce(alias.person, fact.beneficiary)';
 
 /**
  * Nobody else counts as this person, and she has no other parcours within the window: see `placed-facts.ts`. Whoever has
@@ -55,7 +55,7 @@ SELECT folded.checkpoint AS position, EXISTS (SELECT ${COUNTED_RESIDUES}) AS res
  WHERE folded.name = 'indicators' AND folded.slot = 'read'`;
 
 /** Entered by the last day of the window and not exited before its first, as they stand at the as-of. */
-const active = (columns: string) => `
+export const active = (columns: string) => `
     SELECT ${columns} FROM read.exit_facts fact
      WHERE fact.exited_on >= $1 AND fact.entered_on <= $2 AND ${KNOWN}
      UNION ALL
@@ -85,7 +85,7 @@ export const ACTIVE_PEOPLE = counting(`
             FROM (${active(`CASE WHEN ${IN_SEVERAL} THEN fact.beneficiary END AS beneficiary`)}) each_parcours
            GROUP BY beneficiary) fact${ALIAS}`);
 
-const OUTCOME = 'reason, contract, contract_end, contract_months';
+export const OUTCOME = 'reason, contract, contract_end, contract_months';
 
 /** $6 days: exits of erased parcours in the window, after at least so many; none that the erasure alone ended. */
 const EXITED_RESIDUES = `
@@ -115,15 +115,13 @@ export const EXITED_PARCOURS = answering(outcomes(`SELECT ${OUTCOME} FROM read.e
 
 /**
  * $6 days: of each person, the last exit of the window after at least so many (on one day, that of the greater id),
- * unless a parcours of hers is open on the last day. An erased one counts for each exit. The day after the last one is
- * named as such: "later than the last day" would have the partition of its year read for nothing.
- * → position, residues, outcomes.
+ * unless a parcours of hers is open on the last day. The day after the last one is named as such: "later than the last
+ * day" would have the partition of its year read for nothing. In two branches: whoever has but one, and the others.
  */
-export const EXITED_PEOPLE = answering(
-  outcomes(
-    `SELECT ${OUTCOME} FROM read.exit_facts fact WHERE ${EXITED} AND ${ALONE}`,
-    `SELECT ${OUTCOME} FROM (
-      SELECT DISTINCT ON (person) ${PERSON} AS person, ${OUTCOME} FROM read.exit_facts fact${ALIAS}
+export const lastExits = (columns: string): readonly [string, string] => [
+  `SELECT ${columns} FROM read.exit_facts fact WHERE ${EXITED} AND ${ALONE}`,
+  `SELECT ${columns} FROM (
+      SELECT DISTINCT ON (person) ${PERSON} AS person, ${columns} FROM read.exit_facts fact${ALIAS}
        WHERE ${EXITED} AND ${IN_SEVERAL}
        ORDER BY person, fact.exited_on DESC, fact.event_id DESC
     ) last_exit
@@ -136,5 +134,7 @@ export const EXITED_PEOPLE = answering(
           WHERE fact.entered_on <= $2 AND ${KNOWN} AND ${AFTER_ANOTHER}
        ) open_parcours WHERE open_parcours.person = last_exit.person
      )`,
-  ),
-);
+];
+
+/** $6 days: those exits. An erased person counts for each of hers. → position, residues, outcomes. */
+export const EXITED_PEOPLE = answering(outcomes(...lastExits(OUTCOME)));

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CLOCK, ReadsFrom, type Clock } from '@jalons/http';
-import { CurrentScope, holds, Policy, type Scope } from '@jalons/identity';
+import { CurrentReader, CurrentScope, holds, Policy, type Reader, type Scope } from '@jalons/identity';
 import {
+  caseNumberOf,
   DomainError,
   invalidField,
   parseCivilDate,
@@ -15,9 +16,17 @@ import { Spoken, TerritoryDirectory, type Language } from '@jalons/territory';
 import { DefinitionCatalogue } from '../definitions/catalogue.js';
 import { isRate, statusOf, type IndicatorDefinition } from '../definitions/definition.js';
 import { indicatorsProjection } from '../facts/indicators.projection.js';
-import { Indicators } from '../figures/indicators.js';
+import { Indicators, type FigureRequest } from '../figures/indicators.js';
 import { marginOf } from '../figures/margin.js';
-import { FigureQuery, FigureView, IndicatorList, type IndicatorView } from './indicators.dto.js';
+import { CountedPages } from './counted-pages.js';
+import {
+  CountedParcoursPage,
+  CountedQuery,
+  FigureQuery,
+  FigureView,
+  IndicatorList,
+  type IndicatorView,
+} from './indicators.dto.js';
 
 /** Figures of a territory, as known at any past instant: the coordinator's (governance.md § 3). */
 @ApiTags('indicators')
@@ -25,6 +34,7 @@ import { FigureQuery, FigureView, IndicatorList, type IndicatorView } from './in
 export class IndicatorsController {
   constructor(
     private readonly indicators: Indicators,
+    private readonly counted: CountedPages,
     private readonly definitions: DefinitionCatalogue,
     private readonly territories: TerritoryDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -44,17 +54,45 @@ export class IndicatorsController {
   async figure(
     @CurrentScope() scope: Scope,
     @Param('id') id: string,
-    @Query() { asOf, territory, ...query }: FigureQuery,
+    @Query() query: FigureQuery,
   ): Promise<FigureView> {
-    const own = coordinatedBy(scope, territory);
+    const { request, zone } = await this.asked(scope, query);
+    const figure = await this.indicators.indicator(id, request, zone, scope.token);
+    return { ...figure, ...marginOf(figure), asOf: new Date(figure.asOf).toISOString() };
+  }
+
+  /** The parcours behind a figure, each with what the definition makes of it, by case number. */
+  @Policy('coordinator')
+  @ReadsFrom(indicatorsProjection.name)
+  @Get(':id/parcours')
+  @ApiOkResponse({ type: CountedParcoursPage })
+  async parcours(
+    @CurrentReader() reader: Reader,
+    @Param('id') id: string,
+    @Query() { limit, cursor, ...query }: CountedQuery,
+  ): Promise<CountedParcoursPage> {
+    const { request, zone } = await this.asked(reader.scope, query);
+    const { items, asOf, ...page } = await this.counted.page(reader, id, request, zone, { limit, cursor });
+    return {
+      ...{ ...page, asOf: new Date(asOf).toISOString() },
+      items: items.map(({ parcours, eventId, verdict }) => ({
+        ...{ parcoursId: parcours, caseNumber: caseNumberOf(parcours), eventId, verdict },
+      })),
+    };
+  }
+
+  /** What is asked of the territory named, or of all that the reader coordinates. */
+  private async asked(
+    scope: Scope,
+    { asOf, territory, ...query }: FigureQuery,
+  ): Promise<{ readonly request: FigureRequest; readonly zone: string }> {
+    const zone = await this.zoneOf(scope, coordinatedBy(scope, territory));
     const request = {
-      ...query,
-      now: this.clock.now(),
+      ...{ ...query, now: this.clock.now() },
       ...(asOf !== undefined && { asOf: momentOf(asOf) }),
       ...(territory !== undefined && { territory }),
     };
-    const figure = await this.indicators.indicator(id, request, await this.zoneOf(scope, own), scope.token);
-    return { ...figure, ...marginOf(figure), asOf: new Date(figure.asOf).toISOString() };
+    return { request, zone };
   }
 
   /** The one zone of these territories; where they have several, a day would not be the same for all. */

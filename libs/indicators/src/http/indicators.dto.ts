@@ -1,17 +1,18 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsCivilDate, IsId, MayBeAbsent } from '@jalons/http';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IsCivilDate, IsId, MayBeAbsent, PageQuery } from '@jalons/http';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, Min } from 'class-validator';
+import { VERDICTS, type ListedVerdict } from '../figures/counted-list.js';
 
 const MOMENT = /^(now|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?)$/;
 
 export class FigureQuery {
-  @ApiProperty({ format: 'date', description: 'First day of the window' })
+  @ApiProperty({ type: String, format: 'date', description: 'First day of the window' })
   @IsCivilDate()
   from!: CivilDate;
 
-  @ApiProperty({ format: 'date', description: 'Last day of the window, included' })
+  @ApiProperty({ type: String, format: 'date', description: 'Last day of the window, included' })
   @IsCivilDate()
   to!: CivilDate;
 
@@ -23,7 +24,7 @@ export class FigureQuery {
   @Matches(MOMENT, { message: 'Indiquez une date (2026-03-31), un instant (2026-03-31T10:00:00Z) ou now.' })
   asOf?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'All that the coordinator has by default' })
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'All that the coordinator has by default' })
   @MayBeAbsent()
   @IsId()
   territory?: Uuid;
@@ -34,6 +35,42 @@ export class FigureQuery {
   @IsInt()
   @Min(1)
   version?: number;
+}
+
+/** The question of a figure, and which page of the parcours behind it. */
+export class CountedQuery extends IntersectionType(FigureQuery, PageQuery) {}
+
+export class CountedParcoursView {
+  @ApiProperty({ format: 'uuid' })
+  parcoursId!: string;
+
+  @ApiProperty()
+  caseNumber!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The entry or exit by which it is counted' })
+  eventId!: string;
+
+  @ApiProperty({
+    enum: VERDICTS,
+    description:
+      'numerator: counted; other, unknown, undetermined: in the denominator alone; reserved: for a reason that is kept ' +
+      'apart, in the denominator alone or neutralised; left-out: in the window, and not counted',
+  })
+  verdict!: ListedVerdict;
+}
+
+export class CountedParcoursPage {
+  @ApiProperty({ type: [CountedParcoursView], description: 'None of an erased person' })
+  items!: readonly CountedParcoursView[];
+
+  @ApiProperty({ format: 'date-time' })
+  asOf!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Position of the log that the page rests on' })
+  position!: string | null;
+
+  @ApiPropertyOptional()
+  nextCursor?: string;
 }
 
 export class IntervalView {

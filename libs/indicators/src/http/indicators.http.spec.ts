@@ -4,8 +4,9 @@ import { createPool, ScopedDatabase } from '@jalons/database';
 import { SYSTEM_KEY_ID } from '@jalons/event-log';
 import { createHttpApp, createLogger, HealthController, PROJECTION_PROGRESS } from '@jalons/http';
 import { IdentityModule } from '@jalons/identity';
-import { civilDateOf, loadNomenclatures, type Uuid } from '@jalons/kernel';
+import { caseNumberOf, civilDateOf, isUuid, loadNomenclatures, type Uuid } from '@jalons/kernel';
 import { parcoursDecider, type ParcoursCommand } from '@jalons/parcours';
+import { PostgresAccessJournal } from '@jalons/privacy';
 import { ProjectionRunner } from '@jalons/projections';
 import { territoriesProjection, territoryDecider } from '@jalons/territory';
 
@@ -58,6 +59,7 @@ describe('indicators over HTTP', () => {
     const parts = {
       ...{ database: new ScopedDatabase(pools[0]!), log: store.log, codes, idSecret: store.idSecret },
       clock: { now: () => ASKED_AT },
+      journal: new PostgresAccessJournal(pools[0]!),
     };
     @Module({
       imports: [IdentityModule.forRoot(parts), IndicatorsModule.forRoot(parts)],
@@ -144,6 +146,33 @@ describe('indicators over HTTP', () => {
     expect(before.json()).toMatchObject({ value: 0, provisional: true, asOf: '2026-01-01T22:59:59.999Z' });
   });
 
+  it('are explained by the parcours behind them, page by page, by number, and leave their line in the journal', async () => {
+    const list = `/iae-dynamic/parcours?${YEAR}&limit=1`;
+    const first = (await read(list)).json();
+    const second = (await read(`${list}&cursor=${first.nextCursor}`)).json();
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([1, 1, undefined]);
+    expect([second.asOf, second.position]).toEqual([first.asOf, first.position]);
+    const items = [...first.items, ...second.items] as Record<string, string>[];
+    expect(items.map(({ verdict }) => verdict).toSorted()).toEqual(['numerator', 'unknown']);
+    for (const { parcoursId, caseNumber, eventId, ...more } of items) {
+      expect(caseNumber).toBe(caseNumberOf(parcoursId!));
+      expect(isUuid(eventId!)).toBe(true);
+      expect(Object.keys(more)).toEqual(['verdict']);
+    }
+    const { rows } = await installation.owner.query<{ role: string; people: number }>(
+      `SELECT role, cardinality(subjects) AS people FROM journal.accesses WHERE action = 'indicator-parcours'`,
+    );
+    expect(rows).toEqual(Array.from({ length: 2 }, () => ({ role: 'coordinator', people: 1 })));
+    const active = (await read(`/people-active/parcours?${YEAR}`)).json();
+    expect(active.items.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+      'numerator',
+      'numerator',
+      'numerator',
+    ]);
+    const other = await read(`/exits/parcours?${YEAR}&cursor=${first.nextCursor}`);
+    expect(other.statusCode).toBe(400);
+  });
+
   it('are known until now where that is asked, however long ago the newest event was', async () => {
     const year = 'from=2190-01-01&to=2190-06-15';
     expect((await read(`/exits?${year}`)).json()).toMatchObject({ code: 'window-after-as-of' });
@@ -216,7 +245,7 @@ describe('indicators over HTTP', () => {
   });
 
   it('are the command line’s too, without a session', async () => {
-    const indicators = indicatorsOf({ database: new ScopedDatabase(pools[1]!), log: store.log, codes });
+    const { indicators } = indicatorsOf({ database: new ScopedDatabase(pools[1]!), log: store.log, codes });
     const window = { from: civilDateOf('2026-01-01'), to: civilDateOf('2026-12-31'), now: ASKED_AT };
     expect(await indicators.indicator('exits', window, 'Europe/Paris')).toMatchObject({ value: 2, unknown: 1 });
   });

@@ -34,7 +34,7 @@ export class ApiModule {
         BackTestModule.forRoot({ database, journal, clock, zone, store: events.store, log: events.log }),
         CaseViewsModule.forRoot({ ...parts, journal }),
         RiskViewsModule.forRoot({ database, journal, clock, zone, store: events.store, log: events.log }),
-        IndicatorsModule.forRoot({ ...parts, log: events.log }),
+        IndicatorsModule.forRoot({ ...parts, journal, log: events.log }),
         DigestsModule.forRoot({ database, clock, idSecret }),
         ImportModule.forRoot({ ...parts, journal, profiles: knownProfiles(engine.profilesFolder) }),
         LiveModule.forRoot({ source: caseChanges(database, engine.progress, engine.endings) }),

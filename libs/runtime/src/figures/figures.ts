@@ -44,7 +44,7 @@ export function withFigures<Result>(
       closers.add(() => progress.close());
       await untilCounted(progress, head.position, PATIENCE_MS);
     }
-    const indicators = indicatorsOf({ database: new ScopedDatabase(pool), log, codes: loadNomenclatures() });
+    const { indicators } = indicatorsOf({ database: new ScopedDatabase(pool), log, codes: loadNomenclatures() });
     return work({
       indicators,
       zoneOf: (territory) => zoneOfFigures({ indicators, store, zone: ZONE }, territory),

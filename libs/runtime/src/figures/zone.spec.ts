@@ -52,7 +52,7 @@ describe('the zone of figures on the command line', () => {
 
   function asked(territory?: Uuid): Promise<string> {
     const { store, log } = installation.store;
-    const indicators = indicatorsOf({ database: new ScopedDatabase(pools[0]!), log, codes });
+    const { indicators } = indicatorsOf({ database: new ScopedDatabase(pools[0]!), log, codes });
     return zoneOfFigures({ indicators, store, zone: 'Antarctica/Troll' }, territory);
   }
 

@@ -3,6 +3,7 @@ export const pilotage = {
   'pilotage.title': 'Steering',
   'pilotage.forbidden':
     'This page is open to the coordination. Committees read the published reports. Ask the coordination of your Cité de l’Emploi.',
+  'access.action.indicator-parcours': 'the parcours behind a figure',
   'pilotage.period': 'Period',
   'pilotage.preset.year': 'This year',
   'pilotage.preset.last-year': 'Last year',

@@ -3,6 +3,7 @@ export const pilotage = {
   'pilotage.title': 'Pilotage',
   'pilotage.forbidden':
     'Le pilotage est ouvert à la coordination. Les comités lisent les rapports publiés. Demandez à la coordination de votre Cité de l’Emploi.',
+  'access.action.indicator-parcours': 'les parcours derrière un chiffre',
   'pilotage.period': 'Période',
   'pilotage.preset.year': 'Année en cours',
   'pilotage.preset.last-year': 'Année précédente',
