@@ -31,6 +31,13 @@ export function mouse(page: () => Page): Hands {
   };
 }
 
+/** Chooses in a list that is searched by word, by its keys: one that is cut down to a line moves under the mouse. */
+export async function pick(combo: Locator, option: string): Promise<void> {
+  await combo.pressSequentially(option);
+  await combo.press('ArrowDown');
+  await combo.press('Enter');
+}
+
 /** More stops than any page has. */
 const STOPS = 300;
 

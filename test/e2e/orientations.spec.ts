@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays, dateAt } from '@jalons/kernel';
 import { browserPath, type Person } from './browser.js';
-import { mouse } from './hands.js';
+import { pick } from './hands.js';
 import { inBrowser } from './in-browser.js';
 import { newcomer, OpenedProduct } from './opened-product.js';
 
@@ -98,13 +98,12 @@ inBrowser('orientations', () => {
       await page.getByRole('button', { name: 'Ajouter à l’annuaire' }).click();
       await page.getByRole('alert').getByText('4 réponses sont à corriger').waitFor();
       expect(await claire.axeEverywhere()).toEqual([]);
-      const choose = mouse(() => page).choose;
-      await choose(page.getByRole('combobox', { name: 'Structure' }), 'PLIE d’exemple');
+      await pick(page.getByRole('combobox', { name: 'Structure' }), 'PLIE d’exemple');
       await page.getByLabel('Nom du service').fill('École de la mobilité');
       await page.getByLabel('Ce qu’il apporte').fill('Prépare au permis.');
-      await choose(page.getByRole('combobox', { name: /^Dispositif/ }), 'PLIE');
+      await pick(page.getByRole('combobox', { name: /^Dispositif/ }), 'PLIE');
       for (const need of ['Préparer un permis', 'Financer ma mobilité']) {
-        await choose(page.getByRole('combobox', { name: /^Besoins/ }), need);
+        await pick(page.getByRole('combobox', { name: /^Besoins/ }), need);
         await page.getByRole('button', { name: need }).waitFor();
       }
       await page.getByRole('button', { name: 'Financer ma mobilité : retirer' }).click();
@@ -153,7 +152,7 @@ inBrowser('orientations', () => {
       await row(omar, 'École de la mobilité').getByText('droit commun · PLIE · 6 places').waitFor();
       await page.getByRole('searchbox', { name: 'Chercher un service' }).fill('');
       await page.getByText('Plus de filtres').click();
-      await mouse(() => page).choose(page.getByRole('combobox', { name: 'Besoin' }), 'Garde d’enfants');
+      await pick(page.getByRole('combobox', { name: 'Besoin' }), 'Garde d’enfants');
       await row(omar, 'École de la mobilité').waitFor({ state: 'detached' });
       await page.getByRole('radio', { name: 'Droit commun seul' }).check({ force: true });
       await page.getByText('Aucun service ne correspond.').waitFor();

@@ -41,6 +41,7 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
   const visitor = await opened.visitor();
   const parcours = await story(omar, structure);
   const { id: service } = await claire.post<{ id: string }>('/services', offered(structure));
+  await omar.post('/outreach', met(dateAt(Date.now(), 'Europe/Paris')));
   const title = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name, level: 1 });
   const dialog = (name: string) => (page: Page) => page.getByRole('dialog').getByRole('heading', { name });
   const of = (query: string) => `/parcours/${parcours}${query}`;
@@ -69,6 +70,10 @@ async function fill(opened: OpenedProduct): Promise<Screens> {
     {
       ...{ name: 'a new service', person: claire, path: '/annuaire/nouveau' },
       shows: (page) => page.getByLabel('Nom du service'),
+    },
+    {
+      ...{ name: 'outreach', person: omar, path: '/aller-vers' },
+      shows: (page) => page.getByRole('listitem').filter({ hasText: 'Marché de Bellefontaine' }),
     },
     {
       ...{ name: 'hand-over', person: omar, path: '/passation' },
@@ -132,6 +137,12 @@ function offered(structure: string): object {
     mobilisationLink: 'https://www.exemple.fr/une-adresse-bien-longue/pour-qui-la-lit-sur-un-telephone/inscription',
     address: { line: '3 rue d’Exemple', postcode: '31100', city: 'Toulouse' },
   };
+}
+
+/** Somebody met at the market. */
+function met(occurredOn: string): object {
+  const place = { label: 'Marché de Bellefontaine' };
+  return { occurredOn, time: '10:30', channel: 'street', place, needs: ['mobilite'], count: 1 };
 }
 
 /** Some months of one person: contacts, a training, a job, an orientation that waits, something void. */

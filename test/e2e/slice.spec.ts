@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addMonths, dateAt } from '@jalons/kernel';
 import { browserPath, Person } from './browser.js';
+import { pick } from './hands.js';
 import { inBrowser } from './in-browser.js';
 import { RunningProduct } from './running-product.js';
 
@@ -161,6 +162,74 @@ inBrowser('a new installation, by hand in a browser', () => {
       for (const title of [/Contact/, /Français professionnel/, /CDI/]) {
         await page.getByRole('main').getByText(title).first().waitFor();
       }
+      expect(await operator.axeEverywhere()).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'logs encounters in the street, whatever the connection, then says who it was, known or new',
+    async () => {
+      const { page, context } = operator;
+      await page.getByRole('link', { name: 'Aller-vers' }).click();
+      await page.getByText('Aucune rencontre pour l’instant.', { exact: false }).waitFor();
+      const save = page.getByRole('button', { name: 'Enregistrer', exact: true });
+      const met = (place: string) => page.getByRole('listitem').filter({ hasText: place });
+      await page.getByLabel('Combien de personnes ?').fill('');
+      await save.click();
+      await page.getByRole('alert').getByText('Une réponse est à corriger').waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await page.getByLabel('Combien de personnes ?').fill('3');
+      await page.getByLabel(/^Où/).fill('Marché de Bellefontaine');
+      await pick(page.getByRole('combobox', { name: /^De quoi avez-vous parlé/ }), 'Préparer un permis');
+      await page.getByText(/3 personnes rencontrées · Dans la rue .* · Marché de Bellefontaine/).waitFor();
+      await save.click();
+      await page.getByText(/Enregistré à \d\d:\d\d :/).waitFor();
+      await met('Marché').getByText('Préparer un permis').waitFor();
+      await met('Marché').getByText('Pour suivre l’une d’elles, notez sa rencontre à part.').waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+
+      await context.setOffline(true);
+      await page.getByLabel(/^Où/).fill('Parc de la Reynerie');
+      await save.click();
+      await page.getByText('Pas encore enregistré – en attente de connexion…').waitFor();
+      await page.getByRole('link', { name: 'Orientations' }).click();
+      await page.getByText('En attente de connexion (1)', { exact: false }).waitFor();
+      await page.getByText(/une personne rencontrée · .* · Parc de la Reynerie/).waitFor();
+      await context.setOffline(false);
+      await page.getByText(/Enregistré à \d\d:\d\d :/).waitFor({ timeout: MINUTE });
+      await page.getByRole('link', { name: 'Aller-vers' }).click();
+
+      const park = met('Parc de la Reynerie');
+      const link = park.getByText('Dire qui c’était');
+      await link.click();
+      await park.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('zelie');
+      await park.getByText('Zélie Modèle').first().waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await park.getByRole('button', { name: 'C’était elle : Zélie Modèle' }).click();
+      await page.getByText(/rattachée à Zélie Modèle\./).waitFor();
+      await park.getByText('rattachée', { exact: true }).waitFor();
+      await park.getByText('Voir la personne').click();
+      await park.getByRole('link', { name: 'Zélie Modèle' }).waitFor();
+      expect(await operator.axeEverywhere()).toEqual([]);
+      await park.getByText('Annuler le rattachement').first().click();
+      await park.getByRole('button', { name: 'Annuler le rattachement' }).click();
+
+      await link.click();
+      await park.getByRole('link', { name: 'C’était une nouvelle personne : l’inscrire' }).click();
+      await page.getByText(/Parc de la Reynerie : elle sera rattachée à la personne inscrite ici\./).waitFor();
+      expect(await page.getByRole('radio', { name: 'Aller-vers' }).isChecked()).toBe(true);
+      await page.getByLabel('Prénom').fill('Yanis');
+      await page.getByLabel('Nom', { exact: true }).fill('Croquis');
+      await page.getByRole('button', { name: 'Inscrire et ouvrir le parcours' }).click();
+      await page.getByRole('heading', { name: 'Yanis C.', level: 1 }).waitFor();
+      await page.getByRole('link', { name: 'Aller-vers' }).click();
+      await park.getByText('Voir la personne').click();
+      await park.getByRole('link', { name: 'Yanis Croquis' }).waitFor();
+
+      await met('Marché').getByText('Annuler cette rencontre').first().click();
+      await met('Marché').getByRole('button', { name: 'Annuler cette rencontre' }).click();
+      await met('Marché').waitFor({ state: 'detached' });
       expect(await operator.axeEverywhere()).toEqual([]);
     },
     2 * MINUTE,

@@ -28,7 +28,7 @@ const READING = [
     'administration',
   ],
   ...['alerts', 'alerts of the coordinator', 'why', 'absences', 'mails', 'privacy', 'rules', 'a version of the rules'],
-  ...['directory', 'a service'],
+  ...['directory', 'a service', 'outreach'],
 ];
 
 inBrowser('a screen whose data do not come', () => {

@@ -6,10 +6,9 @@ const paths = (...roles: Role[]) => entriesFor({ roles }, false).map((entry) => 
 
 describe('navigation after the role', () => {
   it('gives case work to operators and managers, once', () => {
-    expect(paths('operator')).toEqual(['/', '/orientations', '/alertes', '/personnes/nouvelle', '/annuaire']);
-    expect(paths('operator', 'structure-manager')).toEqual([
-      ...['/', '/orientations', '/alertes', '/personnes/nouvelle', '/imports', '/annuaire'],
-    ]);
+    const work = ['/', '/orientations', '/alertes', '/personnes/nouvelle', '/aller-vers'];
+    expect(paths('operator')).toEqual([...work, '/annuaire']);
+    expect(paths('operator', 'structure-manager')).toEqual([...work, '/imports', '/annuaire']);
   });
 
   it('gives the admin no case work, and the coordinator no identities', () => {

@@ -13,6 +13,7 @@ export interface NavigationEntry {
     | '/regles'
     | '/administration'
     | '/imports'
+    | '/aller-vers'
     | '/annuaire'
     | '/rapports';
   readonly label: MessageKey;
@@ -29,6 +30,7 @@ const ENTRIES: readonly NavigationEntry[] = [
   { to: '/orientations', label: 'nav.orientations', icon: 'swap', roles: CASE_WORK },
   { to: '/alertes', label: 'nav.alerts', icon: 'bell', roles: [...CASE_WORK, 'coordinator'] },
   { to: '/personnes/nouvelle', label: 'nav.new', icon: 'plus', roles: CASE_WORK },
+  { to: '/aller-vers', label: 'nav.outreach', icon: 'map', roles: CASE_WORK },
   { to: '/imports', label: 'nav.import', icon: 'upload', roles: ['structure-manager'] },
   { to: '/pilotage', label: 'nav.pilotage', icon: 'chart', roles: ['coordinator'] },
   { to: '/regles', label: 'nav.rules', icon: 'sliders', roles: ['coordinator'] },

@@ -3,6 +3,7 @@ import { fileSearchOf, type FileSearch } from '../features/file-active/views.js'
 import { alertsSearchOf } from '../features/alerts/inbox.js';
 import { directorySearchOf } from '../features/directory/directory.js';
 import { orientationsSearchOf } from '../features/orientations/answers.js';
+import { outreachSearchOf } from '../features/outreach/encounter.js';
 import { ruleSetSearchOf } from '../features/rules/views.js';
 import type { PilotageSearch } from '../features/pilotage/period/period.js';
 import { leadToFirstRun, leadToOwnHome, signedIn } from './guard.js';
@@ -66,6 +67,9 @@ const fileActive = createRoute({
 const newPerson = createRoute({
   getParentRoute: () => shell,
   path: '/personnes/nouvelle',
+  validateSearch: known((search): { rencontre?: string } =>
+    typeof search['rencontre'] === 'string' ? { rencontre: search['rencontre'] } : {},
+  ),
   component: lazyRouteComponent(() => import('../features/new-person/index.js'), 'NewPersonPage'),
 });
 
@@ -181,6 +185,13 @@ const duplicates = createRoute({
   component: lazyRouteComponent(() => import('../features/duplicates/index.js'), 'DuplicatesPage'),
 });
 
+const outreach = createRoute({
+  getParentRoute: () => shell,
+  path: '/aller-vers',
+  validateSearch: known(outreachSearchOf),
+  component: lazyRouteComponent(() => import('../features/outreach/index.js'), 'OutreachPage'),
+});
+
 const directory = createRoute({
   getParentRoute: () => shell,
   path: '/annuaire',
@@ -224,6 +235,7 @@ export const router = createRouter({
       ruleSet,
       administration,
       absences,
+      outreach,
       directory,
       newService,
       service,

@@ -10,9 +10,10 @@ export interface Draft {
   readonly refused?: string;
 }
 
-/** A step as it is sent: its route, and what the route and the body say. */
+/** A step, or an encounter, as it is sent: its route, and what the route and the body say. */
 export interface Parcel {
-  readonly parcoursId: string;
+  /** Absent for what is of none. */
+  readonly parcoursId?: string;
   readonly path: string;
   readonly orientation?: string;
   readonly body: object;

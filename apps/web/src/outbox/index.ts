@@ -1,6 +1,10 @@
 export { afterFailure, type Delivery } from './delivery.js';
+export { DeliveryWord } from './delivery-word.js';
+export { OUTREACH } from './outbox.js';
 export { OutboxNews } from './outbox-news.js';
 export { postParcel } from './post-parcel.js';
+export { SavedNotice, type Saved } from './saved-notice.js';
 export { useDraft } from './use-draft.js';
 export { useOnline } from './use-online.js';
 export { useOutbox } from './use-outbox.js';
+export { useSentOnce } from './use-sent-once.js';

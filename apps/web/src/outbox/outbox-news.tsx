@@ -5,7 +5,7 @@ import { queryClient } from '../app/query-client.js';
 import { Icon } from '../design/index.js';
 import { clock, locale, t, type MessageKey } from '../i18n/index.js';
 import './outbox.css';
-import { formOf, type Arrived, type Unsent } from './outbox.js';
+import { formOf, OUTREACH, type Arrived, type Unsent } from './outbox.js';
 import { useOnline } from './use-online.js';
 import { useOutbox } from './use-outbox.js';
 
@@ -22,8 +22,9 @@ export function OutboxNews() {
   const last = arrived.at(-1);
   useEffect(() => {
     if (last === undefined) return;
-    void queryClient.invalidateQueries({ queryKey: ['parcours', formOf(last.name).parcoursId] });
-    void queryClient.invalidateQueries({ queryKey: ['cases'] });
+    const { parcoursId } = formOf(last.name);
+    const changed = parcoursId === OUTREACH ? [['outreach']] : [['parcours', parcoursId], ['cases']];
+    for (const queryKey of changed) void queryClient.invalidateQueries({ queryKey });
   }, [last]);
   const waiting = unsent.filter(({ state }) => state === 'waiting' || state === 'sending');
   const mine = unsent.filter(({ state }) => state === 'draft' || state === 'refused');
@@ -62,16 +63,38 @@ function Waiting({ item }: { readonly item: Unsent }) {
   return (
     <li className="outbox-line outbox-waiting">
       <span>{item.sentence}</span>
-      <Link to="/parcours/$id" params={{ id: parcoursId }}>
-        {t('outbox.see')}
-      </Link>
+      {parcoursId === OUTREACH ? (
+        <Link to="/aller-vers">{t('outbox.seeOutreach')}</Link>
+      ) : (
+        <Link to="/parcours/$id" params={{ id: parcoursId }}>
+          {t('outbox.see')}
+        </Link>
+      )}
     </li>
+  );
+}
+
+/** Back to the form of a draft. */
+function Resume({ item }: { readonly item: Unsent }) {
+  const { parcoursId, kind, on } = formOf(item.name);
+  const label = `${t('outbox.resume')} : ${item.sentence}`;
+  if (parcoursId === OUTREACH) {
+    return (
+      <Link to="/aller-vers" search={on === undefined ? {} : { saisie: on }} aria-label={label}>
+        {t('outbox.resume')}
+      </Link>
+    );
+  }
+  const search = { etape: kind, ...(on !== undefined && { sur: on }) };
+  return (
+    <Link to="/parcours/$id" params={{ id: parcoursId }} search={search} aria-label={label}>
+      {t('outbox.resume')}
+    </Link>
   );
 }
 
 /** What waits for a hand: a draft, or what the server would not have. */
 function Mine({ item, onDiscard }: { readonly item: Unsent; readonly onDiscard: () => void }) {
-  const { parcoursId, kind, on } = formOf(item.name);
   const refused = item.state === 'refused';
   return (
     <li className={`outbox-line ${refused ? 'outbox-refused' : 'outbox-draft'}`}>
@@ -80,14 +103,7 @@ function Mine({ item, onDiscard }: { readonly item: Unsent; readonly onDiscard: 
         <strong>{t(refused ? 'outbox.refused' : 'outbox.draft')}</strong> {item.sentence}{' '}
         {item.message !== undefined && <span className="outbox-why">{item.message}</span>}
       </span>
-      <Link
-        to="/parcours/$id"
-        params={{ id: parcoursId }}
-        search={{ etape: kind, ...(on !== undefined && { sur: on }) }}
-        aria-label={`${t('outbox.resume')} : ${item.sentence}`}
-      >
-        {t('outbox.resume')}
-      </Link>
+      <Resume item={item} />
       <button
         type="button"
         className="link-button"

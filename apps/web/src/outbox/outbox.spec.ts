@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiProblem, NoAnswer } from '../api/problem.js';
 import type { Draft, NamedDraft, Parcel } from '../drafts/index.js';
-import { formOf, Outbox } from './outbox.js';
+import { formOf, Outbox, OUTREACH } from './outbox.js';
 
 const parcel = { parcoursId: 'p', path: '/parcours/{id}/steps/exits', body: { reason: 'moved' } };
 const waiting: Draft = { values: {}, key: 'key-1', sentence: 'Sortie.', parcel };
@@ -132,5 +132,6 @@ describe('the name of a draft', () => {
   it('leads back to its form', () => {
     expect(formOf('p1/void/e1')).toEqual({ parcoursId: 'p1', kind: 'void', on: 'e1' });
     expect(formOf('p1/contact/')).toEqual({ parcoursId: 'p1', kind: 'contact' });
+    expect(formOf('aller-vers//d1')).toEqual({ parcoursId: OUTREACH, kind: '', on: 'd1' });
   });
 });

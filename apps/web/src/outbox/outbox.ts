@@ -161,7 +161,10 @@ function unsentOf({ name, draft: { parcel, refused, sentence = '' } }: NamedDraf
   return { name, sentence, state: 'draft' };
 }
 
-/** The form that a draft belongs to, as its address names it: `<parcours>/<kind>/<entry>`. */
+/** What stands in the place of a parcours in the name of the draft of an encounter: it is of none. */
+export const OUTREACH = 'aller-vers';
+
+/** The form that a draft belongs to, as its address names it: `<parcours>/<kind>/<entry>`, or `aller-vers//<draft>`. */
 export function formOf(name: string): { readonly parcoursId: string; readonly kind: string; readonly on?: string } {
   const [parcoursId = '', kind = '', on = ''] = name.split('/');
   return { parcoursId, kind, ...(on !== '' && { on }) };

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Code, Service } from '../../api/contract.js';
 import { BLANK, fieldsOf, lawOf, POINTERS, serviceOf, unanswered } from './service-form.js';
 
-const code = (code: string, law?: string): Code =>
-  ({ code, label: code, ...(law && { extra: { common_law: law } }) }) as Code;
+const code = (code: string, law?: string): Code => ({
+  ...{ code, label: code, status: 'sourced' },
+  extra: law === undefined ? {} : { common_law: law },
+});
 const schemes = [code('iae', 'yes'), code('paqte', 'no'), code('unmarked')];
 
 /** What is said of a service, as it is sent. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Encounter } from '../../api/contract.js';
 import { OUTSIDE } from '../people/residence.js';
-import { beneficiaryOf, fullNameOf, informationOf, NOT_YET, unanswered, type NewPersonForm } from './new-person.js';
+import {
+  beneficiaryOf,
+  blank,
+  fullNameOf,
+  informationOf,
+  NOT_YET,
+  unanswered,
+  type NewPersonForm,
+} from './new-person.js';
 
 const form: NewPersonForm = {
   givenName: ' Amina ',
@@ -17,6 +26,14 @@ const form: NewPersonForm = {
 };
 
 describe('registering a person', () => {
+  it('starts from nothing, or from the encounter that she was met in', () => {
+    expect(blank('2026-11-24')).toMatchObject({ qpv: '', entryChannel: '', occurredOn: '2026-11-24' });
+    const met = { occurredOn: '2026-11-02', qpv: '2024-grand-mirail' } as Encounter;
+    expect(blank('2026-11-24', met)).toMatchObject({
+      ...{ qpv: '2024-grand-mirail', entryChannel: 'outreach', occurredOn: '2026-11-24' },
+    });
+  });
+
   it('leaves out what was not answered, and says an unknown district as such', () => {
     expect(beneficiaryOf(form)).toEqual({
       givenName: 'Amina',

@@ -1,4 +1,4 @@
-import type { FullName, NewBeneficiary } from '../../api/contract.js';
+import type { Encounter, FullName, NewBeneficiary } from '../../api/contract.js';
 import { isDay } from '../../i18n/dates.js';
 import { qpvOf, type Evidence } from '../people/residence.js';
 import type { Sex } from '../people/sex.js';
@@ -20,6 +20,15 @@ export interface NewPersonForm {
   readonly occurredOn: string;
   /** How she was informed; empty where nobody said. */
   readonly means: Means | typeof NOT_YET | '';
+}
+
+/** Nothing known yet but that she comes today; of who was met in an encounter, where she lives and how she came. */
+export function blank(today: string, met?: Encounter): NewPersonForm {
+  return {
+    ...{ givenName: '', familyName: '', birthDate: '', sex: '', phone: '', email: '', means: '' },
+    ...{ qpv: met?.qpv ?? '', evidence: 'declared' },
+    ...{ entryChannel: met === undefined ? '' : 'outreach', occurredOn: today },
+  };
 }
 
 export const POINTERS = {

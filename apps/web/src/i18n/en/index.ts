@@ -7,6 +7,7 @@ import { duplicates } from './duplicates.js';
 import { elevations } from './elevations.js';
 import { notices } from './notices.js';
 import { orientations } from './orientations.js';
+import { outreach } from './outreach.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { person } from './person.js';
@@ -38,6 +39,7 @@ export const en: Catalogue = {
   ...notices,
   ...elevations,
   ...directory,
+  ...outreach,
   ...duplicates,
   ...rules,
   ...steps,

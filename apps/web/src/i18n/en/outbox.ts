@@ -4,6 +4,7 @@ export const outbox = {
   'outbox.offlineWaiting': 'Waiting for a connection ({count}): nothing is lost, nothing is saved yet.',
   'outbox.waiting': 'Not saved yet ({count}): trying again…',
   'outbox.see': 'See the path',
+  'outbox.seeOutreach': 'See the encounters',
   'outbox.draft': 'Draft, not saved:',
   'outbox.refused': 'Refused:',
   'outbox.resume': 'Go on',

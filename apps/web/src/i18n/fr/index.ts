@@ -6,6 +6,7 @@ import { duplicates } from './duplicates.js';
 import { elevations } from './elevations.js';
 import { notices } from './notices.js';
 import { orientations } from './orientations.js';
+import { outreach } from './outreach.js';
 import { parcours } from './parcours.js';
 import { people } from './people.js';
 import { person } from './person.js';
@@ -37,6 +38,7 @@ export const fr = {
   ...notices,
   ...elevations,
   ...directory,
+  ...outreach,
   ...duplicates,
   ...rules,
   ...steps,

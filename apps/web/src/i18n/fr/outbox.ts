@@ -4,6 +4,7 @@ export const outbox = {
   'outbox.offlineWaiting': 'En attente de connexion ({count}) : rien n’est perdu, rien n’est encore enregistré.',
   'outbox.waiting': 'Pas encore enregistré ({count}) : nouvel essai…',
   'outbox.see': 'Voir le parcours',
+  'outbox.seeOutreach': 'Voir les rencontres',
   'outbox.draft': 'Brouillon, pas enregistré :',
   'outbox.refused': 'Refusé :',
   'outbox.resume': 'Reprendre',

@@ -6,6 +6,7 @@ import type { CommandAnswer, ParcoursView } from '../../../api/index.js';
 import { queryClient } from '../../../app/index.js';
 import { Icon } from '../../../design/index.js';
 import { t } from '../../../i18n/index.js';
+import { postParcel, SavedNotice } from '../../../outbox/index.js';
 import { maySayAnew, type Standing } from '../story/standing.js';
 import { storyOf, type Story } from '../story/story.js';
 import type { Glossary } from '../words/entry-words.js';
@@ -13,9 +14,8 @@ import './add-step.css';
 import { correctionOf } from './correction.js';
 import { KindChooser } from './kind-chooser.js';
 import { STEP_FORMS } from './kinds/index.js';
-import { SavedNotice, type SavedStep } from './saved-notice.js';
 import { STEP_KINDS } from './step-form.js';
-import { StepFormView } from './step-form-view.js';
+import { StepFormView, type SavedStep } from './step-form-view.js';
 
 interface AddStepProps {
   readonly view: ParcoursView;
@@ -53,9 +53,22 @@ export function AddStep({ view, story, standing, glossary, kind, on, onOpen, onC
     void queryClient.invalidateQueries({ queryKey: ['cases'] });
   }
 
+  function voidEntry(body: object, key: string) {
+    const parcel = { parcoursId: view.parcours.id, path: '/parcours/{id}/steps/voids', body };
+    const structure = saved?.structure;
+    return postParcel({ ...parcel, ...(structure !== undefined && { structure }) }, key);
+  }
+
   return (
     <>
-      {saved !== undefined && <SavedNotice key={saved.at.getTime()} parcoursId={view.parcours.id} saved={saved} />}
+      {saved !== undefined && (
+        <SavedNotice
+          key={saved.at.getTime()}
+          saved={saved}
+          onVoid={voidEntry}
+          onTried={() => queryClient.invalidateQueries({ queryKey: ['parcours', view.parcours.id] })}
+        />
+      )}
       <ModalOverlay
         className="sheet-veil"
         isOpen={kind !== undefined}

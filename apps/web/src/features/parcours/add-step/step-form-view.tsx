@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import {
   needed,
   nomenclatureQuery,
@@ -13,13 +13,11 @@ import { ActingWord, queryClient, useActing } from '../../../app/index.js';
 import { DayField, FormProblem, missing } from '../../../design/index.js';
 import type { Draft } from '../../../drafts/index.js';
 import { locale, longDay, shortDay, t } from '../../../i18n/index.js';
-import { useDraft, type Delivery } from '../../../outbox/index.js';
+import { DeliveryWord, useDraft, useSentOnce, type Saved } from '../../../outbox/index.js';
 import { actingFirst, mayMend, structureFor, type Standing } from '../story/standing.js';
 import type { Story } from '../story/story.js';
 import { wordsOf, type Glossary } from '../words/entry-words.js';
 import { colleaguesIn } from './colleagues.js';
-import { DeliveryWord } from './delivery-word.js';
-import type { SavedStep } from './saved-notice.js';
 import { StepField } from './step-field.js';
 import {
   pointersOf,
@@ -30,7 +28,12 @@ import {
   type StepForm,
   type Values,
 } from './step-form.js';
-import { useDelivery } from './use-delivery.js';
+
+/** A step that was logged. */
+export interface SavedStep extends Saved {
+  /** For which it was saved: it voids it too. */
+  readonly structure: string | undefined;
+}
 
 interface StepFormViewProps {
   readonly form: StepForm;
@@ -52,7 +55,7 @@ export function StepFormView(props: StepFormViewProps) {
   const { form, view, on } = props;
   const context = useFormContext(props);
   const name = [view.parcours.id, form.kind, on ?? ''].join('/');
-  const { found, keep, keepNow, drop } = useDraft(name);
+  const { found, ...keeping } = useDraft(name);
   if (context === undefined || found === undefined) {
     return (
       <p className="sheet-body quiet" role="status">
@@ -60,21 +63,16 @@ export function StepFormView(props: StepFormViewProps) {
       </p>
     );
   }
-  return <Filling {...props} context={context} draft={found} onTyped={keep} onSent={keepNow} onDone={drop} />;
+  return <Filling {...props} context={context} draft={found} keeping={keeping} />;
 }
 
 interface FillingProps extends StepFormViewProps {
   readonly context: FormContext;
   readonly draft: Draft | null;
-  readonly onTyped: (draft: Draft) => void;
-  /** Kept at once, as what is sent must be. */
-  readonly onSent: (draft: Draft) => Promise<void>;
-  readonly onDone: (key: string) => void;
+  readonly keeping: Omit<ReturnType<typeof useDraft>, 'found'>;
 }
 
-function Filling({ form, view, story, context: read, draft, onTyped, onSent, onDone, onSaved, onClose }: FillingProps) {
-  // One key for the life of the form, the draft's included: whatever is sent from it is logged once.
-  const [key] = useState(() => draft?.key ?? crypto.randomUUID());
+function Filling({ form, view, story, context: read, draft, keeping, onSaved, onClose }: FillingProps) {
   // What was asked to be sent for one structure goes for that one, whichever is chosen since.
   const now = useActing();
   const [structure] = useState(
@@ -89,45 +87,27 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
   const pointers = form.pointers ?? pointersOf;
   // An ellipsis closes a sentence by itself.
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
-  const settled = (answer: CommandAnswer) => {
-    onDone(key);
-    onSaved(answer, { sentence, structure }, form.kind !== 'void' && form.kind !== 'correction');
-  };
-  const { delivery, send, show } = useDelivery(key, settled, refusalOf(draft));
+  const { key, delivery, deliver, show } = useSentOnce({
+    ...{ draft, keeping },
+    typed: () => ({ values, sentence }),
+    sending: () => ({
+      parcel: {
+        parcoursId: view.parcours.id,
+        ...form.request(values, context),
+        ...(structure !== undefined && { structure }),
+      },
+      pointers: pointers(fields),
+    }),
+    onSaved: (answer) => onSaved(answer, { sentence, structure }, form.kind !== 'void' && form.kind !== 'correction'),
+  });
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => firstControl(element.current)?.focus(), []);
   const frozen = delivery.state === 'sending' || delivery.state === 'waiting';
   const refused = delivery.state === 'refused' ? delivery : undefined;
   const dated = form.dated !== 'never';
-  // Its key is spent: a draft that came back under it could never be sent.
-  const taken = delivery.state === 'taken';
-  useEffect(() => {
-    if (taken) onDone(key);
-  }, [taken, onDone, key]);
-
-  // Refused, or taken back to be changed: it is a draft again, and goes nowhere by itself.
-  const back = useEffectEvent(() => onTyped({ values, key, sentence }));
-  const returned = (delivery.state === 'refused' && delivery.signIn !== true) || delivery.state === 'idle';
-  const sent = useRef(false);
-  useEffect(() => {
-    if (returned && sent.current) back();
-  }, [returned]);
-  // Asked to be sent from a page that is gone: it goes on from here.
-  const goOn = useEffectEvent(() => draft?.parcel !== undefined && deliver());
-  useEffect(() => void goOn(), []);
-
   function change(next: Values) {
     setValues(next);
-    onTyped({ values: next, key, sentence: form.sentence(next, context) });
-  }
-  function deliver() {
-    sent.current = true;
-    const parcel = {
-      parcoursId: view.parcours.id,
-      ...form.request(values, context),
-      ...(structure !== undefined && { structure }),
-    };
-    send({ parcel, pointers: pointers(fields) }, onSent({ values, key, sentence, parcel }));
+    keeping.keep({ values: next, key, sentence: form.sentence(next, context) });
   }
   const field = (name: string) => ({
     value: values[name] ?? '',
@@ -151,12 +131,12 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
   }
 
   function startAgain() {
-    onDone(key);
+    keeping.drop(key);
     setValues(form.blank(context));
     setRestored(false);
   }
 
-  if (taken) return <Taken parcoursId={view.parcours.id} onClose={onClose} />;
+  if (delivery.state === 'taken') return <Taken parcoursId={view.parcours.id} onClose={onClose} />;
   return (
     <form className="sheet-form" noValidate onSubmit={submit} ref={element}>
       <div className="sheet-body stack" inert={frozen} tabIndex={-1}>
@@ -217,12 +197,6 @@ function Filling({ form, view, story, context: read, draft, onTyped, onSent, onD
       </footer>
     </form>
   );
-}
-
-/** Why the server would not have what was typed, when it was sent without its form. */
-function refusalOf(draft: Draft | null): Delivery | undefined {
-  if (draft?.refused === undefined) return undefined;
-  return { state: 'refused', message: draft.refused, fields: {}, rest: [] };
 }
 
 /** A first version of what was typed is in the log: nothing more is sent from here. */

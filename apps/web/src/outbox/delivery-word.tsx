@@ -1,5 +1,7 @@
-import { t } from '../../../i18n/index.js';
-import { useOnline, type Delivery } from '../../../outbox/index.js';
+import { t } from '../i18n/index.js';
+import type { Delivery } from './delivery.js';
+import './outbox.css';
+import { useOnline } from './use-online.js';
 
 interface DeliveryWordProps {
   readonly delivery: Delivery;
@@ -7,13 +9,13 @@ interface DeliveryWordProps {
   readonly onEdit: () => void;
 }
 
-/** What has become of the step, beside the button; nothing pretends. */
+/** What has become of what was sent, beside the button; nothing pretends. */
 export function DeliveryWord({ delivery, onRetry, onEdit }: DeliveryWordProps) {
   const online = useOnline();
   const waiting = delivery.state === 'waiting';
   return (
     <>
-      <span role="status" className={waiting ? 'sheet-waiting' : 'quiet'}>
+      <span role="status" className={waiting ? 'delivery-waiting' : 'quiet'}>
         {delivery.state === 'sending' && t('save.sending')}
         {waiting && t(online ? 'save.waiting' : 'save.offline')}
       </span>

@@ -1,28 +1,33 @@
 import { useEffect, useRef, useState } from 'react';
-import { ApiProblem, NoAnswer } from '../../../api/index.js';
-import { queryClient } from '../../../app/index.js';
-import { Icon } from '../../../design/index.js';
-import { clock, locale, t } from '../../../i18n/index.js';
-import { postParcel } from '../../../outbox/index.js';
+import { ApiProblem, NoAnswer } from '../api/index.js';
+import { Icon } from '../design/index.js';
+import { clock, locale, t } from '../i18n/index.js';
+import './outbox.css';
 
-/** A step that the server has taken, as said after its form is closed. */
-export interface SavedStep {
+/** What the server has taken, as said after its form is closed. */
+export interface Saved {
   readonly sentence: string;
   readonly at: Date;
   /** What one press may void again; empty for what cannot be undone that way. */
   readonly eventIds: readonly string[];
-  /** For which it was saved: it voids it too. */
-  readonly structure: string | undefined;
 }
 
 type Undo =
   { readonly state: 'offered' | 'gone' | 'undoing' | 'undone' } | { readonly state: 'failed'; readonly reason: string };
 
-/** Seconds during which one press undoes; afterwards the line of the timeline offers the same. */
+/** Seconds during which one press undoes; afterwards the line of what was saved offers the same. */
 const SECONDS = 10;
 
+interface SavedNoticeProps {
+  readonly saved: Saved;
+  /** Voids one of its entries, once for one key. */
+  readonly onVoid: (entry: { readonly eventId: string; readonly why: string }, key: string) => Promise<unknown>;
+  /** After a try, whatever has become of it. */
+  readonly onTried: () => Promise<unknown>;
+}
+
 /** "Enregistré à 14:02", and the way back. */
-export function SavedNotice({ parcoursId, saved }: { readonly parcoursId: string; readonly saved: SavedStep }) {
+export function SavedNotice({ saved, onVoid, onTried }: SavedNoticeProps) {
   const [undo, setUndo] = useState<Undo>({ state: saved.eventIds.length > 0 ? 'offered' : 'gone' });
   // The same keys if pressed again after a failure: each entry is voided once.
   const [voids] = useState(() => saved.eventIds.map((eventId) => ({ eventId, key: crypto.randomUUID() })));
@@ -41,17 +46,14 @@ export function SavedNotice({ parcoursId, saved }: { readonly parcoursId: string
     try {
       // Backwards: what follows depends on what came first.
       for (const { eventId, key } of voids.toReversed()) {
-        const body = { eventId, why: t('step.mistake') };
-        const { structure } = saved;
-        const parcel = { parcoursId, path: '/parcours/{id}/steps/voids', body };
-        await postParcel({ ...parcel, ...(structure !== undefined && { structure }) }, key);
+        await onVoid({ eventId, why: t('step.mistake') }, key);
       }
       setUndo({ state: 'undone' });
     } catch (error) {
       if (!(error instanceof ApiProblem) && !(error instanceof NoAnswer)) throw error;
       setUndo({ state: 'failed', reason: error.message });
     }
-    await queryClient.invalidateQueries({ queryKey: ['parcours', parcoursId] });
+    await onTried();
   }
 
   const offered = undo.state === 'offered' || undo.state === 'failed';

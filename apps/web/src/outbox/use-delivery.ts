@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { onReachable, type CommandAnswer } from '../../../api/index.js';
-import type { Parcel } from '../../../drafts/index.js';
-import { t } from '../../../i18n/index.js';
-import { afterFailure, postParcel, type Delivery } from '../../../outbox/index.js';
+import { onReachable, type CommandAnswer } from '../api/index.js';
+import type { Parcel } from '../drafts/index.js';
+import { t } from '../i18n/index.js';
+import { afterFailure, type Delivery } from './delivery.js';
+import { postParcel } from './post-parcel.js';
 
-interface Sending {
+/** What is sent, and where its refusals belong: the JSON pointer of each field. */
+export interface Sending {
   readonly parcel: Parcel;
   readonly pointers: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,96 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useRouteContext } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { nomenclatureQuery, onReachable, professionalsQuery, structuresQuery } from '../../api/index.js';
+import { NoPermission, Page, PagePending } from '../../app/index.js';
+import { MoreButton } from '../../design/index.js';
+import { clock, dayOf, locale, t } from '../../i18n/index.js';
+import { LogEncounter } from './encounter-form.js';
+import { EncounterRow, type Glossary } from './encounter-row.js';
+import './outreach.css';
+import { encountersQuery } from './queries.js';
+
+/** Aller-vers: people met where they are, logged in the street; then whom they turned out to be. */
+export function OutreachPage() {
+  const { me } = useRouteContext({ from: '/shell' });
+  const [today] = useState(() => dayOf(new Date()));
+  if (me.structures.length === 0) {
+    return <NoPermission title={t('outreach.title')}>{t('outreach.forbidden')}</NoPermission>;
+  }
+  return (
+    <Page title={t('outreach.title')}>
+      <p className="quiet encounter-lead">{t('outreach.lead')}</p>
+      <LogEncounter today={today} />
+      <Encounters today={today} />
+    </Page>
+  );
+}
+
+/** Those of the reader's structures. Where they do not come, the form above goes on without them. */
+function Encounters({ today }: { readonly today: string }) {
+  const [told, setTold] = useState('');
+  const glossary = useGlossary(today);
+  const list = useInfiniteQuery(encountersQuery);
+  const { refetch, isError } = list;
+  useEffect(() => (isError ? onReachable(() => void refetch()) : undefined), [isError, refetch]);
+  const items = list.data?.pages.flatMap((page) => page.items);
+  return (
+    <section className="stack" aria-labelledby="encounters">
+      <h2 id="encounters">{t('outreach.list')}</h2>
+      <p role="status" className={told === '' ? 'visually-hidden' : 'form-saved'}>
+        {told}
+      </p>
+      {items === undefined && list.error === null && <PagePending />}
+      {items === undefined && list.error !== null && (
+        <div className="card stack" role="alert">
+          <p>{list.error.message}</p>
+          <p>
+            <button type="button" className="button" onClick={() => void refetch()}>
+              {t('app.retry')}
+            </button>
+          </p>
+        </div>
+      )}
+      {items?.length === 0 && <p className="card">{t('outreach.none')}</p>}
+      {items !== undefined && items.length > 0 && (
+        <ul className="encounters" aria-label={t('outreach.list')}>
+          {items.map((encounter) => (
+            <EncounterRow
+              key={`${encounter.id} ${encounter.linkId ?? ''}`}
+              encounter={encounter}
+              glossary={glossary}
+              onSaved={(what) => setTold(`${t('save.savedAt', { time: clock(new Date(), locale) })} ${what}`)}
+            />
+          ))}
+        </ul>
+      )}
+      <MoreButton list={list} />
+    </section>
+  );
+}
+
+/** Words that come when they come: a code stands for itself until then. */
+function useGlossary(today: string): Glossary {
+  const { me } = useRouteContext({ from: '/shell' });
+  const channels = useQuery(nomenclatureQuery('contact-channels')).data;
+  const needs = useQuery(nomenclatureQuery('needs')).data;
+  const barriers = useQuery(nomenclatureQuery('barriers')).data;
+  const qpv = useQuery(nomenclatureQuery('qpv')).data;
+  const professionals = useQuery(professionalsQuery).data;
+  const structures = useQuery(structuresQuery).data;
+  const several = me.structures.length > 1;
+  return useMemo(() => {
+    const codes = new Map(
+      [channels, needs, barriers, qpv].flatMap((list) => (list ?? []).map((each) => [each.code, each.label])),
+    );
+    const names = new Map(
+      (professionals ?? []).map((each) => [each.professional, `${each.givenName} ${each.familyName}`]),
+    );
+    return {
+      today,
+      labelOf: (code) => codes.get(code) ?? code,
+      nameOf: (professional) => names.get(professional),
+      placeOf: (structure) => (several ? structures?.find(({ id }) => id === structure)?.name : undefined),
+    };
+  }, [today, several, channels, needs, barriers, qpv, professionals, structures]);
+}
