@@ -18,6 +18,7 @@ export {
   slotsOfOthers,
   stateOfCase,
 } from './merging/merged-records.js';
+export { followedIn } from './record/people-access.js';
 export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';
 export { outreachDecider, type OutreachCommand } from './outreach/outreach.decider.js';
 export * from './outreach/outreach.events.js';

@@ -116,7 +116,7 @@ describe('what the rows of people let through, with no help from the application
 
   it('gives a coordinator the process of the territory, and of no other, without any identity', async () => {
     expect(await seenBy((await as('coordinator', MISSION, TERRITORY)).token)).toEqual({
-      ...{ cases: [FIRST, SECOND, OTHERS], orientations: [FIRST, OTHERS] },
+      ...{ cases: [FIRST, SECOND, OTHERS], orientations: [FIRST, OTHERS], duplicates: [BRUNO] },
     });
     expect(await seenBy((await as('coordinator', MISSION)).token)).toEqual({});
   });

@@ -3481,6 +3481,8 @@ export interface components {
         DuplicateView: {
             /** @enum {string} */
             because: "name-and-birth-date" | "identifier" | "operator";
+            /** @description False where it is left to the coordinator: the reader does not follow both */
+            mergeable: boolean;
             records: components["schemas"]["SuspectedRecordView"][];
             /** Format: date */
             suspectedOn: string;

@@ -1,6 +1,12 @@
 import type { CommandResult } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
-import type { PersonRecords, PersonRequest } from '../record/person-records.js';
+import type { PersonRecords, PersonRequest, RecordingRoles } from '../record/person-records.js';
+
+/**
+ * A coordinator settles duplicates, and follows nobody: she breaks the glass on the records (security.md § 1). Whoever has
+ * a structure reads her under it and no more, for a merge opens each record for good to the structures of the other.
+ */
+const BY_COORDINATOR = { reading: ['coordinator'] } as const satisfies RecordingRoles;
 
 /**
  * Merges the records of one person, and parts them again (domain.md § 3). The other record is looked at before (see
@@ -12,20 +18,17 @@ export class Merging {
   /** Says that another record may be the same person. */
   async suspect(request: PersonRequest, other: Uuid): Promise<CommandResult> {
     if (other === request.person) throw ownself('/other');
-    return this.people.record(request, (today) => ({
-      type: 'SuspectDuplicate',
-      on: today,
-      suspicion: { other, because: 'operator' },
-    }));
+    const suspicion = { other, because: 'operator' } as const;
+    return this.people.record(request, (on) => ({ type: 'SuspectDuplicate', on, suspicion }), BY_COORDINATOR);
   }
 
   /** Merges this record into another, which stands for both from then on. */
   merge(request: PersonRequest, into: Uuid): Promise<CommandResult> {
-    return this.people.record(request, () => ({ type: 'MergeInto', into, self: request.person }));
+    return this.people.record(request, () => ({ type: 'MergeInto', into, self: request.person }), BY_COORDINATOR);
   }
 
   reverse(request: PersonRequest, merge: Uuid): Promise<CommandResult> {
-    return this.people.record(request, () => ({ type: 'ReverseMerge', merge }));
+    return this.people.record(request, () => ({ type: 'ReverseMerge', merge }), BY_COORDINATOR);
   }
 }
 

@@ -28,7 +28,7 @@ export class ObjectionsController {
     const result = await this.people.record(
       person,
       (today) => ({ type: 'RecordObjection', on: occurredOn ?? today, purpose }),
-      ['dpo'],
+      { duty: ['dpo'] },
     );
     return answerTo(result);
   }
@@ -43,7 +43,7 @@ export class ObjectionsController {
     const result = await this.people.record(
       person,
       (today) => ({ type: 'WithdrawObjection', on: occurredOn ?? today, objection }),
-      ['dpo'],
+      { duty: ['dpo'] },
     );
     return answerTo(result);
   }

@@ -15,8 +15,17 @@ import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { slotsIn } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { mergeGivenBack, mergeOf, type MergedRecords, type OtherRecords } from '../merging/merged-records.js';
+import {
+  mergedElsewhere,
+  otherNotFollowed,
+  otherUnknown,
+  type PairedRecord,
+  refusalToJoin,
+  suspicionNeeded,
+  suspicionsOfOthers,
+} from '../merging/joining.js';
 import { encountersIn, linksTo } from '../outreach/linked-encounters.js';
-import { isOpenTo } from './people-access.js';
+import { openedTo, type OpenedPerson } from './people-access.js';
 
 export interface OtherStreamsParts {
   /** On the api's connection: whether another record is open to the caller is read there. */
@@ -29,17 +38,16 @@ export interface OtherStreamsParts {
 interface Asked {
   readonly person: Uuid;
   readonly scope: Pick<Scope, 'token'>;
-  readonly context: Pick<CommandContext, 'commandId'>;
+  readonly context: Pick<CommandContext, 'commandId' | 'actor'>;
+  /** What the person is to who asks. */
+  readonly opened: OpenedPerson;
+  /** The other records of her case. */
+  readonly others: OtherRecords;
+  /** The role of the caller settles duplicates of whom it reads. */
+  readonly byReading: boolean;
 }
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
-
-/** Another record as the log tells it. */
-interface OtherRecord {
-  readonly entries: Entries;
-  /** The records of its case. */
-  readonly others: OtherRecords;
-}
 
 /**
  * What other streams have against a command on a person (architecture.md § 3.3). They are read in the log; only whether
@@ -48,16 +56,16 @@ interface OtherRecord {
 export class OtherStreams {
   constructor(private readonly parts: OtherStreamsParts) {}
 
-  /** @returns the refusal, for whoever the person is open to; null where nothing is against it */
+  /** @returns the refusal, for whoever may record of the person; null where nothing is against it */
   async against(command: BeneficiaryCommand, request: Asked): Promise<DomainError | null> {
     if (!LOOKS_ELSEWHERE.has(command.type)) return null;
     const own = await this.entriesOf(request.person);
     if (own === null || own.some(({ commandId }) => commandId === request.context.commandId)) return null;
     switch (command.type) {
       case 'SuspectDuplicate':
-        return this.againstJoining(request, command.suspicion.other, '/other');
+        return this.againstSuspecting(request, own, command.suspicion.other);
       case 'MergeInto':
-        return command.into === command.self ? null : this.againstMerging(request, command.into);
+        return command.into === command.self ? null : this.againstMerging(request, own, command.into);
       case 'VoidBeneficiaryEntry':
         return this.againstVoid(request, own, command.eventId);
       default:
@@ -65,25 +73,44 @@ export class OtherStreams {
     }
   }
 
-  private async againstMerging(request: Asked, into: Uuid): Promise<DomainError | null> {
-    const other = await this.open(request, into);
-    if (other === null) return otherUnknown('/into');
-    if (other.others.has(request.person)) return oneAlready();
-    return mergeOf(other.entries) === undefined ? null : mergedElsewhere();
+  /** Whoever reads the other may say so: what comes of it is for who follows both, and for the coordinator. */
+  private async againstSuspecting(request: Asked, own: Entries, record: Uuid): Promise<DomainError | null> {
+    const other = await this.pairedWith(request, record);
+    return other === null ? otherUnknown('/other') : refusalToJoin(ownOf(request, own), other);
   }
 
-  /** Two records that are one already cannot be said to be, or become, one. */
-  private async againstJoining(request: Asked, record: Uuid, field: string): Promise<DomainError | null> {
-    const other = await this.open(request, record);
-    if (other === null) return otherUnknown(field);
-    return other.others.has(request.person) ? oneAlready() : null;
+  private async againstMerging(request: Asked, own: Entries, into: Uuid): Promise<DomainError | null> {
+    const other = await this.pairedWith(request, into);
+    if (other === null) return otherUnknown('/into');
+    const one = ownOf(request, own);
+    const refusal = refusalToJoin(one, other);
+    if (refusal !== null) return refusal;
+    if (mergeOf(other.entries) !== undefined) return mergedElsewhere();
+    if (one.opened.opening !== 'read' && other.opened.opening === 'followed') return null;
+    if (!request.byReading) return otherNotFollowed('/into');
+    return (await this.isSuspected(request, one, other)) ? null : suspicionNeeded();
+  }
+
+  /** Somebody else said that the two may be one, of records of the caller's territory. */
+  private async isSuspected({ scope, context }: Asked, one: PairedRecord, other: PairedRecord): Promise<boolean> {
+    const told = suspicionsOfOthers(one, other, context.actor);
+    if (told.length === 0) return false;
+    const { rows } = await this.parts.database.query(scope.token, COORDINATED, [told], { name: 'coordinated_pairs_1' });
+    return rows.length > 0;
   }
 
   private async againstVoid(request: Asked, own: Entries, eventId: Uuid): Promise<DomainError | null> {
     const merge = mergeGivenBack(own, eventId);
-    if (merge !== undefined) return this.againstJoining(request, merge.data.into, '/eventId');
+    if (merge !== undefined) return this.againstGivingBack(request, own, merge.data.into);
     const isRegistration = own.find((entry) => entry.eventId === eventId)?.type === 'BeneficiaryRegistered';
     return isRegistration ? this.againstUnregistering(request.person, own) : null;
+  }
+
+  private async againstGivingBack(request: Asked, own: Entries, into: Uuid): Promise<DomainError | null> {
+    const other = await this.pairedWith(request, into);
+    if (other === null) return otherUnknown('/eventId');
+    const refusal = refusalToJoin(ownOf(request, own), other);
+    return refusal ?? (other.opened.opening === 'followed' ? null : otherNotFollowed('/eventId'));
   }
 
   /** Her own entries that rest on her registration are for her own stream to say. */
@@ -107,12 +134,13 @@ export class OtherStreams {
       : entryHasDependants(standing, 'Cette personne a un parcours : annulez d’abord ce qui y est enregistré.');
   }
 
-  /** Null where it is not open to the caller, is registered no more, or was erased, whatever the read models still show. */
-  private async open({ scope }: Asked, record: Uuid): Promise<OtherRecord | null> {
-    if (!(await isOpenTo(this.parts.database, scope.token, record))) return null;
-    const entries = await this.entriesOf(record);
+  /** Null where it is closed to the caller, is registered no more, or was erased, whatever the read models still show. */
+  private async pairedWith({ scope }: Asked, person: Uuid): Promise<PairedRecord | null> {
+    const opened = await openedTo(this.parts.database, scope.token, person);
+    if (opened.opening === 'closed') return null;
+    const entries = await this.entriesOf(person);
     if (entries === null || identityOf(entries) === null) return null;
-    return { entries, others: await this.parts.merged.othersOf(record, entries) };
+    return { person, entries, opened, others: await this.parts.merged.othersOf(person, entries) };
   }
 
   /** Null where the person was erased. */
@@ -123,31 +151,21 @@ export class OtherStreams {
   }
 }
 
+function ownOf({ person, opened, others }: Asked, entries: Entries): PairedRecord {
+  return { person, entries, opened, others };
+}
+
 function isReadable(event: ReadableEvent): event is StoredEvent {
   return !event.erased;
 }
+
+/** $1 suspicions: those that the coordinator of a territory finds in her list. */
+const COORDINATED = `
+  SELECT FROM read.duplicates pair
+   WHERE pair.suspicion = ANY ($1::uuid[]) AND pair.territories && (SELECT auth.my_territories())::uuid[] LIMIT 1`;
 
 const LOOKS_ELSEWHERE: ReadonlySet<BeneficiaryCommand['type']> = new Set([
   'SuspectDuplicate',
   'MergeInto',
   'VoidBeneficiaryEntry',
 ]);
-
-function otherUnknown(field: string): DomainError {
-  const message = 'Cette fiche n’existe pas ou ne vous est pas ouverte : le rapprochement demande de voir les deux.';
-  return new DomainError('unprocessable', 'other-person-unknown', message, [
-    { field, code: 'other-person-unknown', message },
-  ]);
-}
-
-function oneAlready(): DomainError {
-  return new DomainError('conflict', 'already-merged', 'Ces deux fiches sont déjà rapprochées.');
-}
-
-function mergedElsewhere(): DomainError {
-  return new DomainError(
-    'conflict',
-    'merged-elsewhere',
-    'Cette fiche est elle-même rapprochée d’une autre : choisissez la fiche conservée.',
-  );
-}

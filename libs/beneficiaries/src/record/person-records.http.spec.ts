@@ -145,6 +145,44 @@ describe('what is recorded of a person over HTTP', () => {
     await spec.owner.query('DELETE FROM read.orientations');
   });
 
+  async function elevate({ professional }: TestSession, ...people: string[]): Promise<void> {
+    await spec.owner.query(
+      `INSERT INTO read.elevations (elevation, professional, beneficiary, reason, at_ms, until_ms)
+       SELECT gen_random_uuid(), $1, person, 'duplicate-check', 0, 8000000000000 FROM unnest($2::uuid[]) person`,
+      [professional, people],
+    );
+  }
+
+  it.each([
+    ['PATCH', 'profile', { familyName: 'Modèle' }],
+    ['PUT', 'contacts', { phone: '05 11 22 33 44' }],
+    ['PUT', 'address', { qpv: { code: null, evidence: 'declared' } }],
+    ['POST', 'criteria', { criterion: 'rsa', answer: 'yes' }],
+    ['POST', 'information-notices', { article: 13, means: 'paper' }],
+    ['POST', 'objections', { purpose: 'all' }],
+    ['POST', 'objections/{standing}/withdrawals', {}],
+    ['POST', 'restrictions', { reason: 'demande' }],
+    ['POST', 'restrictions/{standing}/lifts', {}],
+    ['POST', 'voids', { eventId: '{standing}', why: 'erreur' }],
+    ['POST', 'duplicates', { other: '{theirs}' }],
+    ['POST', 'merges', { into: '{theirs}' }],
+  ] as const)('is read alone by who broke the glass: not %s %s', async (method, path, form) => {
+    const elsewhere = await signInAs(spec.owner, { role: 'operator' });
+    const [person, theirs] = [await registered(), await registered(elsewhere)];
+    const asked = path.startsWith('restrictions/')
+      ? ['restrictions', { reason: 'x' }]
+      : ['objections', { purpose: 'all' }];
+    const standing = (await send(`/${person}/${asked[0] as string}`, asked[1] as object)).json().id;
+    await elevate(elsewhere, person);
+    const filled = (text: string) => text.replace('{standing}', standing).replace('{theirs}', theirs);
+    const stored = (await last(person)).eventId;
+    const refused = await send(`/${person}/${filled(path)}`, JSON.parse(filled(JSON.stringify(form))), {
+      ...{ method, by: elsewhere },
+    });
+    expect(refused.json()).toMatchObject({ status: 403, code: 'elevated-reads-only' });
+    expect((await last(person)).eventId).toBe(stored);
+  });
+
   it('is recorded of somebody just registered, before any read model knows of her', async () => {
     const answer = await spec.app.inject({
       ...{ method: 'POST', url: '/api/v1/beneficiaries', payload: PERSON },
@@ -271,6 +309,63 @@ describe('what is recorded of a person over HTTP', () => {
       await send(`/${one}/merges/${merge}/reversals`, {});
       expect((await undone()).statusCode).toBe(201);
       expect(await row(two)).toBeUndefined();
+    });
+
+    it('are merged by no structure that broke the glass on one, which may say that they are one person', async () => {
+      const elsewhere = await signInAs(spec.owner, { role: 'operator' });
+      const [person, invented] = [await registered(), await registered(elsewhere)];
+      await elevate(elsewhere, person);
+      const merge = () => send(`/${invented}/merges`, { into: person }, { by: elsewhere });
+      expect((await merge()).json()).toMatchObject({
+        ...{ status: 403, code: 'other-person-not-followed', errors: [{ pointer: '/into' }] },
+      });
+      expect((await send(`/${invented}/duplicates`, { other: person }, { by: elsewhere })).statusCode).toBe(201);
+      expect((await merge()).json()).toMatchObject({ code: 'other-person-not-followed' });
+      expect(await row(person)).toMatchObject({ viewers: [operator.structure], members: [person] });
+    });
+
+    describe('of two structures', () => {
+      /** One of the territory that somebody coordinates, the other of a structure elsewhere. */
+      async function pair() {
+        const here = await signInAs(spec.owner, { role: 'operator' });
+        const coordinator = await signInAs(spec.owner, { role: 'coordinator', territory: here.territory });
+        const [one, two] = [await registered(here), await registered()];
+        await elevate(here, two);
+        const suspect = (by = here) => send(`/${one}/duplicates`, { other: two }, { by });
+        const merge = (by = coordinator) => send(`/${one}/merges`, { into: two }, { by });
+        return { here, coordinator, one, two, suspect, merge };
+      }
+
+      it('are merged, and parted, by the coordinator, on what somebody else saw, once she opened both', async () => {
+        const { here, coordinator, one, two, suspect, merge } = await pair();
+        expect((await suspect()).statusCode).toBe(201);
+        expect((await merge()).json()).toMatchObject(UNKNOWN);
+        await elevate(coordinator, one);
+        expect((await merge()).json()).toMatchObject({ code: 'other-person-unknown' });
+        await elevate(coordinator, two);
+        const merged = await merge();
+        expect(merged.statusCode).toBe(201);
+        expect(await row(one)).toMatchObject({
+          ...{ survivor: two, viewers: [here.structure, operator.structure].toSorted() },
+        });
+        const reversals = `/${one}/merges/${merged.json().id}/reversals`;
+        expect((await send(reversals, {}, { by: coordinator })).statusCode).toBe(201);
+        expect(await row(two)).toMatchObject({ viewers: [operator.structure] });
+      });
+
+      it('are merged by no coordinator of another territory, nor where nobody else suspects', async () => {
+        const { coordinator, one, two, suspect, merge } = await pair();
+        const needed = { status: 409, code: 'suspicion-needed' };
+        await elevate(coordinator, one, two);
+        expect((await merge()).json()).toMatchObject(needed);
+        expect((await suspect(coordinator)).statusCode).toBe(201);
+        expect((await merge()).json()).toMatchObject(needed);
+        await suspect();
+        const foreign = await signInAs(spec.owner, { role: 'coordinator' });
+        await elevate(foreign, one, two);
+        expect((await merge(foreign)).json()).toMatchObject(needed);
+        expect((await merge()).statusCode).toBe(201);
+      });
     });
 
     it('are not told of to who sees one of them alone', async () => {

@@ -7,7 +7,7 @@ import type { BeneficiaryCommand } from '../beneficiary/beneficiary.commands.js'
 import { beneficiaryDecider } from '../beneficiary/beneficiary.decider.js';
 import { membersIn, MergedRecords, NO_OTHERS } from '../merging/merged-records.js';
 import { OtherStreams } from './other-streams.js';
-import { isOpenTo } from './people-access.js';
+import { openedTo } from './people-access.js';
 import { asksOthers, recordedDecider } from './recorded.decider.js';
 
 export interface PersonRecordsParts {
@@ -34,6 +34,14 @@ export interface PersonRequest {
 /** Makes the command; `today` is the day that counts where the caller names none. */
 export type PersonCommandFor = (today: CivilDate) => BeneficiaryCommand;
 
+/** Who else records something of a person than those who follow her. */
+export interface RecordingRoles {
+  /** Roles that may of whomever, without seeing her: the dpo's requests. */
+  readonly duty?: readonly Role[];
+  /** Roles that may of whom they have broken the glass on: the coordinator, who settles duplicates. */
+  readonly reading?: readonly Role[];
+}
+
 /** Runs the commands on people who are registered; a retry of the same context answers what was stored first. */
 export class PersonRecords {
   private readonly decider;
@@ -48,27 +56,30 @@ export class PersonRecords {
   }
 
   /**
-   * Records something of a person whom the caller follows; refused as unknown (404) otherwise.
-   * @param duty roles that may record it of whomever, without seeing her: the dpo's requests
+   * Records something of a person whom a structure of the caller follows. Refused as unknown (404) otherwise, and as for
+   * reading alone (403) to who broke the glass.
    */
   async record(
     request: PersonRequest,
     commandFor: PersonCommandFor,
-    duty: readonly Role[] = [],
+    { duty = [], reading = [] }: RecordingRoles = {},
   ): Promise<CommandResult> {
     const { person, scope, context, expected } = request;
     const { database, runner, clock, zone } = this.parts;
     const now = clock.now();
-    const byDuty = duty.some((role) => scope.roles.has(role));
+    const held = (roles: readonly Role[]) => roles.some((role) => scope.roles.has(role));
+    const byDuty = held(duty);
     if (!byDuty && scope.structures.length > 0 && context.structure === undefined) throw structureNeeded();
-    const open = byDuty || (await isOpenTo(database, scope.token, person));
+    const opened = await openedTo(database, scope.token, person);
+    const byReading = held(reading);
+    const byRole = byDuty || (opened.opening === 'read' && byReading);
     const command = commandFor(dateAt(now, zone));
     const others = asksOthers(command) ? await this.merged.othersOf(person) : NO_OTHERS;
-    const against = await this.elsewhere.against(command, request);
+    const against = await this.elsewhere.against(command, { ...request, opened, others, byReading });
     return runner.run({
       decider: this.decider,
       stream: `beneficiary-${person}`,
-      command: { command, person, others, against, open, structure: context.structure },
+      command: { command, person, others, against, opening: opened.opening, byRole, structure: context.structure },
       context,
       decision: { now, zone },
       keyId: person,

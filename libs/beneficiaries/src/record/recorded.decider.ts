@@ -6,6 +6,7 @@ import { writtenByMachine } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
 import { mergeGivenBack, mergesInto, type OtherRecords, stateOfCase } from '../merging/merged-records.js';
+import type { Opening } from './people-access.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
@@ -17,8 +18,10 @@ export interface RecordedCommand {
   readonly others: OtherRecords;
   /** What other streams have against it, told to nobody whom she is not open to. */
   readonly against: DomainError | null;
-  /** The policies open her to the caller, as the read models know; they may be behind. */
-  readonly open: boolean;
+  /** What she is to the caller, as the read models know; they may be behind. */
+  readonly opening: Opening;
+  /** She may be recorded of by the role of the caller, without being followed. */
+  readonly byRole: boolean;
   readonly structure: Uuid | undefined;
 }
 
@@ -46,8 +49,10 @@ export function recordedDecider(
 ): Decider<RecordedCommand, BeneficiaryEvent, Entries> {
   return {
     ...decider,
-    decide({ command, person, others, against, open, structure }, entries, context) {
-      if (!open && !isNewcomerOf(entries, structure)) throw personUnknown();
+    decide({ command, person, others, against, opening, byRole, structure }, entries, context) {
+      if (opening !== 'followed' && !byRole && !isNewcomerOf(entries, structure)) {
+        throw opening === 'read' ? readAlone() : personUnknown();
+      }
       if (processes(command, entries) && processingRestricted(stateOfCase(entries, others))) throw restrictionRefusal();
       if (command.type === 'VoidBeneficiaryEntry') {
         refuseOthers(entries, command.eventId, structure);
@@ -89,6 +94,15 @@ function refuseStanding(entries: Entries, eventId: Uuid, person: Uuid, others: O
   throw entryHasDependants(
     merges,
     'D’autres fiches sont rapprochées de celle-ci, qui en tient lieu : défaites d’abord ces rapprochements.',
+  );
+}
+
+/** Breaking the glass opens a person to be read, for a time: nothing is written under it (security.md § 1). */
+function readAlone(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'elevated-reads-only',
+    'L’accès exceptionnel ouvre cette fiche en lecture seule : demandez à une structure qui suit la personne de l’enregistrer.',
   );
 }
 

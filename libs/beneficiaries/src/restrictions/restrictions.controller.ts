@@ -25,7 +25,7 @@ export class RestrictionsController {
     const result = await this.people.record(
       person,
       (today) => ({ type: 'RestrictProcessing', on: occurredOn ?? today, reason }),
-      ['dpo'],
+      { duty: ['dpo'] },
     );
     return answerTo(result);
   }
@@ -40,7 +40,7 @@ export class RestrictionsController {
     const result = await this.people.record(
       person,
       (today) => ({ type: 'LiftRestriction', on: occurredOn ?? today, restriction }),
-      ['dpo'],
+      { duty: ['dpo'] },
     );
     return answerTo(result);
   }

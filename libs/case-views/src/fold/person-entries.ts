@@ -29,8 +29,8 @@ export const PERSON_EVENTS: ReadonlySet<BeneficiaryEvent['type']> = new Set([
   'EntryVoided',
 ]);
 
-/** An entry as it is kept: what the rules of life read of it, and whether it came from a file. */
-type Entry = LifeEvent<BeneficiaryEvent> & { readonly importId?: Uuid };
+/** An entry as it is kept: what the rules of life read of it, whether it came from a file, and where she was registered. */
+type Entry = LifeEvent<BeneficiaryEvent> & { readonly importId?: Uuid; readonly territory?: Uuid };
 
 /** A merge that was told, in force or not. */
 export interface ToldMerge {
@@ -99,7 +99,7 @@ function folded(entries: readonly Entry[]): FoldedPerson {
 }
 
 function entryRow(event: StoredEvent<BeneficiaryEvent>): Row {
-  const { eventId, revision, type, data, occurredOn, recordedAt, corrects, structure, importId } = event;
+  const { eventId, revision, type, data, occurredOn, recordedAt, corrects, structure, importId, territory } = event;
   return {
     event_id: eventId,
     person: personOf(event),
@@ -110,6 +110,7 @@ function entryRow(event: StoredEvent<BeneficiaryEvent>): Row {
       ...(corrects !== undefined && { corrects }),
       ...(structure !== undefined && { structure }),
       ...(importId !== undefined && { importId }),
+      ...(type === 'BeneficiaryRegistered' && territory !== undefined && { territory }),
     },
   };
 }

@@ -94,7 +94,10 @@ async function markCases(linked: readonly Uuid[], cases: Cases, sql: ProjectionS
   );
 }
 
-/** Suspicions of these people, and of others about them. */
+/**
+ * Suspicions of these people, and of others about them; each in the territories where one of the two was registered or has
+ * a parcours, whose coordinators settle it.
+ */
 async function writeDuplicates(
   linked: readonly Uuid[],
   people: People,
@@ -107,14 +110,20 @@ async function writeDuplicates(
       .filter(({ other }) => !cases.get(person)!.members.includes(other))
       .map(({ id, other, because, on }) => ({
         suspicion: id,
-        ...{ person, other, because, suspected_on: on, viewers: [] },
+        ...{ person, other, because, suspected_on: on, viewers: [], territories: [] },
       })),
   );
   await replace('duplicates', linked, sql, rows);
   await sql.query(
     `UPDATE ${table} shown SET viewers = ARRAY(
         SELECT DISTINCT unnest(who.viewers) FROM ${sql.table('persons')} who
-         WHERE who.person IN (shown.person, shown.other) ORDER BY 1)
+         WHERE who.person IN (shown.person, shown.other) ORDER BY 1),
+       territories = ARRAY(
+        SELECT held.territory FROM ${sql.table('cases')} held
+         WHERE held.beneficiary IN (shown.person, shown.other) AND held.territory IS NOT NULL
+        UNION
+        SELECT (told.event->>'territory')::uuid FROM ${sql.table('person_entries')} told
+         WHERE told.person IN (shown.person, shown.other) AND told.event ? 'territory' ORDER BY 1)
       WHERE shown.person = ANY ($1::uuid[]) OR shown.other = ANY ($1::uuid[])`,
     [linked],
   );

@@ -12,6 +12,9 @@ export const elevated = (column: string): string => `${column} = ANY ((SELECT au
 /** I coordinate the territory. */
 export const coordinated = (column: string): string => `${column} = ANY ((SELECT auth.my_territories())::uuid[])`;
 
+/** I coordinate one of the territories of a column. */
+export const coordinatedOneOf = (column: string): string => `${column} && (SELECT auth.my_territories())::uuid[]`;
+
 /** Lets the api see these columns of the rows that any of the clauses opens; every other row stays unseen. */
 export function opened(table: string, columns: readonly string[], ...clauses: readonly string[]): string {
   return `

@@ -1,3 +1,4 @@
+import { followedIn } from '@jalons/beneficiaries';
 import type { ScopedDatabase } from '@jalons/database';
 import { type Clock, type CursorCodec, pageOf } from '@jalons/http';
 import type { CivilDate, Uuid } from '@jalons/kernel';
@@ -6,13 +7,19 @@ import type { Reader } from '../access/reader.js';
 import { accessOf, reasonFor } from '../access/relation.js';
 import { fullNameOf } from '../names/person-name.js';
 
-/** $1, $2 the row after which to go on; $3 rows. Each of the two is named to whom her own row is open. */
+/**
+ * $1, $2 the row after which to go on; $3 rows. Each of the two is named to whom her own row is open. They are merged by who
+ * follows both, or by the coordinator once both are open to her.
+ */
 const PAGE = `
   SELECT pair.suspicion, pair.because, pair.suspected_on, pair.person, pair.other,
          one.viewers AS viewers, one.given_name, one.family_name,
          two.viewers AS other_viewers, two.given_name AS other_given_name, two.family_name AS other_family_name,
          one.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS elevated,
-         two.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS other_elevated
+         two.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS other_elevated,
+         coalesce(${followedIn('one')} AND ${followedIn('two')}, false)
+           OR (one.person IS NOT NULL AND two.person IS NOT NULL
+               AND pair.territories && (SELECT auth.my_territories())::uuid[]) AS mergeable
     FROM read.duplicates pair
     LEFT JOIN read.persons one ON one.person = pair.person
     LEFT JOIN read.persons two ON two.person = pair.other
@@ -35,6 +42,8 @@ export interface DuplicateItem {
   readonly suspectedOn: CivilDate;
   /** The record in whose stream the suspicion stands, then the other. */
   readonly records: readonly [SuspectedRecord, SuspectedRecord];
+  /** Whether the reader may merge the two; who may not leaves it to the coordinator. */
+  readonly mergeable: boolean;
 }
 
 export interface DuplicatePage {
@@ -59,7 +68,7 @@ export class DuplicateList {
     const { database, journal, cursors, clock } = this.parts;
     const after = cursor === undefined ? BEFORE_ALL : cursors.open(LIST, cursor);
     const { rows } = await database.query<PairRow>(reader.scope.token, PAGE, [...after, limit + 1], {
-      name: 'duplicates_1',
+      name: 'duplicates_2',
     });
     const { items, nextCursor } = pageOf(rows, limit, LIST, cursors, (row) => [row.suspected_on, row.suspicion]);
     const named = items.flatMap((row) => recordsOf(row).filter(isNamed));
@@ -99,6 +108,7 @@ interface PairRow {
   readonly other_family_name: string | null;
   readonly elevated: boolean | null;
   readonly other_elevated: boolean | null;
+  readonly mergeable: boolean;
 }
 
 interface PairMember {
@@ -136,5 +146,6 @@ function itemOf(row: PairRow, shown: ReadonlyMap<Uuid, unknown>): DuplicateItem 
     because: row.because,
     suspectedOn: row.suspected_on,
     records: [recordOf(one), recordOf(two)],
+    mergeable: row.mergeable,
   };
 }

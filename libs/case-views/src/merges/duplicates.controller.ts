@@ -26,6 +26,9 @@ export class DuplicateView {
 
   @ApiProperty({ type: [SuspectedRecordView], minItems: 2, maxItems: 2 })
   records!: readonly [SuspectedRecordView, SuspectedRecordView];
+
+  @ApiProperty({ description: 'False where it is left to the coordinator: the reader does not follow both' })
+  mergeable!: boolean;
 }
 
 export class DuplicatePageView {

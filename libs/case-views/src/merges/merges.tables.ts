@@ -1,5 +1,5 @@
 import type { ReadTable } from '@jalons/projections';
-import { oneOfMine, opened } from '../fold/readers.js';
+import { coordinatedOneOf, elevated, oneOfMine, opened } from '../fold/readers.js';
 
 /**
  * Every merge that was ever told, in force or not: records that were one are folded together again whenever one of them
@@ -19,7 +19,10 @@ export const personMerges: ReadTable = {
     CREATE INDEX ON ${table} (into_person);`,
 };
 
-/** Pairs of records that may be one person, until they are merged or the suspicion is voided. */
+/**
+ * Pairs of records that may be one person, until they are merged or the suspicion is voided: ids and no identity, which a
+ * coordinator reads over the territory like the rest of the process.
+ */
 export const duplicates: ReadTable = {
   name: 'duplicates',
   primaryKey: ['suspicion'],
@@ -30,15 +33,17 @@ export const duplicates: ReadTable = {
       other        uuid NOT NULL,
       because      text COLLATE "C" NOT NULL,
       suspected_on date NOT NULL,
-      viewers      uuid[] NOT NULL   -- structures that may see one of the two
+      viewers      uuid[] NOT NULL,  -- structures that may see one of the two
+      territories  uuid[] NOT NULL   -- where one of the two was registered or has a parcours
     );
     CREATE INDEX ON ${table} (person);
     CREATE INDEX ON ${table} (other);
     CREATE INDEX ON ${table} (suspected_on, suspicion);
     ${opened(
       table,
-      ['suspicion', 'person', 'other', 'because', 'suspected_on', 'viewers'],
+      ['suspicion', 'person', 'other', 'because', 'suspected_on', 'viewers', 'territories'],
       oneOfMine('viewers'),
-      'person = ANY ((SELECT auth.my_elevations())::uuid[])',
+      coordinatedOneOf('territories'),
+      elevated('person'),
     )}`,
 };

@@ -178,6 +178,14 @@ describe('one person over HTTP', () => {
     });
   });
 
+  async function elevate({ professional }: TestSession, ...people: string[]): Promise<void> {
+    await rig.owner.query(
+      `INSERT INTO read.elevations (elevation, professional, beneficiary, reason, at_ms, until_ms)
+       SELECT gen_random_uuid(), $1, person, 'safety', 0, 8000000000000 FROM unnest($2::uuid[]) person`,
+      [professional, people],
+    );
+  }
+
   it('suspected to be another, is listed by pairs, each named to whom she is open', async () => {
     let suspicion = '';
     await happens(() => {
@@ -187,18 +195,32 @@ describe('one person over HTTP', () => {
         '2026-04-01',
       );
     });
-    const pair = (one: string | null, two: string | null) => [
+    const pair = (one: string | null, two: string | null, mergeable = false) => [
       {
         ...{ suspicionId: suspicion, because: 'operator', suspectedOn: '2026-04-01' },
         records: [
           { beneficiaryId: AMINA, fullName: one },
           { beneficiaryId: BRUNO, fullName: two },
         ],
+        mergeable,
       },
     ];
     expect((await get('duplicates', atMission)).json()).toEqual({ items: pair('Amina Exemple', null) });
     expect((await get('duplicates', atPlie)).json()).toEqual({ items: pair(null, 'Mina Exemple') });
     expect((await get('duplicates', atCcas)).json()).toEqual({ items: [] });
+    const role = 'operator' as const;
+    const atBoth = await signInAs(rig.owner, { role, structure: MISSION }, { role, structure: PLIE });
+    expect((await get('duplicates', atBoth)).json()).toEqual({ items: pair('Amina Exemple', 'Mina Exemple', true) });
+    // Who broke the glass reads both, and leaves it to the coordinator, to whom no name is told before.
+    await elevate(atMission, BRUNO);
+    expect((await get('duplicates', atMission)).json()).toEqual({ items: pair('Amina Exemple', 'Mina Exemple') });
+    const coordinator = await signInAs(rig.owner, { role: 'coordinator', territory: TERRITORY });
+    expect((await get('duplicates', coordinator)).json()).toEqual({ items: pair(null, null) });
+    await elevate(coordinator, AMINA, BRUNO);
+    expect((await get('duplicates', coordinator)).json()).toEqual({
+      items: pair('Amina Exemple', 'Mina Exemple', true),
+    });
+    await rig.owner.query('DELETE FROM read.elevations');
     expect(await rig.linesOf(BRUNO)).toContainEqual(
       expect.objectContaining({ professional: atPlie.professional, action: 'duplicates', reason: 'structure' }),
     );
@@ -272,11 +294,7 @@ describe('one person over HTTP', () => {
       territory: TERRITORY,
     });
     expect((await get(`people/${AMINA}`, coordinator)).statusCode).toBe(404);
-    await rig.owner.query(
-      `INSERT INTO read.elevations (elevation, professional, beneficiary, reason, at_ms, until_ms)
-       VALUES (gen_random_uuid(), $1, $2, 'safety', 0, 8000000000000)`,
-      [coordinator.professional, AMINA],
-    );
+    await elevate(coordinator, AMINA);
     expect((await get(`people/${AMINA}`, coordinator)).json()).toMatchObject({ identity: { givenName: 'Amina' } });
     expect(await rig.linesOf(AMINA)).toContainEqual(
       expect.objectContaining({ role: 'coordinator', action: 'person', reason: 'elevated' }),

@@ -190,7 +190,7 @@ describe('opening a parcours over HTTP', () => {
     expect((await open(person, { ...OPENING, occurredOn: '2026-11-22' })).statusCode).toBe(201);
   });
 
-  it('is for one’s own people: registered here, followed here, or opened by breaking the glass', async () => {
+  it('is for one’s own people: registered here, followed here, or at the door once the glass is broken', async () => {
     const elsewhere = await place.addStructure();
     const person = await place.addPerson(elsewhere);
     const unknown = { status: 404, code: 'person-unknown' };
@@ -199,7 +199,17 @@ describe('opening a parcours over HTTP', () => {
     await place.elevate(operator.professional, person, NOW - 1);
     expect((await open(person)).json()).toMatchObject(unknown);
     await place.elevate(operator.professional, person, NOW + 1);
+    const objection = { type: 'RecordObjection', purpose: 'sharing', on: civilDateOf('2026-11-20') } as const;
+    await place.tell(person, objection);
+    expect((await open(person)).json()).toMatchObject(unknown);
+    const { eventId } = (await stored(`beneficiary-${person}`)).at(-1)!;
+    await place.tell(person, { type: 'WithdrawObjection', objection: eventId, on: objection.on });
     expect((await open(person)).statusCode).toBe(201);
+    // Who is followed today is for who follows her.
+    const followed = await place.addPerson(elsewhere);
+    expect((await open(followed, OPENING, { by: await place.signIn(elsewhere) })).statusCode).toBe(201);
+    await place.elevate(operator.professional, followed, NOW + 1);
+    expect((await open(followed)).json()).toMatchObject({ status: 409, code: 'parcours-already-open' });
   });
 
   it('is for who accepted her by an orientation and has yet to meet her, as long as she may be told of', async () => {

@@ -33,7 +33,10 @@ export class OwnPeople {
 
   /**
    * One's own, under whichever of her records: registered by one's structure, followed by it once, sent to it and
-   * accepted by it, or opened by breaking the glass.
+   * accepted by it, or opened by breaking the glass. The last writes nothing else (security.md § 1): it is for somebody
+   * known elsewhere whom nobody follows any more (one open parcours at a time refuses the others) and who comes to this
+   * door, so that she is not registered twice. From then on the structure follows her by what it opened, in its own name,
+   * after an access that the coordinator sees; not where she objects to being told of, as for one who was sent.
    */
   async include({ id, entries, others }: PersonRecord, { actor, structure }: Asking, now: Instant): Promise<boolean> {
     const records = [entries, ...others.values()];
@@ -42,7 +45,7 @@ export class OwnPeople {
     const held = records.flatMap((record) => slotsIn(record));
     const parcours = await Promise.all(held.map(({ parcoursId }) => this.streams.parcours(parcoursId)));
     if (parcours.some((one) => hasFollowed(one, structure) || hasReceived(one, structure, told))) return true;
-    return this.isElevated(actor, new Set([id, ...others.keys()]), now);
+    return told && this.isElevated(actor, new Set([id, ...others.keys()]), now);
   }
 
   private async isElevated(professional: Uuid, records: ReadonlySet<Uuid>, now: Instant): Promise<boolean> {

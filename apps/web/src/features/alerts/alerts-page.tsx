@@ -1,6 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
 import { NoPermission, Page } from '../../app/index.js';
 import { t } from '../../i18n/index.js';
+import { DuplicatesLine } from '../duplicates/duplicates-line.js';
 import { ElevationsCard } from '../elevations/index.js';
 import './alerts.css';
 import { CoordinationNotices } from './coordination-notices.js';
@@ -20,6 +21,7 @@ export function AlertsPage() {
       {follows && <Inbox />}
       {coordinates && (
         <>
+          <DuplicatesLine />
           <Escalations />
           <CoordinationNotices />
           <ElevationsCard />

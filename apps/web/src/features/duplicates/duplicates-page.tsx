@@ -7,7 +7,7 @@ import { MoreButton } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
 import { ElevationButton } from '../elevations/index.js';
 import './duplicates.css';
-import { recordName } from './duplicates.js';
+import { numberedName, recordName } from './duplicates.js';
 import { Question } from './question.js';
 import { duplicatesQuery } from './queries.js';
 
@@ -25,7 +25,11 @@ export function DuplicatesPage() {
     <Page title={t('duplicates.title')}>
       <p className="duplicates-lead">{t('duplicates.lead')}</p>
       <p role="status">{told}</p>
-      <Pairs mayVoid={me.roles.some((role) => CASE_WORK.includes(role))} onSettled={setTold} />
+      <Pairs
+        mayVoid={me.roles.some((role) => CASE_WORK.includes(role))}
+        coordinates={me.roles.includes('coordinator')}
+        onSettled={setTold}
+      />
     </Page>
   );
 }
@@ -33,10 +37,11 @@ export function DuplicatesPage() {
 interface PairsProps {
   /** A coordinator may merge, and may not void what somebody else recorded. */
   readonly mayVoid: boolean;
+  readonly coordinates: boolean;
   readonly onSettled: (told: string) => void;
 }
 
-function Pairs({ mayVoid, onSettled }: PairsProps) {
+function Pairs(asked: PairsProps) {
   const found = useInfiniteQuery({ ...duplicatesQuery, ...needed });
   const items = found.data?.pages.flatMap((page) => page.items);
   if (items === undefined) {
@@ -47,7 +52,7 @@ function Pairs({ mayVoid, onSettled }: PairsProps) {
     <>
       <ul className="duplicates" aria-label={t('duplicates.title')}>
         {items.map((pair) => (
-          <Pair key={pair.suspicionId} pair={pair} mayVoid={mayVoid} onSettled={onSettled} />
+          <Pair key={pair.suspicionId} pair={pair} {...asked} />
         ))}
       </ul>
       <MoreButton list={found} />
@@ -55,25 +60,37 @@ function Pairs({ mayVoid, onSettled }: PairsProps) {
   );
 }
 
-/** Two records; whoever may not see both first opens the other, or leaves it to who does. */
-function Pair({ pair, mayVoid, onSettled }: PairsProps & { readonly pair: Duplicate }) {
+/**
+ * Two records; whoever may not see both first opens the other, to look. They are merged by who follows both, and by the
+ * coordinator.
+ */
+function Pair({ pair, mayVoid, coordinates, onSettled }: PairsProps & { readonly pair: Duplicate }) {
   const [today] = useState(() => dayOf(new Date()));
   const closed = pair.records.filter(({ fullName }) => fullName === null);
   return (
     <li className="card stack">
       <div>
-        <h2>{pair.records.map((record) => recordName(record)).join(' / ')}</h2>
+        <h2>{pair.records.map((record) => titleOf(record)).join(' / ')}</h2>
         <p className="quiet small">
           {t(`duplicates.because.${pair.because}`)} · {shortDay(pair.suspectedOn, today, locale)}
         </p>
       </div>
-      {closed.map(({ beneficiaryId }) => (
-        <p key={beneficiaryId}>
-          {t('duplicates.closed')}{' '}
-          <ElevationButton beneficiary={beneficiaryId} who={t('duplicates.elsewhere')} reason="duplicate-check" />
+      {!pair.mergeable && !(coordinates && closed.length > 0) && <p>{t('duplicates.byCoordination')}</p>}
+      {closed.length > 0 && <p>{t('duplicates.closed')}</p>}
+      {closed.map((record) => (
+        <p key={record.beneficiaryId}>
+          {titleOf(record)}{' '}
+          <ElevationButton beneficiary={record.beneficiaryId} who={titleOf(record)} reason="duplicate-check" />
         </p>
       ))}
-      {closed.length === 0 && <Question pair={pair} mayVoid={mayVoid} onSettled={onSettled} />}
+      {closed.length === 0 && (pair.mergeable || mayVoid) && (
+        <Question pair={pair} mayVoid={mayVoid} onSettled={onSettled} />
+      )}
     </li>
   );
+}
+
+/** One who is not open is told by the number of her record: two of them would be told alike. */
+function titleOf(record: Duplicate['records'][number]): string {
+  return record.fullName === null ? numberedName(record) : recordName(record);
 }

@@ -25,7 +25,7 @@ export function Question({ pair, mayVoid, onSettled }: QuestionProps) {
         name={`same-${pair.suspicionId}`}
         label={t('duplicates.same')}
         options={[
-          { value: 'yes', label: t('duplicates.yes') },
+          ...(pair.mergeable ? [{ value: 'yes', label: t('duplicates.yes') }] : []),
           ...(mayVoid ? [{ value: 'no', label: t('duplicates.no') }] : []),
         ]}
         value={same}

@@ -11,7 +11,9 @@ export const duplicates = {
   'duplicates.because.identifier': 'Same identifier in an import',
   'duplicates.because.operator': 'Told by a professional',
   'duplicates.elsewhere': 'A person followed elsewhere',
-  'duplicates.closed': 'This record is not open to you, and both must be seen to answer.',
+  'duplicates.closed': 'Both records must be seen to answer, and this is not open to you:',
+  'duplicates.byCoordination':
+    'Your structure does not follow both records. If it is the same person, the coordination merges them: it sees this line.',
   'duplicates.numbered': '{name} (record {number})',
   'duplicates.same': 'Is it the same person?',
   'duplicates.yes': 'Yes, the same',

@@ -11,7 +11,9 @@ export const duplicates = {
   'duplicates.because.identifier': 'Même identifiant dans un import',
   'duplicates.because.operator': 'Signalé par un professionnel',
   'duplicates.elsewhere': 'Une personne suivie ailleurs',
-  'duplicates.closed': 'Cette fiche ne vous est pas ouverte, et il faut voir les deux pour répondre.',
+  'duplicates.closed': 'Il faut voir les deux fiches pour répondre, et ceci ne vous est pas ouvert :',
+  'duplicates.byCoordination':
+    'Votre structure ne suit pas les deux fiches. Si c’est la même personne, la coordination les réunit : elle voit cette ligne.',
   'duplicates.numbered': '{name} (fiche {number})',
   'duplicates.same': 'Est-ce la même personne ?',
   'duplicates.yes': 'Oui, la même',
