@@ -34,7 +34,9 @@ const PAGE = `
 const ONE = `SELECT ${COLUMNS} FROM read.services WHERE service = $1`;
 
 /** $1 structure */
-const IS_STRUCTURE = 'SELECT EXISTS (SELECT FROM read.structures WHERE structure = $1) AS known';
+const IS_STRUCTURE = `
+  SELECT EXISTS (SELECT FROM read.structures WHERE structure = $1) AS known,
+         EXISTS (SELECT FROM read.structure_names WHERE structure = $1) AS named`;
 
 const LIST = 'services';
 
@@ -92,7 +94,11 @@ export class ServiceDirectory {
     return (await this.database.query<KnownService>(scope.token, ONE, [service])).rows[0] ?? null;
   }
 
-  async isStructure(scope: Scope, structure: Uuid): Promise<boolean> {
-    return (await this.database.query<{ known: boolean }>(scope.token, IS_STRUCTURE, [structure])).rows[0]!.known;
+  /** Whether there is such a structure, and whether the reader may know its name, and with it its services. */
+  async structure(scope: Scope, structure: Uuid): Promise<{ readonly known: boolean; readonly named: boolean }> {
+    const { rows } = await this.database.query<{ known: boolean; named: boolean }>(scope.token, IS_STRUCTURE, [
+      structure,
+    ]);
+    return rows[0]!;
   }
 }

@@ -63,8 +63,14 @@ export class ServicesController {
   @Post()
   @ApiCreatedResponse({ type: CommandAnswer })
   async add(@Body() form: NewServiceForm, @Command() context: CommandContext, @CurrentScope() scope: Scope) {
-    if (!(await this.directory.isStructure(scope, form.structure))) {
-      throw invalidField('/structure', 'structure-unknown', 'Choisissez une structure de la liste.');
+    const { known, named } = await this.directory.structure(scope, form.structure);
+    if (!known) throw invalidField('/structure', 'structure-unknown', 'Choisissez une structure de la liste.');
+    if (!named) {
+      throw invalidField(
+        '/structure',
+        'structure-not-named',
+        'Cette structure tient elle-même ses services, qui ne paraissent qu’à elle : demandez à son responsable.',
+      );
     }
     const { on = this.services.today(), ...service } = instanceToPlain(form) as NewServiceForm;
     const id = this.services.newId(context);

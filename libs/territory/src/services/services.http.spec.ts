@@ -103,6 +103,23 @@ describe('the directory of services over HTTP', () => {
     expect(await names('?q=permis b')).toEqual(['Aide au permis B']);
   });
 
+  it('is kept by a structure of a sensitive kind itself, and read there alone', async () => {
+    const admin = await signInAs(spec.owner, { role: 'admin' });
+    const csapa = (await spec.send('structures', { name: 'CSAPA', kind: 'csapa' }, { by: admin })).json().id;
+    const { territory } = coordinator;
+    const there = await signInAs(spec.owner, { role: 'structure-manager', structure: csapa, territory });
+    const id = await added('Consultation', { structure: csapa }, there);
+    expect(await names(`?structure=${csapa}`, there)).toEqual(['Consultation']);
+    for (const by of [operator, coordinator]) {
+      expect(await names(`?structure=${csapa}`, by)).toEqual([]);
+      expect((await spec.read(`services/${id}`, by)).statusCode).toBe(404);
+    }
+    const form = { structure: csapa, name: 'Atelier', description: 'Décrit.', commonLaw: true };
+    expect((await send('services', form)).json().errors).toMatchObject([
+      { pointer: '/structure', code: 'structure-not-named' },
+    ]);
+  });
+
   it('names the field to mend', async () => {
     const pointers = async (changes: object) =>
       (await send('services', { structure, name: 'Atelier', description: 'Décrit.', commonLaw: true, ...changes }))
