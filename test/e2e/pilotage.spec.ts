@@ -48,6 +48,11 @@ inBrowser('the figures of the coordinator', () => {
       await rate.getByText('0 sur 2 personnes sorties').waitFor();
       await rate.getByText(/1 de motif inconnu/).waitFor();
       await rate.getByText(/Part des personnes sorties dans la période/).waitFor();
+      await exits.getByText('Voir les parcours comptés').click();
+      const counted = exits.getByRole('list', { name: 'Parcours comptés : Sorties' });
+      await counted.getByText('compté').nth(1).waitFor();
+      const [case1] = await counted.getByRole('link', { name: /^Dossier [0-9A-F]{8}$/ }).all();
+      expect(await case1!.getAttribute('href')).toMatch(/^\/parcours\/[0-9a-f-]{36}#/);
       expect(await claire.axeEverywhere()).toEqual([]);
     },
     2 * MINUTE,

@@ -52,6 +52,7 @@ export type AccessesAsked = NonNullable<operations['Accesses_page']['parameters'
 export type Absence = Schemas['AbsenceView'];
 export type Indicator = Schemas['IndicatorView'];
 export type Figure = Schemas['FigureView'];
+export type CountedVerdict = Schemas['CountedParcoursView']['verdict'];
 export type OrientationItem = Schemas['OrientationItemView'];
 export type CaseCounts = Schemas['CaseCountsView'];
 export type DepartedReferent = Schemas['DepartedReferentView'];

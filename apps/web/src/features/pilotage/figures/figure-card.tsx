@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Figure, Indicator } from '../../../api/index.js';
 import { t } from '../../../i18n/index.js';
 import type { Asked } from '../period/period.js';
+import { CountedParcours } from './counted-parcours.js';
 import { erasedOf, fragilityOf, restsOn, valueOf } from './figure-words.js';
 import { figureQuery } from './queries.js';
 import { ShareBar } from './share-bar.js';
@@ -24,6 +25,7 @@ export function FigureCard({ indicator, asked }: { readonly indicator: Indicator
         <p className="figure-failed">{t('pilotage.failed', { reason: error.message })}</p>
       )}
       <Definition indicator={indicator} />
+      {data !== undefined && <CountedParcours indicator={indicator} asked={asked} figure={data} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Figure } from '../../../api/contract.js';
-import { erasedOf, fragilityOf, restsOn, valueOf } from './figure-words.js';
+import { erasedOf, fragilityOf, restsOn, valueOf, verdictOf } from './figure-words.js';
 
 const figure = (more: Partial<Figure> = {}): Figure => ({
   id: 'iae-dynamic',
@@ -58,6 +58,11 @@ describe('a figure in words', () => {
     expect(erasedOf(figure({ cutsQuarter: true }))).toBe(
       'des parcours effacés ne sont connus qu’au trimestre près : la période ou la date en coupe un',
     );
+  });
+
+  it('says of each parcours behind it what it makes of it', () => {
+    expect([verdictOf('rate', 'numerator'), verdictOf('count', 'numerator')]).toEqual(['au numérateur', 'compté']);
+    expect([verdictOf('rate', 'reserved'), verdictOf('count', 'left-out')]).toEqual(['motif réservé', 'non compté']);
   });
 
   it('is a mere number where it counts', () => {

@@ -1,4 +1,4 @@
-import type { Figure, Indicator } from '../../../api/contract.js';
+import type { CountedVerdict, Figure, Indicator } from '../../../api/contract.js';
 import { count, locale, percent, t } from '../../../i18n/index.js';
 
 /** The value of a figure as it is read; a rate of no exit at all has none. */
@@ -18,6 +18,11 @@ export function restsOn({ kind, unit }: Pick<Indicator, 'kind' | 'unit'>, figure
     t('pilotage.unknown', { count: unknown, share: percent(share(unknown, denominator), locale) }),
     ...(undetermined > 0 ? [t('pilotage.undetermined', { count: undetermined })] : []),
   ];
+}
+
+/** What a figure makes of one parcours; all that a count counts is just that. */
+export function verdictOf(kind: Indicator['kind'], verdict: CountedVerdict): string {
+  return t(kind === 'count' && verdict === 'numerator' ? 'pilotage.verdict.counted' : `pilotage.verdict.${verdict}`);
 }
 
 /** What a small number of exits leaves open, in words; undefined where they are enough. */

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, client } from '../../../api/index.js';
 import { windowOf, type Asked } from '../period/period.js';
 
@@ -17,4 +17,20 @@ export const figureQuery = (id: string, asked: Asked) =>
       answer(client.GET('/indicators/{id}', { params: { path: { id }, query: windowOf(asked) }, signal })),
     // What was known on a day does not change by itself; an erasure or a late event may still move it.
     staleTime: asked.asOf === undefined ? 30_000 : 5 * 60_000,
+  });
+
+/** The parcours behind a figure, as of the very instant that it was counted at. */
+export const countedQuery = (id: string, asked: Asked, asOf: string) =>
+  infiniteQueryOptions({
+    queryKey: ['counted', id, { ...asked, asOf }],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        client.GET('/indicators/{id}/parcours', {
+          params: { path: { id }, query: { ...asked, asOf, ...(pageParam !== '' && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: Infinity,
   });
