@@ -73,6 +73,18 @@ describe('jalons import', () => {
     expect(await asOf('2024-01-31')).toMatchObject({ asOf: '2024-01-31T22:59:59.999Z' });
     expect(await asOf('2024-01-31T12:00:00+01:00')).toMatchObject({ asOf: '2024-01-31T11:00:00.000Z' });
 
+    const [entry, ...others] = await answer<{ parcours: string; verdict: string }[]>(
+      ...(['one', 'indicator', 'people-active', ...year, '--explain'] as const),
+    );
+    expect([entry, others]).toEqual([
+      { parcours: expect.any(String), eventId: expect.any(String), verdict: 'numerator' },
+      [],
+    ]);
+    const { out } = await jalons('one', 'indicator', 'people-active', ...year, '--explain');
+    expect(out).toMatch(
+      /^dossier;parcours;événement;verdict\nDossier [0-9A-F]{8};[0-9a-f-]{36};[0-9a-f-]{36};compté\n$/,
+    );
+
     const refused = async (...args: readonly string[]) => {
       const { code, out, told } = await jalons('one', 'indicator', ...args, '--json');
       return [code, out, told.trim()];

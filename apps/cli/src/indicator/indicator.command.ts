@@ -4,16 +4,19 @@ import { isUuid, parseCivilDate, parseInstant, type CivilDate, type Instant } fr
 import { definitionsOfFigures, readConfiguration, withFigures } from '@jalons/runtime';
 import { UsageError, type ReadArguments } from '../command-line/arguments.js';
 import { runCommand, type CommandAnswer } from '../command-line/run-command.js';
+import { explainedCsv } from './explained-csv.js';
 import { figureText } from './figure-text.js';
 
 const HELP = [
-  'Usage : npm run jalons -- indicator ID --from AAAA-MM-JJ --to AAAA-MM-JJ [--as-of DATE|INSTANT] [--territory ID] [--json]',
+  'Usage : npm run jalons -- indicator ID --from AAAA-MM-JJ --to AAAA-MM-JJ [--as-of DATE|INSTANT] [--territory ID] [--explain] [--json]',
   '        npm run jalons -- indicator --list [--json]',
   '',
   'Un chiffre sur une période, les deux jours compris, tel qu’il était connu à un instant passé.',
   'Sans --as-of : tel qu’il est connu au dernier événement. Une date vaut sa dernière milliseconde ;',
   'celle d’aujourd’hui vaut maintenant, et une date à venir est refusée. Les jours sont ceux du territoire :',
   's’il y en a plusieurs qui n’ont pas la même heure, --territory dit lequel.',
+  '--explain : les parcours comptés, un par ligne (CSV), chacun avec l’événement qui en décide ; la lecture laisse sa',
+  'ligne au journal des accès.',
   'Le produit peut être lancé ou arrêté. Codes de sortie : 0 fait, 1 refusé ou impossible, 2 commande mal écrite.',
 ];
 
@@ -23,6 +26,7 @@ const OPTIONS = {
   to: { type: 'string' },
   'as-of': { type: 'string' },
   territory: { type: 'string' },
+  explain: { type: 'boolean' },
 } as const;
 
 /** `jalons indicator` */
@@ -40,7 +44,7 @@ function listed(): CommandAnswer {
   };
 }
 
-async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnswer> {
+async function asked({ texts, flags, positionals }: ReadArguments): Promise<CommandAnswer> {
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw new UsageError('Donnez un indicateur, et un seul : voir --list.');
   const { territory } = texts;
@@ -51,8 +55,14 @@ async function asked({ texts, positionals }: ReadArguments): Promise<CommandAnsw
     ...(asOf !== undefined && { asOf }),
     ...(territory !== undefined && { territory }),
   };
-  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, zoneOf }) => {
-    const figure = await indicators.indicator(id, request, await zoneOf(territory));
+  return withFigures(readConfiguration(process.env), console.error, async ({ indicators, explain, zoneOf }) => {
+    const zone = await zoneOf(territory);
+    if (flags.has('explain')) {
+      const listed = await explain(id, request, zone);
+      const json = listed.map(({ parcours, eventId, verdict }) => ({ parcours, eventId, verdict }));
+      return { json, text: explainedCsv(listed) };
+    }
+    const figure = await indicators.indicator(id, request, zone);
     const definition = definitionsOfFigures().find((each) => each.id === figure.id)!;
     const json = { ...figure, ...marginOf(figure), asOf: new Date(figure.asOf).toISOString() };
     return { json, text: figureText(figure, definition) };

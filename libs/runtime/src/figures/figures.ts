@@ -1,7 +1,16 @@
 import { createPool, ScopedDatabase } from '@jalons/database';
 import { EventTypeRegistry } from '@jalons/event-log';
-import { indicatorsOf, loadDefinitions, type IndicatorDefinition, type Indicators } from '@jalons/indicators';
+import { systemClock } from '@jalons/http';
+import {
+  indicatorsOf,
+  loadDefinitions,
+  type CountedParcours,
+  type FigureRequest,
+  type IndicatorDefinition,
+  type Indicators,
+} from '@jalons/indicators';
 import { loadNomenclatures, type Uuid } from '@jalons/kernel';
+import { PostgresAccessJournal } from '@jalons/privacy';
 import { CheckpointProgress } from '@jalons/projections';
 import { reach } from '../administration/reach.js';
 import { untilDone } from '../administration/until-done.js';
@@ -11,11 +20,14 @@ import { openEventSide } from '../engine/event-side.js';
 import { eventTypes } from '../engine/event-types.js';
 import { urlOf } from '../engine/storage.js';
 import { untilCounted } from './caught-up.js';
+import { explained } from './explained.js';
 import { zoneOfFigures } from './zone.js';
 
 /** The figures of an installation, under the command line's role. */
 export interface Figures {
   readonly indicators: Indicators;
+  /** The parcours behind a figure; see {@link explained}. */
+  explain(id: string, request: FigureRequest, zone: string): Promise<readonly CountedParcours[]>;
   /** The zone in which days are counted, of one territory or of all; throws as {@link zoneOfFigures} does. */
   zoneOf(territory?: Uuid): Promise<string>;
 }
@@ -44,9 +56,14 @@ export function withFigures<Result>(
       closers.add(() => progress.close());
       await untilCounted(progress, head.position, PATIENCE_MS);
     }
-    const { indicators } = indicatorsOf({ database: new ScopedDatabase(pool), log, codes: loadNomenclatures() });
+    const duties = createPool(urlOf(storage.urls, 'cli'), { name: 'jalons-figures-journal', max: 1 });
+    closers.add(() => duties.end());
+    const codes = loadNomenclatures();
+    const { indicators, counted } = indicatorsOf({ database: new ScopedDatabase(pool), log, codes });
+    const parts = { counted, journal: new PostgresAccessJournal(duties), clock: systemClock };
     return work({
       indicators,
+      explain: (id, request, zone) => explained(parts, id, request, zone),
       zoneOf: (territory) => zoneOfFigures({ indicators, store, zone: ZONE }, territory),
     });
   });
