@@ -1,9 +1,15 @@
 import type { StoredEvent } from '@jalons/event-log';
 import { DomainError, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
-import { personStateOf } from '../beneficiary/person.state.js';
+import { identityOf } from '../beneficiary/identity.js';
+import {
+  personStateOf,
+  processingRestricted,
+  restrictionRefusal,
+  sharingStopped,
+} from '../beneficiary/person.state.js';
 import type { OpenedPerson } from '../record/people-access.js';
-import type { OtherRecords } from './merged-records.js';
+import { type OtherRecords, stateOfCase } from './merged-records.js';
 
 type Entries = readonly StoredEvent<BeneficiaryEvent>[];
 
@@ -16,9 +22,33 @@ export interface PairedRecord {
   readonly opened: OpenedPerson;
 }
 
-/** What two records have against being, or being said to be, one. */
+/**
+ * What the cases of two records have against being, or being said to be, one: they are one already; processing is
+ * restricted in either (RGPD art. 18); or sharing is stopped in one, that the structures of the other would read.
+ */
 export function refusalToJoin(one: PairedRecord, other: PairedRecord): DomainError | null {
-  return other.others.has(one.person) ? oneAlready() : null;
+  if (other.others.has(one.person)) return oneAlready();
+  if ([one, other].some(({ entries, others }) => processingRestricted(stateOfCase(entries, others)))) {
+    return restrictionRefusal();
+  }
+  return showsMore(one, other) || showsMore(other, one) ? sharingStoppedInOne() : null;
+}
+
+/**
+ * Whether `kept`, which may be shared no further, would be read by a structure of `other` that does not read it. One that
+ * has still to answer an orientation of the other counts: what a merge would take from it again is not weighed here.
+ */
+function showsMore(kept: PairedRecord, other: PairedRecord): boolean {
+  if (!sharingStopped(stateOfCase(kept.entries, kept.others))) return false;
+  const readers = new Set(viewersOf(kept));
+  return viewersOf(other).some((structure) => !readers.has(structure));
+}
+
+/** Before any read model knows of her, the structure that registered her. */
+function viewersOf({ entries, opened }: PairedRecord): readonly Uuid[] {
+  if (opened.viewers.length > 0) return opened.viewers;
+  const registeredBy = identityOf(entries)?.registeredBy ?? null;
+  return registeredBy === null ? [] : [registeredBy];
 }
 
 /** The suspicions in force that two cases are one person, of somebody else than `actor`. */
@@ -69,5 +99,13 @@ export function suspicionNeeded(): DomainError {
     'conflict',
     'suspicion-needed',
     'Personne d’autre n’a signalé ces deux fiches comme un doublon sur votre territoire : demandez-le à une structure qui suit l’une d’elles.',
+  );
+}
+
+function sharingStoppedInOne(): DomainError {
+  return new DomainError(
+    'conflict',
+    'sharing-stopped',
+    'La personne s’oppose au partage de l’une de ces fiches, que d’autres structures verraient : levez d’abord cette opposition avec elle.',
   );
 }

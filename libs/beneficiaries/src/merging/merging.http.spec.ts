@@ -34,11 +34,11 @@ describe('the record that another is merged into', () => {
     await spec.catchUp();
   });
 
-  const send = async (path: string, payload: object, key: string = randomUUID()) =>
+  const send = async (path: string, payload: object, key: string = randomUUID(), by = operator, headers = {}) =>
     (
       await spec.app.inject({
         ...{ method: 'POST', url: `/api/v1/beneficiaries${path}`, payload },
-        headers: { ...operator.headers, 'idempotency-key': key },
+        headers: { ...by.headers, 'idempotency-key': key, ...headers },
       })
     ).json();
   const merge = (person: string, into: string) => send(`/${person}/merges`, { into });
@@ -83,6 +83,35 @@ describe('the record that another is merged into', () => {
     expect(await merge(three, one)).toMatchObject({ code: 'merged-elsewhere' });
   });
 
+  it.each([
+    ['restricted', 'restrictions', { reason: 'exactitude contestée' }, 'processing-restricted'],
+    ['not to be shared', 'objections', { purpose: 'sharing' }, 'sharing-stopped'],
+  ] as const)('is not merged into, nor suspected, while one of its case is %s', async (_what, path, form, code) => {
+    const elsewhere = await signInAs(spec.owner, { role: 'operator' });
+    const both = await signInAs(
+      spec.owner,
+      ...[operator, elsewhere].map(({ structure }) => ({ role: 'operator' as const, structure })),
+    );
+    const three = (await send('', PERSON, randomUUID(), elsewhere)).id;
+    const { id } = await merge(two, one);
+    await send(`/${one}/${path}`, form);
+    await spec.catchUp();
+    const ask = (person: string, by: string, payload: object) =>
+      send(`/${person}/${by}`, payload, randomUUID(), both, { 'jalons-structure': operator.structure });
+    expect(await ask(three, 'merges', { into: one })).toMatchObject({ status: 409, code });
+    expect(await ask(one, 'merges', { into: three })).toMatchObject({ status: 409, code });
+    expect(await ask(three, 'duplicates', { other: two })).toMatchObject({ status: 409, code });
+    await send(`/${two}/merges/${id}/reversals`, {});
+    await spec.catchUp();
+    expect(await ask(three, 'merges', { into: two })).toHaveProperty('id');
+  });
+
+  it('is merged into where sharing is stopped and the same structures read both', async () => {
+    await send(`/${two}/objections`, { purpose: 'sharing' });
+    await spec.catchUp();
+    expect(await merge(one, two)).toHaveProperty('id');
+  });
+
   describe('given back to by the void of a reversal, or of the void of the merge', () => {
     const parted = {
       reversed: async () => {
@@ -123,9 +152,12 @@ describe('the record that another is merged into', () => {
       expect(await voided(one, undo)).toMatchObject(UNKNOWN);
     });
 
-    it.each(ways)('%s: not while the processing of what is known of the absorbed record is restricted', async (way) => {
+    it.each(ways)('%s: not while the processing of what is known of either record is restricted', async (way) => {
       const undo = await parted[way]();
-      await send(`/${one}/restrictions`, { reason: 'exactitude contestée' });
+      const restriction = (await send(`/${one}/restrictions`, { reason: 'exactitude contestée' })).id;
+      expect(await voided(one, undo)).toMatchObject({ status: 409, code: 'processing-restricted' });
+      await send(`/${one}/restrictions/${restriction}/lifts`, {});
+      await send(`/${two}/restrictions`, { reason: 'exactitude contestée' });
       expect(await voided(one, undo)).toMatchObject({ status: 409, code: 'processing-restricted' });
     });
   });
