@@ -78,6 +78,11 @@ describe('outreach over HTTP', () => {
       code: 'outreach-unknown',
     });
     const theirs = await registered(stranger);
+    await spec.owner.query(
+      `INSERT INTO read.elevations (elevation, professional, beneficiary, reason, at_ms, until_ms)
+       VALUES (gen_random_uuid(), $1, $2, 'safety', 0, 8000000000000)`,
+      [operator.professional, theirs],
+    );
     for (const beneficiaryId of [theirs, randomUUID()]) {
       expect((await send(`outreach/${id}/links`, { beneficiaryId })).json()).toMatchObject({
         status: 404,

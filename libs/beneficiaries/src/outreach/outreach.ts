@@ -37,8 +37,10 @@ export interface NewEncounter {
   readonly encounter: Encounter['encounter'];
 }
 
-/** $1 person: whether the policies open her to the session. */
-const IS_OPEN = 'SELECT EXISTS (SELECT FROM read.persons WHERE person = $1::uuid) AS open';
+/** $1 person: whether the policies open her to a structure of the session; breaking the glass writes nothing. */
+const IS_OPEN = `
+  SELECT EXISTS (SELECT FROM read.persons
+                  WHERE person = $1::uuid AND viewers && (SELECT auth.my_structures())::uuid[]) AS open`;
 
 /** Encounters of aller-vers: recorded by a structure, which alone goes on with them. */
 export class Outreach {
