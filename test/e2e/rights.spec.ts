@@ -15,7 +15,6 @@ interface Entry {
 inBrowser('what a person is owed, and what her professionals owe each other', () => {
   let opened: OpenedProduct;
   let omar: Person;
-  let nora: Person;
   let delphine: Person;
   let parcours: string;
   const today = dateAt(Date.now(), 'Europe/Paris');
@@ -24,7 +23,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
     opened = await OpenedProduct.start(browserPath!);
     omar = await opened.arrive('operator');
     ({ parcours } = await newcomer(omar, ['Amina', 'Modèle'], addDays(today, -300)));
-    nora = await opened.member(opened.structure, 'nora');
+    await opened.member(opened.structure, 'nora');
     delphine = await opened.member(undefined, 'delphine', 'dpo');
   }, 3 * MINUTE);
 
