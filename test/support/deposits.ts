@@ -5,7 +5,7 @@ import { caseViewsProjections } from '@jalons/case-views';
 import { createPool, dataFolder } from '@jalons/database';
 import { commandHashOf, type CommandContext } from '@jalons/event-log';
 import { carryOut, DepositDesk, knownProfiles, type CarryOutParts } from '@jalons/import';
-import { civilDateOf, loadNomenclatures, type Uuid } from '@jalons/kernel';
+import { civilDateOf, dateAt, loadNomenclatures, type Uuid } from '@jalons/kernel';
 import { Structures, structuresCalled, structuresProjection, Territories } from '@jalons/territory';
 import pg from 'pg';
 import { project } from '../policies/project.js';
@@ -29,6 +29,8 @@ export interface DepositBench {
   readonly manager: TestSession;
   /** Somebody who manages that structure. */
   signIn(structure: Uuid): Promise<TestSession>;
+  /** A structure with a seat, which ends today once that is called. */
+  seated(): Promise<{ readonly structure: Uuid; readonly endSeat: () => Promise<void> }>;
   /** POST below /api/v1. */
   post(path: string, payload?: object, by?: TestSession, key?: string): Promise<Answer>;
   get(path: string, by?: TestSession): Promise<Answer>;
@@ -67,6 +69,10 @@ export async function openDepositBench(): Promise<DepositBench> {
   const clock = { now: () => Date.now() };
   const [territory, structure, other] = [randomUUID(), randomUUID(), randomUUID()];
   await found();
+  const structures = new Structures({ ...store, clock, codes, zone: ZONE });
+  await seat(structure, 'Mission locale');
+  await seat(other, 'Le PLIE');
+  await project(pool, structuresProjection(codes), await store.store.readAll(null, 100));
   const manager = await signIn(structure);
   const parts: CarryOutParts = {
     ...{ store: store.store, pool, codes, idSecret, now: clock.now, desk: new DepositDesk(pool, idSecret) },
@@ -74,19 +80,24 @@ export async function openDepositBench(): Promise<DepositBench> {
     ownStructure: async (id) => ({ id, called: await structuresCalled(pool, id) }),
   };
 
+  function context(): CommandContext {
+    return {
+      commandId: randomUUID(),
+      commandHash: commandHashOf({}),
+      actor: randomUUID(),
+      correlationId: randomUUID(),
+    };
+  }
+
   async function found(): Promise<void> {
-    const context = (): CommandContext => ({
-      ...{ commandId: randomUUID(), commandHash: commandHashOf({}), actor: randomUUID(), correlationId: randomUUID() },
-    });
-    const basis = { ...store, clock, codes, zone: ZONE };
-    const territories = new Territories(basis);
+    const territories = new Territories({ ...store, clock, codes, zone: ZONE });
     await territories.run(territory, { type: 'FoundTerritory', name: 'Cité', zone: ZONE, on: SINCE }, context());
-    const structures = new Structures(basis);
-    for (const [id, name] of [[structure, 'Mission locale'] as const, [other, 'Le PLIE'] as const]) {
-      await structures.run(id, { type: 'RegisterStructure', name, kind: 'association', on: SINCE }, context());
-      await structures.run(id, { type: 'GrantSeat', territory, from: SINCE }, context());
-    }
-    await project(pool, structuresProjection(codes), await store.store.readAll(null, 100));
+  }
+
+  /** Registers a structure that sits; the id of its seat. */
+  async function seat(id: Uuid, name: string): Promise<Uuid> {
+    await structures.run(id, { type: 'RegisterStructure', name, kind: 'association', on: SINCE }, context());
+    return (await structures.run(id, { type: 'GrantSeat', territory, from: SINCE }, context())).eventIds[0]!;
   }
 
   function signIn(where: Uuid): Promise<TestSession> {
@@ -126,6 +137,13 @@ export async function openDepositBench(): Promise<DepositBench> {
       const { body } = await post('imports', {}, by);
       for (const [name, content] of Object.entries(files)) await upload(body.id, name, content, by);
       return body.id as Uuid;
+    },
+    async seated() {
+      const id = randomUUID();
+      const held = await seat(id, `Structure ${id}`);
+      const on = dateAt(clock.now(), ZONE);
+      const endSeat = async () => void (await structures.run(id, { type: 'EndSeat', seat: held, on }, context()));
+      return { structure: id, endSeat };
     },
     async work(signal = new AbortController().signal) {
       for (const id of await parts.desk.due()) await carryOut(parts, id, signal);

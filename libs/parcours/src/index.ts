@@ -1,4 +1,5 @@
 export * from './actions/actions.events.js';
+export { seatNeeded } from './commands/authorship.js';
 export { ParcoursSteps } from './commands/parcours-steps.js';
 export * from './contact/contact.events.js';
 export * from './employment/employment.events.js';

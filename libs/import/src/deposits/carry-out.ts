@@ -14,6 +14,7 @@ import { PreviewAnomalies } from './deposit-anomalies.js';
 import type { AskedDeposit, DepositDesk } from './deposit-desk.js';
 import { detectProfile, type Detected } from './detect-profile.js';
 import { MOST_KEPT, type DepositFailure } from './deposit.js';
+import { assertManagedBy, assertSeated } from './may-record.js';
 
 export interface CarryOutParts extends ImportParts {
   readonly store: EventStore;
@@ -68,6 +69,7 @@ class Work {
     const anomalies = new PreviewAnomalies(this.parts.pool);
     const { id } = this.deposit;
     if (this.deposit.stopping) return desk.settle(id, { state: 'collecting' });
+    await this.assertSeated();
     const { profile, prepared, tables } = await this.detect();
     if (prepared === null) return desk.settle(id, { state: 'to-map', profile: profile.id, tables });
     await anomalies.forget(id);
@@ -80,6 +82,7 @@ class Work {
     const { desk } = this.parts;
     const { id, stopping } = this.deposit;
     if (stopping) return this.end('cancelled');
+    await this.assertMayRecord();
     const { prepared } = await this.detect();
     if (prepared === null) return this.failed(anotherFormat());
     const request = await this.request(prepared);
@@ -93,6 +96,7 @@ class Work {
   async undo(): Promise<void> {
     const { desk } = this.parts;
     const { id, import: importId, askedBy: actor } = this.deposit;
+    await this.assertMayRecord();
     const onProgress = (progress: ImportProgress) => this.tell(progress);
     const { voided, kept, position } = await undoImport(this.parts, { importId: importId!, actor, onProgress });
     const moreKept = Math.max(0, kept.length - MOST_KEPT);
@@ -123,6 +127,18 @@ class Work {
     const { desk } = this.parts;
     await desk.settle(this.deposit.id, { state, ...(failure !== undefined && { failure }) });
     await desk.destroy(this.deposit.id);
+  }
+
+  /** Either may have ended since it was asked. */
+  private async assertMayRecord(): Promise<void> {
+    const { pool, now } = this.parts;
+    await this.assertSeated();
+    await assertManagedBy(pool, this.deposit.askedBy, this.deposit, now());
+  }
+
+  private assertSeated(): Promise<void> {
+    const { store, now } = this.parts;
+    return assertSeated(new PatientStore(store), this.deposit, now());
   }
 
   private async detect(): Promise<Detected> {

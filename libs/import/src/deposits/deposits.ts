@@ -1,15 +1,18 @@
 import type { ScopedDatabase } from '@jalons/database';
-import { keyReused, type CommandContext } from '@jalons/event-log';
+import { keyReused, type CommandContext, type EventStore } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import { DomainError, type CivilDate, type Uuid } from '@jalons/kernel';
 import type { TableMapping } from '../profile/match-files.js';
 import { DepositSeal } from './deposit-seal.js';
 import { DESTROY_DEPOSIT } from './destroy-deposit.js';
 import { ENDED, OPEN, UNDOABLE, type DepositState } from './deposit.js';
+import { assertSeated } from './may-record.js';
 
 export interface DepositsParts {
   /** On the api's connection: the database itself keeps each manager to her structures. */
   readonly database: ScopedDatabase;
+  /** Whether the structure holds its seat is read in the log. */
+  readonly store: Pick<EventStore, 'load'>;
   readonly clock: Clock;
   readonly idSecret: Uint8Array;
 }
@@ -73,7 +76,7 @@ const ASK_PREVIEW = `
   RETURNING state`;
 
 const STATE = `
-  SELECT state, asked_profile AS "askedProfile", import, structure, command_hash AS "commandHash",
+  SELECT state, asked_profile AS "askedProfile", import, structure, territory, command_hash AS "commandHash",
          preview_command AS "previewCommand", preview_hash AS "previewHash"
     FROM import.deposits WHERE id = $1`;
 
@@ -121,7 +124,8 @@ export class Deposits {
 
   /**
    * The same command again asks nothing; another, before a worker began, takes its place.
-   * @throws DomainError `import-unknown`, `import-busy`, `import-ended`, `import-without-file`, `idempotency-key-reused`
+   * @throws DomainError `import-unknown`, `import-busy`, `import-ended`, `import-without-file`, `idempotency-key-reused`,
+   *   `seat-needed`
    */
   async preview(
     token: string,
@@ -139,6 +143,7 @@ export class Deposits {
       // Unless files came or went since, or it was taken back: it is asked for anew.
       if (known.state !== 'collecting') return { id, state: known.state, repeated: true };
     }
+    await this.assertSeated(known);
     const key = await database.query<{ sealed: Buffer }>(token, KEY, [id]);
     const seal = key.rows[0] && DepositSeal.open(idSecret, id, key.rows[0].sealed);
     if (seal === undefined) throw refusalOf(known.state);
@@ -156,8 +161,10 @@ export class Deposits {
     return { id, state: rows[0].state, repeated: false };
   }
 
-  /** @throws DomainError `import-unknown`, `import-not-ready`, `import-busy`, `import-ended` */
-  run(token: string, id: Uuid): Promise<Asked> {
+  /** @throws DomainError `import-unknown`, `import-not-ready`, `import-busy`, `import-ended`, `seat-needed` */
+  async run(token: string, id: Uuid): Promise<Asked> {
+    const known = await this.stateOf(token, id);
+    if (known.state === 'previewed') await this.assertSeated(known);
     return this.move(token, id, {
       from: ['previewed'],
       to: 'run-waiting',
@@ -183,12 +190,14 @@ export class Deposits {
     return asked;
   }
 
-  /** @throws DomainError `import-unknown`, `import-not-begun`, `import-busy` */
+  /** @throws DomainError `import-unknown`, `import-not-begun`, `import-busy`, `seat-needed` */
   async undo(token: string, id: Uuid): Promise<Asked> {
     const { database, clock } = this.parts;
     await database.query(token, TAKE_UP, [id, clock.now()]);
     const known = await this.stateOf(token, id);
     if (known.import === null && UNDOABLE.includes(known.state)) throw notBegun();
+    // By hand too, what was recorded is voided by a structure that sits.
+    if (UNDOABLE.includes(known.state)) await this.assertSeated(known);
     return this.move(token, id, { from: UNDOABLE, to: 'undo-waiting', already: ['undo-waiting', 'undoing'] });
   }
 
@@ -215,6 +224,10 @@ export class Deposits {
     return { id, state: rows[0].state, repeated: false };
   }
 
+  private assertSeated({ structure, territory }: KnownState): Promise<void> {
+    return assertSeated(this.parts.store, { structure, territory }, this.parts.clock.now());
+  }
+
   private async stateOf(token: string, id: Uuid): Promise<KnownState> {
     const { rows } = await this.parts.database.query<KnownState>(token, STATE, [id]);
     if (rows[0] === undefined) throw unknownImport();
@@ -227,6 +240,7 @@ interface KnownState {
   readonly askedProfile: string | null;
   readonly import: Uuid | null;
   readonly structure: Uuid;
+  readonly territory: Uuid;
   readonly commandHash: string | null;
   readonly previewCommand: Uuid | null;
   readonly previewHash: string | null;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { Readable } from 'node:stream';
 import { carryOut } from '../deposits/carry-out.js';
+import type { TestSession } from '../../../../test/policies/sign-in-as.js';
 import { openDepositBench, type DepositBench } from '../../../../test/support/deposits.js';
 
 const PEOPLE = `personne;prénom;nom;date de naissance;structure;entrée;sortie;motif de sortie
@@ -380,6 +381,73 @@ describe('imports over HTTP', () => {
     await desk.abandonBefore(0);
     for (const table of ['deposit_keys', 'deposit_files', 'deposit_anomalies']) expect(await kept(table, left)).toBe(0);
     expect([await kept('deposit_keys', under), await kept('deposit_files', under)]).toEqual([1, 1]);
+  });
+
+  describe('of a structure whose seat ends', () => {
+    const SEAT = { status: 403, body: { code: 'seat-needed' } };
+    const FILES = { 'p.csv': 'personne;nom;entrée\nE1;Assise;2024-01-05\n' };
+    const asked = (id: string, what: string, by: TestSession) => bench.post(`imports/${id}/${what}`, {}, by);
+    async function previewed() {
+      const { structure, endSeat } = await bench.seated();
+      const by = await bench.signIn(structure);
+      const id = await bench.deposit(FILES, by);
+      await asked(id, 'previews', by);
+      await bench.work();
+      const told = async () => (await bench.get(`imports/${id}`, by)).body;
+      expect(await told()).toMatchObject({ state: 'previewed' });
+      return { id, by, structure, endSeat, told };
+    }
+
+    it('are neither previewed, run nor undone from then on', async () => {
+      const { id, by, endSeat } = await previewed();
+      const done = await bench.deposit({ 'p.csv': 'personne;nom;entrée\nE2;Assise;2024-01-05\n' }, by);
+      await asked(done, 'previews', by);
+      await bench.work();
+      expect(await asked(done, 'runs', by)).toMatchObject({ status: 202 });
+      await bench.work();
+      await endSeat();
+      const before = await events();
+      expect(await asked(id, 'runs', by)).toMatchObject(SEAT);
+      expect(await asked(id, 'previews', by)).toMatchObject(SEAT);
+      expect(await asked(done, 'undo', by)).toMatchObject(SEAT);
+      // Asked again, what was asked while it sat has its first answer.
+      expect(await asked(done, 'runs', by)).toMatchObject({ body: { state: 'done', repeated: true } });
+      expect(await events()).toBe(before);
+    });
+
+    it.each([
+      ['previews', 'preview-failed'],
+      ['runs', 'failed'],
+    ] as const)('write nothing where it ended after %s was asked', async (what, state) => {
+      const { id, by, endSeat, told } = await previewed();
+      expect(await asked(id, what, by)).toMatchObject({ status: 202 });
+      await endSeat();
+      const before = await events();
+      await bench.work();
+      expect(await told()).toMatchObject({ state, failure: { code: 'seat-needed' } });
+      expect(await events()).toBe(before);
+    });
+
+    it('write nothing where who asked for it manages the structure no more, and something for who does', async () => {
+      const { id, by, structure } = await previewed();
+      await asked(id, 'runs', by);
+      await bench.owner.query(`UPDATE read.mandates SET held_until = '2024-01-01' WHERE professional = $1`, [
+        by.professional,
+      ]);
+      const before = await events();
+      await bench.work();
+      const next = await bench.signIn(structure);
+      expect((await bench.get(`imports/${id}`, next)).body).toMatchObject({
+        ...{ state: 'failed', failure: { code: 'manager-needed' } },
+      });
+      expect(await events()).toBe(before);
+      const again = await bench.deposit(FILES, next);
+      await asked(again, 'previews', next);
+      await bench.work();
+      await asked(again, 'runs', next);
+      await bench.work();
+      expect((await bench.get(`imports/${again}`, next)).body).toMatchObject({ state: 'done', result: { people: 1 } });
+    });
   });
 
   it('keeps files sealed', async () => {

@@ -12,7 +12,7 @@ export interface ImportTerritory extends TerritoryState {
 }
 
 /** Throws DomainError where there is no such territory. */
-export async function territoryOf(store: PatientStore, id: Uuid): Promise<ImportTerritory> {
+export async function territoryOf(store: Pick<PatientStore, 'load'>, id: Uuid): Promise<ImportTerritory> {
   const entries = (await store.load(`territory-${id}`, 0)) as unknown as readonly StoredEvent<TerritoryEvent>[];
   const state = territoryState(territoryLife(entries).steps);
   if (state.foundedOn === null || state.zone === null) {

@@ -36,7 +36,12 @@ export class ApiModule {
         RiskViewsModule.forRoot({ database, journal, clock, zone, store: events.store, log: events.log }),
         IndicatorsModule.forRoot({ ...parts, journal, log: events.log }),
         DigestsModule.forRoot({ database, clock, idSecret }),
-        ImportModule.forRoot({ ...parts, journal, profiles: knownProfiles(engine.profilesFolder) }),
+        ImportModule.forRoot({
+          ...parts,
+          journal,
+          store: events.store,
+          profiles: knownProfiles(engine.profilesFolder),
+        }),
         LiveModule.forRoot({ source: caseChanges(database, engine.progress, engine.endings) }),
       ],
       controllers: [HealthController],
