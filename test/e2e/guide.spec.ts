@@ -117,6 +117,9 @@ inBrowser('the pictures of the guide', () => {
       await omar.context.setOffline(false);
       await page.getByText(/Enregistré à/).waitFor();
 
+      await open('outreach', TELEPHONE);
+      await page.getByLabel('Combien de personnes ?').waitFor();
+      await picture(omar, 'guide/aller-vers');
       await picture(await open('orientations'), 'guide/orientations');
       await open('hand-over');
       await page.getByRole('combobox', { name: 'Qui prend la suite ?' }).fill('marie');

@@ -16,12 +16,11 @@ interface Met extends Saved {
 }
 
 /** An encounter to be logged, one after the other; what was saved last may be taken back at once. */
-export function LogEncounter({ today }: { readonly today: string }) {
+export function LogEncounter({ today, lists }: Pick<DraftedProps, 'today' | 'lists'>) {
   const { saisie } = useSearch({ from: '/shell/aller-vers' });
   const navigate = useNavigate({ from: '/aller-vers' });
   const [draft, setDraft] = useState(() => crypto.randomUUID());
   const [saved, setSaved] = useState<Met>();
-  const lists = useLists(today);
 
   function done(met?: Met) {
     setSaved(met);
@@ -34,7 +33,6 @@ export function LogEncounter({ today }: { readonly today: string }) {
     return answer(client.POST('/outreach/{id}/voids', { params, body, ...withKey(key, saved?.structure) }));
   }
 
-  if (lists === undefined) return <PagePending />;
   const named = saisie ?? draft;
   return (
     <>
@@ -178,14 +176,15 @@ function Filling({ today, lists, again, draft, keeping, onDone }: FillingProps) 
   );
 }
 
-interface Lists {
+/** What an encounter is said with. */
+export interface Lists {
   readonly channels: readonly Code[];
   readonly needs: readonly Code[];
   readonly qpv: readonly Code[];
 }
 
-/** What an encounter is said with; undefined until all is there. */
-function useLists(today: string): Lists | undefined {
+/** As it stands that day; undefined until all is there. */
+export function useLists(today: string): Lists | undefined {
   const channels = useQuery({ ...nomenclatureQuery('contact-channels'), ...needed }).data;
   const needs = useQuery({ ...nomenclatureQuery('needs'), ...needed }).data;
   const barriers = useQuery({ ...nomenclatureQuery('barriers'), ...needed }).data;

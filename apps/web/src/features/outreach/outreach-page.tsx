@@ -5,7 +5,7 @@ import { nomenclatureQuery, onReachable, professionalsQuery, structuresQuery } f
 import { NoPermission, Page, PagePending } from '../../app/index.js';
 import { MoreButton } from '../../design/index.js';
 import { clock, dayOf, locale, t } from '../../i18n/index.js';
-import { LogEncounter } from './encounter-form.js';
+import { LogEncounter, useLists } from './encounter-form.js';
 import { EncounterRow, type Glossary } from './encounter-row.js';
 import './outreach.css';
 import { encountersQuery } from './queries.js';
@@ -20,9 +20,20 @@ export function OutreachPage() {
   return (
     <Page title={t('outreach.title')}>
       <p className="quiet encounter-lead">{t('outreach.lead')}</p>
-      <LogEncounter today={today} />
-      <Encounters today={today} />
+      <Outreach today={today} />
     </Page>
+  );
+}
+
+/** The form first, and the list under it once it is there: nothing moves down under a thumb. */
+function Outreach({ today }: { readonly today: string }) {
+  const lists = useLists(today);
+  if (lists === undefined) return <PagePending />;
+  return (
+    <>
+      <LogEncounter today={today} lists={lists} />
+      <Encounters today={today} />
+    </>
   );
 }
 
