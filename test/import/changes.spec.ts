@@ -123,6 +123,18 @@ describe('a source that says something else', () => {
     expect(await imported({ a: people(OPEN) })).toMatchObject({ resumed: false, events: 0 });
   });
 
+  it('cut short before names of files were left out, is taken up again, whatever order its files were kept in', async () => {
+    const both = { a: people(OPEN), b: steps('P1;Contact;1;2024-01-20;Téléphone;;') };
+    const stopped = imported(both, { signal: AbortSignal.abort() });
+    await expect(stopped).rejects.toMatchObject({ code: 'import-stopped' });
+    await source.bench.parts.pool.query(
+      `UPDATE import.imports
+          SET files = (SELECT jsonb_agg(file ORDER BY n DESC) FROM jsonb_array_elements(files) WITH ORDINALITY each (file, n))
+        WHERE finished_at IS NULL`,
+    );
+    expect(await imported(both)).toMatchObject({ resumed: true, people: 1 });
+  });
+
   it('leaves what somebody voided until it says something else', async () => {
     const contact = 'P1;Contact;1;2024-01-20;Téléphone;;';
     await imported({ a: people(OPEN), b: steps(contact) });

@@ -3,6 +3,10 @@
 -- their place. Of imports from before, columns are not told any more: which ones the profile knew is not kept.
 
 -- Up Migration
+
+-- An import that was cut short is known by what it reads: the column held a digest of the names as well.
+ALTER TABLE import.imports DROP COLUMN fingerprint;
+
 UPDATE import.imports
    SET files = (SELECT coalesce(jsonb_agg(file - 'name' ORDER BY n), '[]')
                   FROM jsonb_array_elements(files) WITH ORDINALITY each (file, n)),
@@ -23,3 +27,4 @@ UPDATE import.deposits ended
  WHERE NOT EXISTS (SELECT FROM import.deposit_keys own WHERE own.deposit = ended.id);
 
 -- Down Migration
+ALTER TABLE import.imports ADD COLUMN fingerprint text COLLATE "C" NOT NULL DEFAULT '';

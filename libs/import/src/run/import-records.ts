@@ -12,8 +12,6 @@ type OverlapPolicy = 'refuse' | 'flag';
 export interface ImportIdentity {
   readonly source: string;
   readonly profile: string;
-  /** Of profile, files, territory and reference date: the same import, cut short, is taken up again. */
-  readonly fingerprint: string;
   readonly territory: Uuid;
   readonly actor: Uuid;
   /** Whose own file it is; null for what a whole territory gives. */
@@ -24,6 +22,9 @@ export interface ImportIdentity {
   /** In the order in which they were given. */
   readonly files: readonly { readonly bytes: number; readonly digest: string }[];
 }
+
+/** What tells imports from each other, their reference day apart: the same, cut short, is taken up again. */
+export type WhatIsImported = Pick<ImportIdentity, 'source' | 'profile' | 'territory' | 'files'>;
 
 export interface BegunImport {
   readonly number: number;
@@ -52,25 +53,24 @@ export interface Anomaly {
   readonly disposition: string;
 }
 
-/** $1 fingerprint: an import of the same files that was cut short. */
-const UNFINISHED = `SELECT number, id FROM import.imports WHERE fingerprint = $1 AND finished_at IS NULL LIMIT 1`;
-
-/** $1 source, $2 profile, $3 territory, $4 files: the reference day of the last import of them that was cut short. */
-const UNFINISHED_ON = `
-  SELECT reference_on FROM import.imports
+/**
+ * $1 source, $2 profile, $3 territory, $4 files, $5 reference day or null: the last import of them that was cut short. Of
+ * the same files in whatever order, as 0099 has them: without their names.
+ */
+const UNFINISHED = `
+  SELECT number, id, reference_on FROM import.imports
    WHERE source = $1 AND profile = $2 AND territory = $3 AND finished_at IS NULL
-     AND files @> $4::jsonb AND files <@ $4::jsonb
+     AND files @> $4::jsonb AND files <@ $4::jsonb AND ($5::date IS NULL OR reference_on = $5::date)
    ORDER BY number DESC LIMIT 1`;
 
 /** $1 source, $2 number: the reference day of the import of this source before that one. */
 const PREVIOUS = `
   SELECT reference_on FROM import.imports WHERE source = $1 AND number < $2 ORDER BY number DESC LIMIT 1`;
 
-/** $1 id, $2 source, $3 profile, $4 fingerprint, $5 territory, $6 actor, $7 reference day, $8 files, $9 ms, $10 structure, $11 overlap */
+/** $1 id, $2 source, $3 profile, $4 territory, $5 actor, $6 reference day, $7 files, $8 ms, $9 structure, $10 overlap */
 const BEGIN = `
-  INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at, structure,
-                              overlap)
-  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM import.imports
+  INSERT INTO import.imports (number, id, source, profile, territory, actor, reference_on, files, begun_at, structure, overlap)
+  SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM import.imports
   RETURNING number`;
 
 /** $1 rows, $2 events, $3 contents; $4 streams, $5 categories; $6 import. One statement, so one flush. */
@@ -112,39 +112,23 @@ export class ImportRecords {
 
   /** Begins an import, or takes up again the one that was cut short. `id` serves a new one. */
   async begin(identity: ImportIdentity, id: Uuid, now: Instant): Promise<BegunImport> {
-    const { source, profile, fingerprint, territory, actor, structure, referenceOn, overlap, files } = identity;
-    const { rows } = await this.pool.query<{ number: number; id: Uuid }>(UNFINISHED, [fingerprint]);
-    const [unfinished] = rows;
+    const { source, profile, territory, actor, structure, referenceOn, overlap, files } = identity;
+    const unfinished = await this.unfinished(identity, referenceOn);
     if (unfinished !== undefined) {
-      await this.pool.query('DELETE FROM import.anomalies WHERE import = $1', [unfinished.number]);
-      return { ...unfinished, resumed: true, previousOn: await this.previous(source, unfinished.number) };
+      const { number, id: begunAs } = unfinished;
+      await this.pool.query('DELETE FROM import.anomalies WHERE import = $1', [number]);
+      return { number, id: begunAs, resumed: true, previousOn: await this.previous(source, number) };
     }
-    const what = [
-      id,
-      source,
-      profile,
-      fingerprint,
-      territory,
-      actor,
-      referenceOn,
-      JSON.stringify(files),
-      now,
-      structure,
-      overlap,
-    ];
+    const kept = JSON.stringify(files);
+    const what = [id, source, profile, territory, actor, referenceOn, kept, now, structure, overlap];
     const begun = await this.pool.query<{ number: number }>(BEGIN, what);
     const { number } = begun.rows[0]!;
     return { number, id, resumed: false, previousOn: await this.previous(source, number) };
   }
 
   /** The reference day under which an import of the same files was begun and cut short; null where none was. */
-  async unfinishedOn(
-    what: Pick<ImportIdentity, 'source' | 'profile' | 'territory' | 'files'>,
-  ): Promise<CivilDate | null> {
-    const { source, profile, territory, files } = what;
-    const asked = [source, profile, territory, JSON.stringify(files)];
-    const { rows } = await this.pool.query<{ reference_on: CivilDate }>(UNFINISHED_ON, asked);
-    return rows[0]?.reference_on ?? null;
+  async unfinishedOn(what: WhatIsImported): Promise<CivilDate | null> {
+    return (await this.unfinished(what, null))?.reference_on ?? null;
   }
 
   /** For a rehearsal, which leaves no record. */
@@ -268,6 +252,12 @@ export class ImportRecords {
     for (const [list, values] of Object.entries(lists)) {
       await this.pool.query(SAVE_VALUES, [territory, list, JSON.stringify(values), source]);
     }
+  }
+
+  private async unfinished({ source, profile, territory, files }: WhatIsImported, on: CivilDate | null) {
+    const asked = [source, profile, territory, JSON.stringify(files), on];
+    const { rows } = await this.pool.query<{ number: number; id: Uuid; reference_on: CivilDate }>(UNFINISHED, asked);
+    return rows[0];
   }
 
   private async previous(source: string, number: number): Promise<CivilDate | null> {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson, type EventStore, type Position } from '@jalons/event-log';
+import type { EventStore, Position } from '@jalons/event-log';
 import {
   dateAt,
   DomainError,
@@ -22,7 +21,13 @@ import { Likenesses } from '../rows/likeness.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
 import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
-import { ImportRecords, type Anomaly, type BegunImport, type ImportIdentity } from './import-records.js';
+import {
+  ImportRecords,
+  type Anomaly,
+  type BegunImport,
+  type ImportIdentity,
+  type WhatIsImported,
+} from './import-records.js';
 import { UnitLoader } from './loaded-units.js';
 import { NamelessPlaces } from './nameless.js';
 import { PatientStore } from './patient-store.js';
@@ -177,7 +182,7 @@ class ImportRun {
   }
 
   /** What is imported: the same again is the same import. */
-  private what(): Pick<ImportIdentity, 'source' | 'profile' | 'territory' | 'files'> {
+  private what(): WhatIsImported {
     const { territory, prepared } = this.request;
     const files = prepared.sources.map(({ bytes, digest }) => ({ bytes, digest }));
     return { ...{ source: this.source, profile: profileDigest(this.profile), territory }, files };
@@ -189,17 +194,8 @@ class ImportRun {
       const previousOn = await this.records.previousOf(this.source);
       return { number: 0, id: randomId(), resumed: false, previousOn };
     }
-    const what = { ...this.what(), referenceOn };
-    // Whatever the order in which they are given.
-    const files = what.files.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
-    const fingerprint = createHash('sha256')
-      .update(canonicalJson({ ...what, files }))
-      .digest('hex');
-    return this.records.begin(
-      { ...what, actor, fingerprint, overlap, structure: own?.id ?? null },
-      randomId(),
-      this.parts.now(),
-    );
+    const structure = own?.id ?? null;
+    return this.records.begin({ ...this.what(), referenceOn, actor, overlap, structure }, randomId(), this.parts.now());
   }
 
   private writer(importId: Uuid): StreamWriter {
