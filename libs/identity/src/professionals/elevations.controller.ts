@@ -2,7 +2,8 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '@jalons/event-log';
 import { Command } from '@jalons/http';
-import { DomainError } from '@jalons/kernel';
+import { DomainError, type Uuid } from '@jalons/kernel';
+import { ELEVATING_ROLES } from '../professional/roles.js';
 import { CurrentScope } from '../scope/current-scope.decorator.js';
 import { Policy } from '../scope/policy.decorator.js';
 import type { Scope } from '../scope/scope.js';
@@ -24,10 +25,22 @@ export class ElevationsController {
     @Command() context: CommandContext,
     @CurrentScope() scope: Scope,
   ) {
-    if (context.territory === undefined && scope.territories.length > 1) throw territoryNeeded();
+    const territory = context.territory ?? onlyTerritory(scope);
     const command = { type: 'ElevateAccess', beneficiaryId, reason, hours } as const;
-    return entry(await this.professionals.run(scope.professional, command, context));
+    const acting = { ...context, ...(territory !== undefined && { territory }) };
+    return entry(await this.professionals.run(scope.professional, command, acting));
   }
+}
+
+/**
+ * The territory of the mandates that give the right, whatever else is held elsewhere; undefined where they have none.
+ * DomainError `territory-needed` where they have several.
+ */
+function onlyTerritory({ mandates }: Scope): Uuid | undefined {
+  const may = mandates.filter(({ role }) => ELEVATING_ROLES.has(role));
+  const [territory, ...others] = new Set(may.flatMap((held) => held.territory ?? []));
+  if (others.length > 0) throw territoryNeeded();
+  return territory;
 }
 
 /** Of a person without a parcours, nobody would see the access but the dpo: it is shown where it was asked for. */

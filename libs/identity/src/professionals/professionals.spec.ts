@@ -286,35 +286,55 @@ describe('professionals over HTTP', () => {
     expect((await scoped.query(admin.token, count, [beneficiaryId])).rowCount).toBe(0);
   });
 
-  it('opens a case for one territory, which must be named among several: its coordinator is to see it', async () => {
+  /** Somebody registered, with a mandate, whose session holds these. */
+  async function holding(...mandates: Parameters<typeof signInAs>[1][]): Promise<TestSession> {
     const professional = await register();
     await send(`professionals/${professional}/mandates`, operatorMandate());
+    const by = await signInAs(owner, ...mandates);
+    for (const table of ['auth.sessions', 'read.mandates']) {
+      await owner.query(`UPDATE ${table} SET professional = $2 WHERE professional = $1`, [
+        by.professional,
+        professional,
+      ]);
+    }
+    return by;
+  }
+
+  /** How many elevations on a person the coordinator of each territory sees. */
+  function seenOver(beneficiary: string, ...territories: string[]): Promise<(number | null)[]> {
+    const scoped = new ScopedDatabase(pools[0]!);
+    const count = 'SELECT FROM read.elevations WHERE beneficiary = $1';
+    return Promise.all(
+      territories.map(async (territory) => {
+        const coordinator = await signInAs(owner, { role: 'coordinator', territory });
+        return (await scoped.query(coordinator.token, count, [beneficiary])).rowCount;
+      }),
+    );
+  }
+
+  it('opens a case for one territory, which must be named among several: its coordinator is to see it', async () => {
     const [here, there] = [randomUUID(), randomUUID()];
-    const by = await signInAs(owner, { role: 'operator', territory: here }, { role: 'operator', territory: there });
-    await owner.query('UPDATE auth.sessions SET professional = $2 WHERE professional = $1', [
-      by.professional,
-      professional,
-    ]);
-    await owner.query('UPDATE read.mandates SET professional = $2 WHERE professional = $1', [
-      by.professional,
-      professional,
-    ]);
+    const by = await holding({ role: 'operator', territory: here }, { role: 'operator', territory: there });
     const elevation = { beneficiaryId: randomUUID(), reason: 'safety', hours: 2 };
     expect((await send('elevations', elevation, { by })).json()).toMatchObject({
       ...{ status: 422, code: 'territory-needed' },
     });
     const named = await send('elevations', elevation, { by, headers: { 'jalons-territory': there } });
     expect(named.statusCode).toBe(201);
-    const scoped = new ScopedDatabase(pools[0]!);
-    const seen = async (territory: string) => {
-      const coordinator = await signInAs(owner, { role: 'coordinator', territory });
-      const { rowCount } = await scoped.query(coordinator.token, 'SELECT FROM read.elevations WHERE beneficiary = $1', [
-        elevation.beneficiaryId,
-      ]);
-      return rowCount;
-    };
-    expect([await seen(there), await seen(here)]).toEqual([1, 0]);
+    expect(await seenOver(elevation.beneficiaryId, there, here)).toEqual([1, 0]);
   });
+
+  it.each(['steering', 'institutional', 'dpo', 'admin'] as const)(
+    'opens a case for the one territory coordinated, whatever is held elsewhere as %s',
+    async (role) => {
+      const [here, there] = [randomUUID(), randomUUID()];
+      const by = await holding({ role: 'coordinator', territory: here }, { role, territory: there });
+      const beneficiaryId = randomUUID();
+      const elevated = await send('elevations', { beneficiaryId, reason: 'safety', hours: 2 }, { by });
+      expect(elevated.statusCode).toBe(201);
+      expect(await seenOver(beneficiaryId, here, there)).toEqual([1, 0]);
+    },
+  );
 
   it('shows the access journal to the dpo, by who looked, whom and when, page after page', async () => {
     const journal = new PostgresAccessJournal(pools[0]!);

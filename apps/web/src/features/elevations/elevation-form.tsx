@@ -48,7 +48,8 @@ export function ElevationForm({ beneficiary, who, reason, onClose }: ElevationFo
   const { saving, submit, refuse } = useSubmission(
     async ({ reason, hours, territory }: typeof typed, key: string) => {
       const body = { beneficiaryId: beneficiary, reason, hours: Number(hours) };
-      const named = territory !== undefined && own.length > 1 ? { 'Jalons-Territory': territory } : {};
+      // Though there is but one to choose: by a mandate that opens nobody, she may hold another territory.
+      const named = territory === undefined ? {} : { 'Jalons-Territory': territory };
       await answer(client.POST('/elevations', { body, headers: { ...withKey(key).headers, ...named } }));
       // What was there before does not count: she was not open then, or less so.
       return queryClient.fetchQuery({ ...personQuery(beneficiary), staleTime: 0 });
