@@ -7,18 +7,54 @@
 -- An import that was cut short is known by what it reads: the column held a digest of the names as well.
 ALTER TABLE import.imports DROP COLUMN fingerprint;
 
-UPDATE import.imports
-   SET files = (SELECT coalesce(jsonb_agg(file - 'name' ORDER BY n), '[]')
-                  FROM jsonb_array_elements(files) WITH ORDINALITY each (file, n)),
-       summary = summary || jsonb_build_object('files', (
-         SELECT coalesce(jsonb_agg(file || jsonb_build_object('name', 'fichier ' || n) ORDER BY n), '[]')
-           FROM jsonb_array_elements(summary->'files') WITH ORDINALITY each (file, n)));
+-- Takes the names out of what is kept of imports from before, whose files are still named; of others, nothing. Files are
+-- numbered in the order in which they were read, which is that of the summary. Of several anomalies of one line that only
+-- their columns told apart, the first is told of the whole row, the others of « autre colonne 2 » and so on: none is lost.
+CREATE FUNCTION import.forget_names() RETURNS void
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  named integer[] := ARRAY(SELECT number FROM import.imports WHERE files @? '$[*].name');
+BEGIN
+  -- A table is a file, « file.csv », or a sheet of one, « file.xlsx › sheet ».
+  CREATE TEMPORARY TABLE places AS
+    SELECT number, name, n, first, 'fichier ' || dense_rank() OVER (PARTITION BY number ORDER BY first) || CASE
+             WHEN count(*) OVER (PARTITION BY number, first) = 1 THEN ''
+             ELSE ' › feuille ' || row_number() OVER (PARTITION BY number, first ORDER BY n) END AS label
+      FROM (SELECT number, name, n, file, min(n) OVER (PARTITION BY number, file) AS first
+              FROM (SELECT own.number, told->>'name' AS name, n,
+                           coalesce((SELECT max(file->>'name') FROM jsonb_array_elements(own.files) file
+                                      WHERE starts_with((told->>'name') || ' › ', (file->>'name') || ' › ')),
+                                    told->>'name') AS file
+                      FROM import.imports own, jsonb_array_elements(own.summary->'files') WITH ORDINALITY each (told, n)
+                     WHERE own.number = ANY (named)) tables) tables_of_files;
 
-WITH named AS (DELETE FROM import.anomalies RETURNING *)
-INSERT INTO import.anomalies (import, file, line, record, code, "column", disposition)
-  SELECT import, 'fichier ' || dense_rank() OVER (PARTITION BY import ORDER BY file), line, record, code, '', disposition
-    FROM named
-  ON CONFLICT DO NOTHING;
+  CREATE TEMPORARY TABLE nameless AS
+    SELECT import, label, line, record, code, disposition,
+           row_number() OVER (PARTITION BY import, label, line, record, code ORDER BY "column", file) AS nth
+      FROM (SELECT anomaly.*, coalesce((SELECT min(label) FROM places
+                                         WHERE number = import AND name = anomaly.file), 'fichier') AS label
+              FROM import.anomalies anomaly WHERE import = ANY (named)) labelled;
+  DELETE FROM import.anomalies WHERE import = ANY (named);
+  INSERT INTO import.anomalies (import, file, line, record, code, "column", disposition)
+    SELECT import, label, line, record, code, CASE nth WHEN 1 THEN '' ELSE 'autre colonne ' || nth END, disposition
+      FROM nameless;
+
+  UPDATE import.imports own
+     SET files = (SELECT jsonb_agg(file - 'name' ORDER BY first, n)
+                    FROM (SELECT file, n, (SELECT min(first) FROM places
+                                            WHERE number = own.number
+                                              AND starts_with(name || ' › ', (file->>'name') || ' › ')) AS first
+                            FROM jsonb_array_elements(own.files) WITH ORDINALITY each (file, n)) files),
+         summary = summary || jsonb_build_object('files', (
+           SELECT coalesce(jsonb_agg(told || jsonb_build_object('name', label) ORDER BY places.n), '[]')
+             FROM jsonb_array_elements(own.summary->'files') WITH ORDINALITY each (told, n) JOIN places USING (n)
+            WHERE number = own.number))
+   WHERE number = ANY (named);
+  DROP TABLE places, nameless;
+END $$;
+
+SELECT import.forget_names();
 
 UPDATE import.deposits ended
    SET preview = NULL, failure = NULL,
@@ -27,4 +63,5 @@ UPDATE import.deposits ended
  WHERE NOT EXISTS (SELECT FROM import.deposit_keys own WHERE own.deposit = ended.id);
 
 -- Down Migration
+DROP FUNCTION import.forget_names();
 ALTER TABLE import.imports ADD COLUMN fingerprint text COLLATE "C" NOT NULL DEFAULT '';

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectRoot, randomId } from '@jalons/kernel';
+import pg from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { migrate } from './migrate.js';
+
+/** What an upgrade makes of rows from before, of which the newest schema alone would know nothing. */
+describe('an upgrade', () => {
+  let database: TestDatabase;
+  let owner: pg.Client;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    owner = new pg.Client({ connectionString: database.urls.owner });
+    await owner.connect();
+  });
+
+  afterAll(async () => {
+    await owner.end();
+    await database.drop();
+  });
+
+  /** Back to before some migrations, latest first, with the rows of then; and forth again. */
+  async function upgraded(migrations: readonly string[], before: () => Promise<void>): Promise<void> {
+    for (const name of migrations) {
+      const file = join(projectRoot(), 'libs', 'database', 'migrations', `${name}.sql`);
+      await owner.query(readFileSync(file, 'utf8').split('-- Down Migration')[1]!);
+      await owner.query('DELETE FROM migrations.schema_migrations WHERE name = $1', [name]);
+    }
+    await before();
+    expect(await migrate(database.urls.owner)).toEqual(migrations.toReversed());
+  }
+
+  const IMPORTS = ['0099_import_without_names', '0098_import_asked_by', '0097_import_commands'];
+
+  async function importOf(number: number, files: readonly object[], summary: object | null): Promise<void> {
+    await owner.query(
+      `INSERT INTO import.imports (number, id, source, profile, fingerprint, territory, actor, reference_on, files, begun_at,
+                                   summary)
+       VALUES ($1, $2, 'source', 'profile', 'digest', $2, $2, '2026-01-01', $3, 0, $4)`,
+      [number, randomId(), JSON.stringify(files), summary === null ? null : JSON.stringify(summary)],
+    );
+  }
+
+  const anomalyOf = (number: number, file: string, line: number, column: string) =>
+    owner.query(`INSERT INTO import.anomalies VALUES ($1, $2, $3, 'contact', 'value-unknown', $4, 'refused')`, [
+      ...[number, file, line, column],
+    ]);
+
+  const anomalies = async (number: number) => {
+    const text = 'SELECT file, line, "column" FROM import.anomalies WHERE import = $1 ORDER BY file, line, "column"';
+    return (await owner.query({ text, values: [number], rowMode: 'array' })).rows;
+  };
+
+  const kept = async (number: number) =>
+    (await owner.query(`SELECT files, summary FROM import.imports WHERE number = $1`, [number])).rows[0];
+
+  it('takes the names out of what is kept of imports, and mistakes no file for another', async () => {
+    await upgraded(IMPORTS, async () => {
+      const file = (name: string, bytes: number) => ({ name, bytes, digest: `${bytes}` });
+      const table = (name: string) => ({ name, as: null, absent: [] });
+      // In the order of their digests; read in another, and without a fault in « M. ALBERT.csv ».
+      await importOf(1, [file('Mme ZOE.xlsx', 1), file('étapes.csv', 2), file('M. ALBERT.csv', 3)], {
+        people: 4,
+        files: ['M. ALBERT.csv', 'Mme ZOE.xlsx › Bilan', 'Mme ZOE.xlsx › DUPONT', 'étapes.csv'].map(table),
+      });
+      await anomalyOf(1, 'étapes.csv', 3, 'Mme DUPONT');
+      await anomalyOf(1, 'Mme ZOE.xlsx › DUPONT', 3, '');
+      for (const column of ['Mme DUPONT', 'née le', 'tél.']) await anomalyOf(1, 'étapes.csv', 7, column);
+      // Cut short: nothing says in which order its files were read.
+      await importOf(2, [file('b.csv', 5), file('a.csv', 6)], null);
+      for (const name of ['a.csv', 'b.csv']) await anomalyOf(2, name, 9, 'nom');
+    });
+    const told = ['fichier 1', 'fichier 2 › feuille 1', 'fichier 2 › feuille 2', 'fichier 3'];
+    expect(await kept(1)).toEqual({
+      files: [
+        { bytes: 3, digest: '3' },
+        { bytes: 1, digest: '1' },
+        { bytes: 2, digest: '2' },
+      ],
+      summary: { people: 4, files: told.map((name) => ({ name, as: null, absent: [] })) },
+    });
+    expect(await anomalies(1)).toEqual([
+      ['fichier 2 › feuille 2', 3, ''],
+      ['fichier 3', 3, ''],
+      ['fichier 3', 7, ''],
+      ['fichier 3', 7, 'autre colonne 2'],
+      ['fichier 3', 7, 'autre colonne 3'],
+    ]);
+    expect(await kept(2)).toMatchObject({ files: [{ bytes: 5 }, { bytes: 6 }], summary: null });
+    expect(JSON.stringify(await kept(2))).not.toContain('csv');
+    expect(await anomalies(2)).toEqual([
+      ['fichier', 9, ''],
+      ['fichier', 9, 'autre colonne 2'],
+    ]);
+  });
+
+  it('leaves what was kept without names as it is, whenever names are looked for again', async () => {
+    await owner.query(
+      `INSERT INTO import.anomalies VALUES (1, 'fichier 3', 8, 'contact', 'value-unknown', 'Canal', 'refused')`,
+    );
+    const before = [await kept(1), await anomalies(1)];
+    await owner.query('SELECT import.forget_names()');
+    expect([await kept(1), await anomalies(1)]).toEqual(before);
+  });
+});
