@@ -118,7 +118,7 @@ inBrowser('the pictures of the guide', () => {
       await page.getByText(/Enregistré à/).waitFor();
 
       await open('outreach', TELEPHONE);
-      await page.getByLabel('Combien de personnes ?').waitFor();
+      await page.getByRole('combobox', { name: /^De quoi avez-vous parlé/ }).waitFor();
       await picture(omar, 'guide/aller-vers');
       await picture(await open('orientations'), 'guide/orientations');
       await open('hand-over');
