@@ -136,6 +136,41 @@ inBrowser('a step that meets trouble on its way', () => {
   );
 
   it(
+    'is as many encounters as were logged in the street without a connection, though their tab was closed',
+    async () => {
+      const { context, page } = omar;
+      await page.goto('/aller-vers');
+      const place = page.getByLabel(/^Où/);
+      await place.fill('Parc de la Reynerie');
+      await context.setOffline(true);
+      const waits = page.getByText('Pas encore enregistré – en attente de connexion…');
+      const log = () => page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+      await log();
+      await waits.waitFor();
+      expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('button', { name: 'Noter une autre rencontre' }).click();
+      await waits.waitFor({ state: 'detached' });
+      await page.getByText(/une personne rencontrée · .* · Parc de la Reynerie/).waitFor();
+      expect(await place.inputValue()).toBe('');
+      await place.fill('Station de métro');
+      await log();
+      await waits.waitFor();
+      expect(await lying(page)).toMatchObject({ drafts: 2, readable: false });
+      const next = await omar.freshTab();
+      await context.setOffline(false);
+      await next.goto('/aller-vers');
+      await next
+        .getByText(/Enregistré à \d\d:\d\d/)
+        .nth(1)
+        .waitFor();
+      const { items } = await omar.get<{ items: { place: string }[] }>('/outreach');
+      expect(items.map(({ place: where }) => where).toSorted()).toEqual(['Parc de la Reynerie', 'Station de métro']);
+      expect(await lying(next)).toMatchObject({ drafts: 0 });
+    },
+    2 * MINUTE,
+  );
+
+  it(
     'comes back as it was typed where its tab was closed before it was sent',
     async () => {
       await typing(omar.page);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { t } from '../i18n/index.js';
 import type { Delivery } from './delivery.js';
 import './outbox.css';
@@ -7,10 +8,13 @@ interface DeliveryWordProps {
   readonly delivery: Delivery;
   readonly onRetry: () => void;
   readonly onEdit: () => void;
+  readonly editWord: string;
+  /** What else may be done while it waits. */
+  readonly children: ReactNode;
 }
 
 /** What has become of what was sent, beside the button; nothing pretends. */
-export function DeliveryWord({ delivery, onRetry, onEdit }: DeliveryWordProps) {
+export function DeliveryWord({ delivery, onRetry, onEdit, editWord, children }: DeliveryWordProps) {
   const online = useOnline();
   const waiting = delivery.state === 'waiting';
   return (
@@ -21,13 +25,13 @@ export function DeliveryWord({ delivery, onRetry, onEdit }: DeliveryWordProps) {
       </span>
       {waiting && (
         <>
+          {children}
           <button type="button" className="link-button" onClick={onRetry}>
             {t('save.retryNow')}
           </button>
           <button type="button" className="link-button" onClick={onEdit}>
-            {t('save.edit')}
+            {editWord}
           </button>
-          <span className="quiet small">{t('save.mayClose')}</span>
         </>
       )}
     </>

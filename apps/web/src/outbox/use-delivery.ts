@@ -58,7 +58,7 @@ export function useDelivery(key: string, onSaved: (answer: CommandAnswer) => voi
 
   /** `kept` is resolved once the browser holds what is sent: a tab closed from then on loses nothing. */
   const send = useCallback(
-    (next: Sending, kept: Promise<void>) => {
+    (next: Sending, kept: Promise<unknown>) => {
       sending.current = next;
       setDelivery({ state: 'sending' });
       const late = new Promise((resolve) => setTimeout(resolve, KEEPING));

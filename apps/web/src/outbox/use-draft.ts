@@ -17,13 +17,17 @@ export function useDraft(name: string) {
   const unsaved = useRef<Draft>(undefined);
 
   // One after the other, so that a draft dropped is not written again by a save that was on its way.
-  const last = useRef(Promise.resolve());
-  const queue = useCallback((work: () => Promise<void>) => {
-    last.current = last.current.then(work).catch(() => undefined);
-    return last.current;
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const queue = useCallback((work: () => Promise<void>): Promise<boolean> => {
+    const done = last.current.then(work).then(
+      () => true,
+      () => false,
+    );
+    last.current = done;
+    return done;
   }, []);
 
-  /** Kept at once: resolved when it is, or when the browser refused. */
+  /** Kept at once: resolved with true when it is, with false when the browser refused. */
   const keepNow = useCallback(
     (draft: Draft) => {
       clearTimeout(timer.current);

@@ -18,10 +18,12 @@ interface SentOnce {
 
 /**
  * A form whose draft is kept until the server has what it says: sent until it is answered, logged once, and gone on with
- * where a page that is gone had asked for it. `key` is that of the form for its whole life.
+ * where a page that is gone had asked for it. `key` is that of the form for its whole life; `kept` says whether the
+ * browser holds what was sent, which then goes without its form.
  */
 export function useSentOnce({ draft, keeping, typed, sending, onSaved }: SentOnce) {
   const { keep, keepNow, drop } = keeping;
+  const [kept, setKept] = useState(false);
   // One key for the life of the form, the draft's included: whatever is sent from it is logged once.
   const [key] = useState(() => draft?.key ?? crypto.randomUUID());
   const settled = (answer: CommandAnswer) => {
@@ -47,13 +49,15 @@ export function useSentOnce({ draft, keeping, typed, sending, onSaved }: SentOnc
   function deliver() {
     sent.current = true;
     const next = sending();
-    send(next, keepNow({ ...typed(), key, parcel: next.parcel }));
+    const keeping = keepNow({ ...typed(), key, parcel: next.parcel });
+    void keeping.then(setKept);
+    send(next, keeping);
   }
   // Asked to be sent from a page that is gone: it goes on from here.
   const goOn = useEffectEvent(() => draft?.parcel !== undefined && deliver());
   useEffect(() => void goOn(), []);
 
-  return { key, delivery, deliver, show };
+  return { key, delivery, kept, deliver, show };
 }
 
 /** Why the server would not have what was typed, when it was sent without its form. */

@@ -21,19 +21,30 @@ export function LogEncounter({ today, lists }: Pick<DraftedProps, 'today' | 'lis
   const navigate = useNavigate({ from: '/aller-vers' });
   const [draft, setDraft] = useState(() => crypto.randomUUID());
   const [saved, setSaved] = useState<Met>();
+  const [again, setAgain] = useState(false);
+  const named = saisie ?? draft;
+  const shown = useRef(named);
+  useEffect(() => {
+    shown.current = named;
+  }, [named]);
 
-  function done(met?: Met) {
+  /** Another one under another key: the one before is in the log, or waits and goes without its form. */
+  function next(met?: Met) {
     setSaved(met);
+    setAgain(true);
     setDraft(crypto.randomUUID());
     if (saisie !== undefined) void navigate({ search: {}, replace: true });
+  }
+  function done(name: string, met?: Met) {
     void readAnew('outreach');
+    // The answer to one that was left to go by itself takes nothing from the one that is typed now.
+    if (name === shown.current) next(met);
   }
   function voidEntry(body: { eventId: string; why: string }, key: string) {
     const params = { path: { id: saved?.id ?? '' } };
     return answer(client.POST('/outreach/{id}/voids', { params, body, ...withKey(key, saved?.structure) }));
   }
 
-  const named = saisie ?? draft;
   return (
     <>
       {saved !== undefined && (
@@ -44,8 +55,9 @@ export function LogEncounter({ today, lists }: Pick<DraftedProps, 'today' | 'lis
         name={`${OUTREACH}//${named}`}
         today={today}
         lists={lists}
-        again={saved !== undefined}
-        onDone={done}
+        again={again}
+        onDone={(met) => done(named, met)}
+        onNext={() => next()}
       />
     </>
   );
@@ -59,6 +71,8 @@ interface DraftedProps {
   readonly again: boolean;
   /** With what was saved; with nothing where an earlier version had been. */
   readonly onDone: (met?: Met) => void;
+  /** While it waits: it goes by itself, and another one may be typed. */
+  readonly onNext: () => void;
 }
 
 function Drafted(props: DraftedProps) {
@@ -71,12 +85,12 @@ interface FillingProps extends DraftedProps {
   readonly keeping: Omit<ReturnType<typeof useDraft>, 'found'>;
 }
 
-function Filling({ today, lists, again, draft, keeping, onDone }: FillingProps) {
+function Filling({ today, lists, again, draft, keeping, onDone, onNext }: FillingProps) {
   const now = useActing();
   const structure = draft?.parcel?.structure ?? now;
   const [typed, setTyped] = useState<Typed>(() => ({ ...blank(today), ...draft?.values }));
   const sentence = (of: Typed) => sentenceOf(of, lists.channels.find(({ code }) => code === of.channel)?.label, today);
-  const { key, delivery, deliver, show } = useSentOnce({
+  const { key, delivery, kept, deliver, show } = useSentOnce({
     ...{ draft, keeping },
     typed: () => ({ values: typed, sentence: sentence(typed) }),
     sending: () => ({
@@ -118,7 +132,7 @@ function Filling({ today, lists, again, draft, keeping, onDone }: FillingProps) 
   if (delivery.state === 'taken') {
     return (
       <div className="card stack" role="alert">
-        <p>{t('save.keyUsed')}</p>
+        <p>{t('outreach.keyUsed')}</p>
         <p>
           <button type="button" className="button button-primary" onClick={() => onDone()}>
             {t('app.close')}
@@ -170,7 +184,18 @@ function Filling({ today, lists, again, draft, keeping, onDone }: FillingProps) 
         <button type="submit" className="button button-primary" data-pending={frozen || undefined}>
           {t('step.submit')}
         </button>
-        <DeliveryWord delivery={delivery} onRetry={deliver} onEdit={() => show({ state: 'idle' })} />
+        <DeliveryWord
+          delivery={delivery}
+          editWord={t('outreach.edit')}
+          onRetry={deliver}
+          onEdit={() => show({ state: 'idle' })}
+        >
+          {kept && (
+            <button type="button" className="button" onClick={onNext}>
+              {t('outreach.another')}
+            </button>
+          )}
+        </DeliveryWord>
       </div>
     </form>
   );

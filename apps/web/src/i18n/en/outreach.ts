@@ -5,6 +5,10 @@ export const outreach = {
     'People met where they are. An encounter may stay anonymous; if the person registers, the encounter is linked to her.',
   'outreach.forbidden': 'Outreach is open to who works in a structure. Ask the manager of your structure for access.',
   'outreach.log': 'Log an encounter',
+  'outreach.another': 'Log another encounter',
+  'outreach.edit': 'Correct this encounter',
+  'outreach.keyUsed':
+    'A first version of this encounter is saved already, without your corrections. Check it in the list: if it is wrong, void it and log the encounter again.',
   'outreach.channel': 'How?',
   'outreach.place': 'Where?',
   'outreach.placeHelp': 'A place, never the name or the address of a person.',

@@ -6,6 +6,10 @@ export const outreach = {
   'outreach.forbidden':
     'L’aller-vers est ouvert à qui travaille dans une structure. Demandez l’accès au responsable de votre structure.',
   'outreach.log': 'Noter une rencontre',
+  'outreach.another': 'Noter une autre rencontre',
+  'outreach.edit': 'Corriger cette rencontre',
+  'outreach.keyUsed':
+    'Un premier envoi de cette rencontre est déjà enregistré, sans vos corrections. Vérifiez-le dans la liste : s’il est faux, annulez-le et notez la rencontre de nouveau.',
   'outreach.channel': 'Comment ?',
   'outreach.place': 'Où ?',
   'outreach.placeHelp': 'Un lieu, jamais un nom ni une adresse de personne.',

@@ -87,7 +87,7 @@ function Filling({ form, view, story, context: read, draft, keeping, onSaved, on
   const pointers = form.pointers ?? pointersOf;
   // An ellipsis closes a sentence by itself.
   const sentence = form.sentence(values, context).replace(/…\.$/, '…');
-  const { key, delivery, deliver, show } = useSentOnce({
+  const { key, delivery, kept, deliver, show } = useSentOnce({
     ...{ draft, keeping },
     typed: () => ({ values, sentence }),
     sending: () => ({
@@ -192,7 +192,14 @@ function Filling({ form, view, story, context: read, draft, keeping, onSaved, on
           <button type="submit" className="button button-primary" data-pending={frozen || undefined}>
             {t('step.submit')}
           </button>
-          <DeliveryWord delivery={delivery} onRetry={deliver} onEdit={() => show({ state: 'idle' })} />
+          <DeliveryWord
+            delivery={delivery}
+            editWord={t('save.edit')}
+            onRetry={deliver}
+            onEdit={() => show({ state: 'idle' })}
+          >
+            {kept && <span className="quiet small">{t('save.mayClose')}</span>}
+          </DeliveryWord>
         </div>
       </footer>
     </form>
