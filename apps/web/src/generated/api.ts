@@ -3892,7 +3892,7 @@ export interface components {
             next?: string;
         };
         HandBackView: {
-            /** @description Another referent is to be found: that one is of this structure, or there is none, nor anybody else who sits */
+            /** @description Another referent is to be found, or the exit recorded: the referent is of this structure, or there is none, nor anybody else who sits */
             answers: boolean;
             /** @description Given name and initial; a case number for a coordinator */
             displayName: string;

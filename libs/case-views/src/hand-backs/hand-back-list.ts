@@ -62,8 +62,8 @@ export interface HandBack {
   readonly structure: Named;
   readonly seatEndedOn: CivilDate;
   /**
-   * Another referent must be found: that one is of this structure, or there is none and no other structure that sits.
-   * Otherwise it only leaves.
+   * Another referent must be found, or the exit recorded: the referent is of this structure, or there is none and no
+   * other structure that sits. Otherwise it only leaves.
    */
   readonly answers: boolean;
   readonly referent: Named | null;

@@ -27,7 +27,7 @@ export class HandBackView {
 
   @ApiProperty({
     description:
-      'Another referent is to be found: that one is of this structure, or there is none, nor anybody else who sits',
+      'Another referent is to be found, or the exit recorded: the referent is of this structure, or there is none, nor anybody else who sits',
   })
   answers!: boolean;
 

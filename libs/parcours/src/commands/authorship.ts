@@ -41,7 +41,8 @@ export function parcoursUnknown(): DomainError {
 
 /**
  * What a structure without its seat may still do: hand its cases back (domain.md § 1), and end what nobody else may or
- * has to end: the orientations that it has not answered or has sent, the situation six months after an exit of its own.
+ * has to end: the orientations that it has not answered or has sent, a parcours of its own that nobody takes over, the
+ * situation six months after.
  */
 const HANDS_BACK: ReadonlySet<StepCommand['type']> = new Set<StepCommand['type']>([
   'AssignReferent',
@@ -51,6 +52,7 @@ const HANDS_BACK: ReadonlySet<StepCommand['type']> = new Set<StepCommand['type']
   'WithdrawOrientation',
   'DeclineOrientation',
   'LapseOrientation',
+  'ExitParcours',
   'RecordSituationAtSixMonths',
 ]);
 

@@ -134,7 +134,7 @@ describe('handing a portfolio over', () => {
     expect((await post('handovers', { ...passing, parcours: [id] }, theirs)).json()).toMatchObject({ handedOver: 1 });
   });
 
-  it('ends what waits for a structure, or from it, once its seat has ended', async () => {
+  it('ends what waits for a structure, or from it, and what nobody takes over, once its seat has ended', async () => {
     const ending = await place.addStructure();
     const theirs = await place.signIn(ending);
     const partner = await place.addStructure();
@@ -162,6 +162,8 @@ describe('handing a portfolio over', () => {
     expect(accepting).toMatchObject({ code: 'seat-needed' });
     expect(await step(foreign, `orientations/${declined}/declines`, refusal, theirs)).toMatchObject(taken);
     expect(await step(foreign, `orientations/${lapsed}/lapses`, { reason: 'no-answer' }, theirs)).toMatchObject(taken);
+    const moved = { reason: 'moved', proof: { kind: 'none' }, occurredOn: '2026-03-02' };
+    expect(await step(own, 'exits', moved, theirs)).toMatchObject(taken);
     const sixMonths = { exit, notReached: true, occurredOn: '2026-08-03' };
     expect(await step(left, 'six-month-situations', sixMonths, theirs)).toMatchObject(taken);
   });

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { HandBack } from '../../api/index.js';
 import { MoreButton } from '../../design/index.js';
 import { dayOf, locale, shortDay, t } from '../../i18n/index.js';
+import { handBackSteps } from './handover.js';
 import { handBacksQuery } from './queries.js';
 
 /** What the end of a seat leaves to do (domain.md § 1), before anything else is passed on; nothing where there is none. */
@@ -53,24 +54,34 @@ function Row({ item, today }: { readonly item: HandBack; readonly today: string 
   );
 }
 
-function ToDo({ item: { parcoursId, displayName, answers, orientation } }: { readonly item: HandBack }) {
-  const word = t(orientation !== null ? 'handback.answer' : answers ? 'handback.refer' : 'handback.leave');
-  const said = { className: 'button', 'aria-label': `${word} : ${displayName}` };
+function ToDo({ item }: { readonly item: HandBack }) {
+  const { parcoursId, displayName, orientation } = item;
   if (orientation !== null) {
     return (
-      <Link to="/orientations" {...said}>
-        {word}
+      <Link to="/orientations" {...said('handback.answer', displayName)}>
+        {t('handback.answer')}
       </Link>
     );
   }
   return (
-    <Link
-      to="/parcours/$id"
-      params={{ id: parcoursId }}
-      search={{ etape: answers ? 'orientation' : 'departure' }}
-      {...said}
-    >
-      {word}
-    </Link>
+    <>
+      {handBackSteps(item).map((etape) => (
+        <Link
+          key={etape}
+          to="/parcours/$id"
+          params={{ id: parcoursId }}
+          search={{ etape }}
+          {...said(WORDS[etape], displayName)}
+        >
+          {t(WORDS[etape])}
+        </Link>
+      ))}
+    </>
   );
+}
+
+const WORDS = { orientation: 'handback.refer', exit: 'handback.exit', departure: 'handback.leave' } as const;
+
+function said(word: (typeof WORDS)[keyof typeof WORDS] | 'handback.answer', displayName: string) {
+  return { className: 'button', 'aria-label': `${t(word)} : ${displayName}` };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseItem, Professional } from '../../api/contract.js';
-import { giversFor, handoverOf, leftOf, takersFor } from './handover.js';
+import { giversFor, handBackSteps, handoverOf, leftOf, takersFor } from './handover.js';
 
 const TODAY = '2026-11-25';
 const who = (givenName: string, structure = 'ml'): Professional => ({
@@ -63,5 +63,10 @@ describe('handing a portfolio over', () => {
     expect(leftOf({ items, handedOver: 1, refused: 1, postponed: 0 }, cases)).toEqual([
       { parcoursId: 'p2', name: 'Amina B.', message: 'Un autre référent.' },
     ]);
+  });
+
+  it('a case is handed back to another referent, or by its exit where nobody takes over; others only leave', () => {
+    expect(handBackSteps({ answers: true })).toEqual(['orientation', 'exit']);
+    expect(handBackSteps({ answers: false })).toEqual(['departure']);
   });
 });

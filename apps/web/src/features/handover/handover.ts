@@ -1,4 +1,4 @@
-import type { CaseItem, DepartedReferent, Me, Professional, Structure } from '../../api/contract.js';
+import type { CaseItem, DepartedReferent, HandBack, Me, Professional, Structure } from '../../api/contract.js';
 import type { components } from '../../generated/api.js';
 import type { Option } from '../../design/choice-field.js';
 import { membersOf } from '../people/members.js';
@@ -86,4 +86,11 @@ export function leftOf({ items }: HandoverReport, cases: readonly CaseItem[]): r
   return items.flatMap(({ parcoursId, status, message }) =>
     status === 'handed-over' ? [] : [{ parcoursId, name: names.get(parcoursId) ?? '', message }],
   );
+}
+
+/** The steps that hand a case back: another referent or, where nobody takes over, the exit; or only the departure. */
+export function handBackSteps({
+  answers,
+}: Pick<HandBack, 'answers'>): readonly ('orientation' | 'exit' | 'departure')[] {
+  return answers ? ['orientation', 'exit'] : ['departure'];
 }

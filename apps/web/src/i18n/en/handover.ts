@@ -30,9 +30,10 @@ export const handover = {
     '{name} left {structure}: {count, plural, one {# case} other {# cases}} for somebody else to take over',
   'handback.title': 'Cases to hand back',
   'handback.lead':
-    'A structure without a seat no longer follows anyone: find who takes over or leave the path, and answer the referrals received.',
+    'A structure without a seat no longer follows anyone: find who takes over, record the exit or leave the path, and answer the referrals received.',
   'handback.ended': '{structure} has held no seat since {date}',
   'handback.refer': 'Find another referent',
+  'handback.exit': 'Record the exit',
   'handback.leave': 'Leave the parcours',
   'handback.answer': 'Answer the referral',
   'handback.received': 'referral from {from}, proposed on {date}',

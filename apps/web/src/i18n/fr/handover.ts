@@ -33,9 +33,10 @@ export const handover = {
     '{name} a quitté {structure} : {count, plural, one {# parcours} other {# parcours}} à confier à quelqu’un d’autre',
   'handback.title': 'Parcours à rendre',
   'handback.lead':
-    'Une structure qui ne siège plus ne suit plus personne : trouvez qui prend la suite ou quittez le parcours, et répondez aux orientations reçues.',
+    'Une structure qui ne siège plus ne suit plus personne : trouvez qui prend la suite, enregistrez la sortie ou quittez le parcours, et répondez aux orientations reçues.',
   'handback.ended': '{structure} ne siège plus depuis le {date}',
   'handback.refer': 'Trouver un autre référent',
+  'handback.exit': 'Enregistrer la sortie',
   'handback.leave': 'Quitter le parcours',
   'handback.answer': 'Répondre à l’orientation',
   'handback.received': 'orientation de {from}, proposée le {date}',
