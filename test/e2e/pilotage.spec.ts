@@ -33,7 +33,7 @@ inBrowser('the figures of the coordinator', () => {
 
       const entered = addDays(today, -200);
       for (const [name, reason] of [
-        ['Amina', 'moved'],
+        ['Amina', 'abandonment'],
         ['Bruno', 'unknown'],
         ['Carla', undefined],
       ] as const) {
@@ -51,9 +51,20 @@ inBrowser('the figures of the coordinator', () => {
       await exits.getByText('Voir les parcours comptés').click();
       const counted = exits.getByRole('list', { name: 'Parcours comptés : Sorties' });
       await counted.getByText('compté').nth(1).waitFor();
-      const [case1] = await counted.getByRole('link', { name: /^Dossier [0-9A-F]{8}$/ }).all();
-      expect(await case1!.getAttribute('href')).toMatch(/^\/parcours\/[0-9a-f-]{36}#/);
       expect(await claire.axeEverywhere()).toEqual([]);
+      // Each of them is closed to her, until she breaks the glass: then she is at the entry that decides.
+      expect(await counted.getByRole('link').count()).toBe(0);
+      await counted
+        .getByRole('button', { name: /^Accès exceptionnel : Dossier [0-9A-F]{8}$/ })
+        .first()
+        .click();
+      const safety = page.getByRole('radio', { name: 'Mise en sécurité de la personne' });
+      await safety.check({ force: true });
+      await page.getByRole('button', { name: 'Ouvrir l’accès' }).click();
+      await page.getByText('Accès exceptionnel : lecture seule').waitFor();
+      expect(page.url()).toMatch(/\/parcours\/[0-9a-f-]{36}#/);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Pilotage', level: 1 }).waitFor();
     },
     2 * MINUTE,
   );

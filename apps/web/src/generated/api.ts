@@ -3335,6 +3335,11 @@ export interface components {
             position: string | null;
         };
         CountedParcoursView: {
+            /**
+             * Format: uuid
+             * @description Whom a coordinator breaks the glass on, to open the parcours
+             */
+            beneficiaryId: string;
             caseNumber: string;
             /**
              * Format: uuid

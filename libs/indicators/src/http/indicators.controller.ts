@@ -75,8 +75,8 @@ export class IndicatorsController {
     const { items, asOf, ...page } = await this.counted.page(reader, id, request, zone, { limit, cursor });
     return {
       ...{ ...page, asOf: new Date(asOf).toISOString() },
-      items: items.map(({ parcours, eventId, verdict }) => ({
-        ...{ parcoursId: parcours, caseNumber: caseNumberOf(parcours), eventId, verdict },
+      items: items.map(({ parcours, eventId, beneficiary, verdict }) => ({
+        ...{ parcoursId: parcours, caseNumber: caseNumberOf(parcours), eventId, beneficiaryId: beneficiary, verdict },
       })),
     };
   }

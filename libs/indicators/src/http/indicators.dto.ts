@@ -50,6 +50,9 @@ export class CountedParcoursView {
   @ApiProperty({ format: 'uuid', description: 'The entry or exit by which it is counted' })
   eventId!: string;
 
+  @ApiProperty({ format: 'uuid', description: 'Whom a coordinator breaks the glass on, to open the parcours' })
+  beneficiaryId!: string;
+
   @ApiProperty({
     enum: VERDICTS,
     description:

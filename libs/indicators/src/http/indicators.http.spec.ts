@@ -154,9 +154,9 @@ describe('indicators over HTTP', () => {
     expect([second.asOf, second.position]).toEqual([first.asOf, first.position]);
     const items = [...first.items, ...second.items] as Record<string, string>[];
     expect(items.map(({ verdict }) => verdict).toSorted()).toEqual(['numerator', 'unknown']);
-    for (const { parcoursId, caseNumber, eventId, ...more } of items) {
+    for (const { parcoursId, caseNumber, eventId, beneficiaryId, ...more } of items) {
       expect(caseNumber).toBe(caseNumberOf(parcoursId!));
-      expect(isUuid(eventId!)).toBe(true);
+      expect([eventId!, beneficiaryId!].every((id) => isUuid(id))).toBe(true);
       expect(Object.keys(more)).toEqual(['verdict']);
     }
     const { rows } = await installation.owner.query<{ role: string; people: number }>(

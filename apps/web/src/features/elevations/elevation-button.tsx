@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../../i18n/index.js';
+import type { EntryAddress } from './elevation-form.js';
 
 const loadForm = () => import('./elevation-form.js');
 const ElevationForm = lazy(async () => ({ default: (await loadForm()).ElevationForm }));
@@ -10,10 +11,12 @@ interface ElevationButtonProps {
   readonly who: string;
   /** Code of `elevation-reasons` that is chosen at first. */
   readonly reason?: string;
+  /** What it was asked to see; her newest parcours by default. */
+  readonly entry?: EntryAddress;
 }
 
 /** The last resort: leads to the form by which the glass is broken on one person. */
-export function ElevationButton({ beneficiary, who, reason = '' }: ElevationButtonProps) {
+export function ElevationButton({ reason = '', ...asked }: ElevationButtonProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -26,11 +29,11 @@ export function ElevationButton({ beneficiary, who, reason = '' }: ElevationButt
         onFocus={() => void loadForm()}
       >
         {t('elevation.ask')}
-        <span className="visually-hidden"> : {who}</span>
+        <span className="visually-hidden"> : {asked.who}</span>
       </button>
       {open && (
         <Suspense fallback={null}>
-          <ElevationForm beneficiary={beneficiary} who={who} reason={reason} onClose={() => setOpen(false)} />
+          <ElevationForm {...asked} reason={reason} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

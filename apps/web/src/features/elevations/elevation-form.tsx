@@ -25,18 +25,26 @@ const HOURS = ['1', '8', '24', '72'] as const;
 /** A working day. */
 const AT_FIRST = '8';
 
+/** An entry of a parcours: the one that the case is opened for. */
+export interface EntryAddress {
+  readonly parcours: string;
+  /** Of its line in the parcours. */
+  readonly hash: string;
+}
+
 interface ElevationFormProps {
   readonly beneficiary: string;
   readonly who: string;
   readonly reason: string;
+  readonly entry?: EntryAddress;
   readonly onClose: () => void;
 }
 
 /**
- * Break-the-glass: a reason and a time, told to the coordinator, then her newest parcours. A dialog outside of what it is
- * asked from, which may be a form itself.
+ * Break-the-glass: a reason and a time, told to the coordinator, then what it was asked for, or her newest parcours. A
+ * dialog outside of what it is asked from, which may be a form itself.
  */
-export function ElevationForm({ beneficiary, who, reason, onClose }: ElevationFormProps) {
+export function ElevationForm({ beneficiary, who, reason, entry, onClose }: ElevationFormProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const navigate = useNavigate();
   const [today] = useState(() => dayOf(new Date()));
@@ -77,9 +85,10 @@ export function ElevationForm({ beneficiary, who, reason, onClose }: ElevationFo
     if (person === undefined) return;
     void readAnew('elevations', 'duplicates');
     const [parcours] = person.parcours;
-    if (parcours === undefined) return setOpened(person);
+    const id = entry?.parcours ?? parcours?.id;
+    if (id === undefined) return setOpened(person);
     onClose();
-    await navigate({ to: '/parcours/$id', params: { id: parcours.id } });
+    await navigate({ to: '/parcours/$id', params: { id }, ...(entry !== undefined && { hash: entry.hash }) });
   }
 
   const labels = { 'elevation-reason': t('elevation.reason'), 'elevation-hours': t('elevation.hours') };
