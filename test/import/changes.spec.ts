@@ -294,9 +294,27 @@ describe('a source that says something else', () => {
     await source.bench.foldPeople();
     const kept = async () => (await source.bench.undo(first.import!)).kept.map(({ type }) => type);
     expect(await kept()).toContain('BeneficiaryRegistered');
+    const { pool } = source.bench.parts;
+    await pool.query(
+      `INSERT INTO engine.projections (name, slot, version, definition, tables, state, replays_requested, replays_done)
+       VALUES ('outreach', 'read', 1, '', '{}', 'live', 0, 0), ('outreach', 'building', 2, '', '{}', 'rebuilding', 0, 0)`,
+    );
+    await expect(kept()).rejects.toMatchObject({ kind: 'unavailable', code: 'encounters-not-ready' });
+    await pool.query('DELETE FROM engine.projections');
     const [, link] = await inStream('outreach');
     await met('EntryVoided', { eventId: link!.eventId, why: 'une autre' }, 1);
     expect(await kept()).toEqual([]);
+  });
+
+  it('is not undone while what rests on it cannot be known', async () => {
+    const first = await imported({ a: people(OPEN) });
+    const { bench } = source;
+    const before = (await bench.events()).length;
+    Object.assign(bench.parts, { upToDate: async () => false });
+    await expect(bench.undo(first.import!)).rejects.toMatchObject({ kind: 'unavailable', code: 'read-models-late' });
+    expect(await bench.events()).toHaveLength(before);
+    Object.assign(bench.parts, { upToDate: async () => true });
+    expect((await bench.undo(first.import!)).kept).toEqual([]);
   });
 
   it('undone in whatever order, leaves what the other imports say', async () => {

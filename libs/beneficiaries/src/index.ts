@@ -22,7 +22,7 @@ export { followedIn } from './record/people-access.js';
 export { type NewBeneficiary, type Registered, Registration } from './registration/registration.js';
 export { outreachDecider, type OutreachCommand } from './outreach/outreach.decider.js';
 export * from './outreach/outreach.events.js';
-export { LINKED_ENCOUNTERS, linksTo } from './outreach/linked-encounters.js';
+export { encountersOf, LINKED_ENCOUNTERS, linksTo, type LinkedEncounters } from './outreach/linked-encounters.js';
 export { outreachOfPeople } from './outreach/outreach-list.js';
 export { OutreachModule, type OutreachOptions } from './outreach/outreach.module.js';
 export { outreachState } from './outreach/outreach.state.js';

@@ -10,15 +10,17 @@ import { migrate } from './migrate.js';
 describe('an upgrade', () => {
   let database: TestDatabase;
   let owner: pg.Client;
+  let api: pg.Client;
 
   beforeAll(async () => {
     database = await createTestDatabase();
     owner = new pg.Client({ connectionString: database.urls.owner });
-    await owner.connect();
+    api = new pg.Client({ connectionString: database.urls.api });
+    await Promise.all([owner.connect(), api.connect()]);
   });
 
   afterAll(async () => {
-    await owner.end();
+    await Promise.all([owner.end(), api.end()]);
     await database.drop();
   });
 
@@ -104,5 +106,14 @@ describe('an upgrade', () => {
     const before = [await kept(1), await anomalies(1)];
     await owner.query('SELECT import.forget_names()');
     expect([await kept(1), await anomalies(1)]).toEqual(before);
+  });
+
+  it('tells nothing of encounters while the read model from before lacks the right to be asked', async () => {
+    const known = async () => (await api.query(`SELECT read.linked_encounters('{}') AS known`)).rows[0];
+    expect(await known()).toEqual({ known: [] });
+    await owner.query('CREATE TABLE read.outreach_links (outreach uuid, person uuid)');
+    expect(await known()).toEqual({ known: null });
+    await owner.query('GRANT SELECT (outreach, person) ON read.outreach_links TO jalons_search');
+    expect(await known()).toEqual({ known: [] });
   });
 });

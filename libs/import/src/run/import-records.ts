@@ -1,4 +1,10 @@
-import { LINKED_ENCOUNTERS, MERGED_RECORDS, type MemberRow } from '@jalons/beneficiaries';
+import {
+  encountersOf,
+  LINKED_ENCOUNTERS,
+  MERGED_RECORDS,
+  type LinkedEncounters,
+  type MemberRow,
+} from '@jalons/beneficiaries';
 import { textArray, uuidArray } from '@jalons/event-log';
 import { DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
 import type pg from 'pg';
@@ -187,10 +193,12 @@ export class ImportRecords {
     return cases;
   }
 
-  /** The encounters of aller-vers that read models know to be linked to a person. */
+  /**
+   * The encounters of aller-vers that read models know to be linked to a person.
+   * @throws DomainError `encounters-not-ready`
+   */
   async encountersOf(person: Uuid): Promise<readonly Uuid[]> {
-    const { rows } = await this.pool.query<{ outreach: Uuid }>(LINKED_ENCOUNTERS, [uuidArray([person])]);
-    return rows.map(({ outreach }) => outreach);
+    return encountersOf((await this.pool.query<LinkedEncounters>(LINKED_ENCOUNTERS, [uuidArray([person])])).rows);
   }
 
   /** Those of some streams that an import may have written to: an import's own aggregates are in no other. */

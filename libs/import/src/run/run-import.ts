@@ -50,8 +50,11 @@ export interface ImportParts {
   readonly codes: NomenclatureCatalogue;
   readonly idSecret: Uint8Array;
   readonly now: () => Instant;
-  /** Waits until the read models that imports ask know what the log holds; nothing to wait for by default. */
-  readonly upToDate?: () => Promise<unknown>;
+  /**
+   * Waits until the read models that imports ask know what the log holds, for as long as is right; false where they do not
+   * then. Nothing to wait for by default.
+   */
+  readonly upToDate?: () => Promise<boolean>;
 }
 
 export interface ImportProgress {

@@ -14,7 +14,7 @@ import {
   type StoredEvent,
   type StreamName,
 } from '@jalons/event-log';
-import { derivedId, isDomainError, type Uuid } from '@jalons/kernel';
+import { derivedId, DomainError, isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursViolations, type ParcoursEntries, type ParcoursEvent } from '@jalons/parcours';
 import { structureViolations, type StructureEvent } from '@jalons/territory';
 import { NominalTimes } from '../decide/nominal-times.js';
@@ -57,6 +57,7 @@ const MOST_TURNS = 8;
 /**
  * Undoes a whole import by compensating events (domain.md § 5): parcours first, then the people, then the structures.
  * What later entries rest on, and what somebody changed since, stays and is told. May be repeated.
+ * @throws DomainError `import-unknown`; `read-models-late` or `encounters-not-ready` while what rests on it is not known
  */
 export async function undoImport(parts: ImportParts, request: UndoRequest): Promise<UndoSummary> {
   const records = new ImportRecords(parts.pool);
@@ -64,7 +65,8 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   // The lock of imports, and nothing of their rows.
   const lock = await Staging.open(parts.pool, null);
   try {
-    await parts.upToDate?.();
+    // What rests on what is undone is found in the read models: missed, it would be left with nothing under it.
+    if ((await parts.upToDate?.()) === false) throw readModelsLate();
     const store = new PatientStore(parts.store);
     const { zone, settings } = await territoryOf(store, territory);
     const times = new NominalTimes(zone);
@@ -76,6 +78,12 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
   } finally {
     await lock.close();
   }
+}
+
+function readModelsLate(): DomainError {
+  const message =
+    'Les listes n’ont pas rattrapé le journal : vérifiez que le produit tourne, puis demandez à nouveau l’annulation.';
+  return new DomainError('unavailable', 'read-models-late', message);
 }
 
 interface UndoneImport {
