@@ -5030,6 +5030,8 @@ export interface components {
             fullName: string;
             /** @description The newest that the reader may see */
             parcours: components["schemas"]["PersonParcoursView"] | null;
+            /** @description Opened by breaking the glass alone: nothing may be recorded of her */
+            readOnly: boolean;
         };
         PersonParcoursItemView: {
             /** Format: uuid */

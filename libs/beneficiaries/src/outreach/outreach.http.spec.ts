@@ -83,6 +83,11 @@ describe('outreach over HTTP', () => {
        VALUES (gen_random_uuid(), $1, $2, 'safety', 0, 8000000000000)`,
       [operator.professional, theirs],
     );
+    expect((await send(`outreach/${id}/links`, { beneficiaryId: theirs })).json()).toMatchObject({
+      status: 403,
+      code: 'elevated-reads-only',
+    });
+    await spec.owner.query('DELETE FROM read.elevations');
     for (const beneficiaryId of [theirs, randomUUID()]) {
       expect((await send(`outreach/${id}/links`, { beneficiaryId })).json()).toMatchObject({
         status: 404,

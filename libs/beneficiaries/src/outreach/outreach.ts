@@ -11,7 +11,7 @@ import type { Clock } from '@jalons/http';
 import { derivedId, DomainError, type CivilDate, type DatedCodes, type Uuid } from '@jalons/kernel';
 import type { BeneficiaryEvent } from '../beneficiary/beneficiary.events.js';
 import { identityOf } from '../beneficiary/identity.js';
-import { personUnknown } from '../record/recorded.decider.js';
+import { personUnknown, readAlone } from '../record/recorded.decider.js';
 import { processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
 import { membersIn, MergedRecords, stateOfCase } from '../merging/merged-records.js';
 import { outreachDecider, type OutreachCommand } from './outreach.decider.js';
@@ -37,10 +37,9 @@ export interface NewEncounter {
   readonly encounter: Encounter['encounter'];
 }
 
-/** $1 person: whether the policies open her to a structure of the session; breaking the glass writes nothing. */
+/** $1 person, where the policies open her: whether to a structure of the session; breaking the glass writes nothing. */
 const IS_OPEN = `
-  SELECT EXISTS (SELECT FROM read.persons
-                  WHERE person = $1::uuid AND viewers && (SELECT auth.my_structures())::uuid[]) AS open`;
+  SELECT viewers && (SELECT auth.my_structures())::uuid[] AS open FROM read.persons WHERE person = $1::uuid`;
 
 /** Encounters of aller-vers: recorded by a structure, which alone goes on with them. */
 export class Outreach {
@@ -65,7 +64,7 @@ export class Outreach {
 
   /**
    * Says who it was, once she is registered: from then on the encounter is hers, and goes with her. Refused (409) while
-   * the processing of what is known of her is restricted.
+   * the processing of what is known of her is restricted, and (403) of one whom only a broken glass opens.
    * @param token session under which the person must be open
    */
   async link(id: Uuid, beneficiaryId: Uuid, context: CommandContext, token: string): Promise<CommandResult> {
@@ -123,7 +122,9 @@ export class Outreach {
     if (identity === null) throw personUnknown();
     if (identity.registeredBy !== structureOf(context)) {
       const { rows } = await this.parts.database.query<{ open: boolean }>(token, IS_OPEN, [person]);
-      if (!rows[0]!.open) throw personUnknown();
+      const [shown] = rows;
+      if (shown === undefined) throw personUnknown();
+      if (!shown.open) throw readAlone();
     }
     const others = await this.merged.othersOf(person, entries);
     if (processingRestricted(stateOfCase(entries, others))) throw restrictionRefusal();

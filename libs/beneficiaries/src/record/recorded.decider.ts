@@ -98,7 +98,7 @@ function refuseStanding(entries: Entries, eventId: Uuid, person: Uuid, others: O
 }
 
 /** Breaking the glass opens a person to be read, for a time: nothing is written under it (security.md § 1). */
-function readAlone(): DomainError {
+export function readAlone(): DomainError {
   return new DomainError(
     'forbidden',
     'elevated-reads-only',

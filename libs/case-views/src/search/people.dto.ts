@@ -47,6 +47,9 @@ export class PersonItemView {
   @ApiProperty({ type: Number, nullable: true })
   birthYear!: number | null;
 
+  @ApiProperty({ description: 'Opened by breaking the glass alone: nothing may be recorded of her' })
+  readOnly!: boolean;
+
   @ApiProperty({ type: PersonParcoursView, nullable: true, description: 'The newest that the reader may see' })
   parcours!: PersonParcoursView | null;
 }

@@ -76,6 +76,7 @@ describe('people by name over HTTP', () => {
           beneficiaryId: AMINA,
           fullName: 'Amina Ben Ali',
           birthYear: 1994,
+          readOnly: false,
           parcours: {
             ...{ id: FIRST, status: 'open' },
             referent: { id: referent.professional, name: 'Inès Modèle' },
@@ -225,14 +226,16 @@ describe('people by name over HTTP', () => {
     log.step(OTHERS, told.proposal(PLIE, { fromStructure: CCAS }), '2026-03-02', { structure: CCAS });
     await rig.fold(log.log.slice(next));
     const found = (await post('search', atPlie, { name: 'lefevr' })).json().items;
-    expect(found).toMatchObject([{ fullName: 'Bruno Lefèvre', parcours: null }]);
+    expect(found).toMatchObject([{ fullName: 'Bruno Lefèvre', parcours: null, readOnly: false }]);
     expect(await rig.linesOf(BRUNO)).toContainEqual(expect.objectContaining({ reason: 'orientation' }));
     await rig.owner.query(
       `INSERT INTO read.elevations (elevation, professional, beneficiary, reason, at_ms, until_ms)
        VALUES (gen_random_uuid(), $1, $2, 'safety', 0, 8000000000000)`,
       [coordinator.professional, AMINA],
     );
-    expect(await search(coordinator, 'amina')).toEqual(['Amina Ben Ali']);
+    expect((await post('search', coordinator, { name: 'amina' })).json().items).toMatchObject([
+      { fullName: 'Amina Ben Ali', readOnly: true },
+    ]);
     await rig.owner.query('DELETE FROM read.elevations');
   });
 

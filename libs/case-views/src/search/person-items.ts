@@ -13,6 +13,8 @@ export interface PersonItem {
   /** Whole: it was asked for, and tells people of one given name apart. */
   readonly fullName: string;
   readonly birthYear: number | null;
+  /** Opened by breaking the glass alone: nothing is recorded of her (security.md § 1). */
+  readonly readOnly: boolean;
   readonly parcours: {
     readonly id: Uuid;
     readonly status: CaseStatus;
@@ -87,10 +89,11 @@ export async function personItems(
     structures: people.flatMap(({ row }) => row.structure ?? []),
     on,
   });
-  return people.map(({ row }) => ({
+  return people.map(({ row, reason }) => ({
     beneficiaryId: row.person,
     fullName: fullNameOf(row.given_name, row.family_name),
     birthYear: row.birth_date === null ? null : Number(row.birth_date.slice(0, 4)),
+    readOnly: reason === 'elevated',
     parcours: parcoursOf(row, names),
   }));
 }

@@ -87,10 +87,14 @@ function Known({ encounter: { id, structure }, when, onSaved }: LinkEncounterPro
                 <br />
                 <span className="quiet small">{underOf(person)}</span>
               </span>
-              <button type="button" className="button" onClick={() => void link(person)}>
-                {t('outreach.itWas')}
-                <span className="visually-hidden"> : {person.fullName}</span>
-              </button>
+              {person.readOnly ? (
+                <span className="quiet small">{t('outreach.readOnly')}</span>
+              ) : (
+                <button type="button" className="button" onClick={() => void link(person)}>
+                  {t('outreach.itWas')}
+                  <span className="visually-hidden"> : {person.fullName}</span>
+                </button>
+              )}
             </li>
           ))}
         </ul>

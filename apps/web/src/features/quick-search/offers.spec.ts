@@ -4,7 +4,7 @@ import { entriesFor } from '../../app/navigation.js';
 import { offersOf } from './offers.js';
 
 const amina: PersonItem = {
-  ...{ beneficiaryId: 'a', fullName: 'Amina Benali', birthYear: 1990 },
+  ...{ beneficiaryId: 'a', fullName: 'Amina Benali', birthYear: 1990, readOnly: false },
   parcours: { id: 'p', status: 'open', referent: null, structure: { id: 'ml', name: 'Mission locale' } },
 };
 const pages = entriesFor({ roles: ['operator'] }, false);

@@ -28,6 +28,7 @@ export const outreach = {
   'outreach.several': 'To follow one of them, log her encounter on its own.',
   'outreach.link': 'Say who it was',
   'outreach.itWas': 'It was her',
+  'outreach.readOnly': 'Exceptional access: read only.',
   'outreach.newPerson': 'It was somebody new: register her',
   'outreach.linkedTo': 'encounter of {date} linked to {name}.',
   'outreach.whose': 'See the person',

@@ -29,6 +29,7 @@ export const outreach = {
   'outreach.several': 'Pour suivre l’une d’elles, notez sa rencontre à part.',
   'outreach.link': 'Dire qui c’était',
   'outreach.itWas': 'C’était elle',
+  'outreach.readOnly': 'Accès exceptionnel : en lecture seule.',
   'outreach.newPerson': 'C’était une nouvelle personne : l’inscrire',
   'outreach.linkedTo': 'rencontre du {date} rattachée à {name}.',
   'outreach.whose': 'Voir la personne',
