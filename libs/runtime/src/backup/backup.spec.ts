@@ -100,6 +100,31 @@ describe('backup and restore', () => {
     });
   });
 
+  it('brings back no name of a file that an earlier version kept', async () => {
+    const owner = new pg.Client({ connectionString: source.urls.owner });
+    await owner.connect();
+    await owner.query(
+      `INSERT INTO import.imports (number, id, source, profile, territory, actor, reference_on, files, begun_at, summary)
+       VALUES (1, $1, 'source', 'profile', $1, $1, '2026-01-01', '[{"name": "Mme DUPONT.csv", "bytes": 7, "digest": "d"}]',
+               0, '{"files": [{"name": "Mme DUPONT.csv"}]}')`,
+      [randomId()],
+    );
+    await owner.query(
+      `INSERT INTO import.anomalies VALUES (1, 'Mme DUPONT.csv', 2, 'contact', 'odd', 'DUPONT', 'refused')`,
+    );
+    await owner.end();
+    const { logFile, keyFile } = files('names');
+    await writeBackup(parts(), { logFile, keyFile, passphrase: PASSPHRASE });
+    await restored({ logFile, keyFile }, async (target) => {
+      const kept = [await rowsOf(target, 'import.imports'), await rowsOf(target, 'import.anomalies')];
+      expect(JSON.stringify(kept)).not.toContain('DUPONT');
+      expect(kept.flat().map(({ row }) => JSON.parse(row))).toMatchObject([
+        { files: [{ bytes: 7, digest: 'd' }], summary: { files: [{ name: 'fichier 1' }] } },
+        { import: 1, file: 'fichier 1', line: 2, code: 'odd', column: '' },
+      ]);
+    });
+  });
+
   it('says nothing in clear, in either file', async () => {
     const { logFile, keyFile } = files('clear');
     await writeBackup(parts(), { logFile, keyFile, passphrase: PASSPHRASE });
@@ -208,7 +233,7 @@ function contextOf(id: Uuid): CommandContext {
   return { commandId: id, commandHash: commandHashOf(id), actor: SYSTEM_ACTOR_ID, correlationId: id };
 }
 
-async function rowsOf(database: TestDatabase, table: string): Promise<readonly unknown[]> {
+async function rowsOf(database: TestDatabase, table: string): Promise<readonly { readonly row: string }[]> {
   const client = new pg.Client({ connectionString: database.urls.owner });
   await client.connect();
   try {

@@ -55,6 +55,7 @@ export async function restoreBackup(logFile: string, keys: KeyFileContents, targ
     for (const { name, replaces } of SAVED_TABLES) if (replaces === true) await owner.query(`DELETE FROM ${name}`);
     const count = await restorePostgresLog(target.ownerUrl, batchesOf(logFile, target.onProgress));
     for await (const item of readLogFile(logFile)) if ('rows' in item) await insertPage(owner, item.rows, systemKey);
+    for (const { settle } of SAVED_TABLES) if (settle !== undefined) await owner.query(settle);
     await owner.query('COMMIT');
     return count;
   } finally {

@@ -8,6 +8,8 @@ export interface SavedTable {
   readonly replaces?: boolean;
   /** Statement that makes room for rows before they come; $1 the rows as a JSON array. */
   readonly prepare?: string;
+  /** Statement that makes of the rows, once those of every table are there, what this version keeps and may use here. */
+  readonly settle?: string;
 }
 
 /**
@@ -21,7 +23,12 @@ export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'import.imports', key: ['number'] },
   { name: 'import.entries', key: ['row_key', 'event_id'] },
   { name: 'import.touched', key: ['stream_id', 'import'] },
-  { name: 'import.anomalies', key: ['import', 'file', 'line', 'record', 'code', '"column"'] },
+  {
+    name: 'import.anomalies',
+    key: ['import', 'file', 'line', 'record', 'code', '"column"'],
+    // A backup from before names of files were left out holds them.
+    settle: 'SELECT import.forget_names()',
+  },
   { name: 'import.territory_values', key: ['territory', 'list', 'code'] },
   { name: 'engine.digest_choices', key: ['professional'] },
   { name: 'engine.digests', key: ['id'] },
