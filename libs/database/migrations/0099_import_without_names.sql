@@ -10,6 +10,7 @@ ALTER TABLE import.imports DROP COLUMN fingerprint;
 -- Takes the names out of what is kept of imports from before, whose files are still named; of others, nothing. Files are
 -- numbered in the order in which they were read, which is that of the summary. Of several anomalies of one line that only
 -- their columns told apart, the first is told of the whole row, the others of « autre colonne 2 » and so on: none is lost.
+-- Called again by the restore of a backup from before.
 CREATE FUNCTION import.forget_names() RETURNS void
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -56,11 +57,12 @@ END $$;
 
 SELECT import.forget_names();
 
-UPDATE import.deposits ended
+-- Those that ended, whether or not their files are gone already: what is still to be destroyed says nothing of them.
+UPDATE import.deposits
    SET preview = NULL, failure = NULL,
        result = result || jsonb_build_object('examples', '[]'::jsonb, 'files', '[]'::jsonb, 'moreExamples',
          coalesce((result->>'moreExamples')::integer, 0) + jsonb_array_length(coalesce(result->'examples', '[]')))
- WHERE NOT EXISTS (SELECT FROM import.deposit_keys own WHERE own.deposit = ended.id);
+ WHERE state IN ('done', 'failed', 'cancelled', 'undone', 'abandoned', 'undo-waiting', 'undoing');
 
 -- Down Migration
 DROP FUNCTION import.forget_names();

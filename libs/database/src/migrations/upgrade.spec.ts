@@ -99,6 +99,25 @@ describe('an upgrade', () => {
     ]);
   });
 
+  it('takes them out of deposits that ended, sealed still or not, and out of no other', async () => {
+    const [gone, sealed, open] = [randomId(), randomId(), randomId()];
+    await upgraded(IMPORTS, async () => {
+      const words = `'{"examples": [{"file": "Mme DUPONT.csv"}], "files": [{"name": "Mme DUPONT.csv"}], "moreExamples": 2}'`;
+      await owner.query(
+        `INSERT INTO import.deposits (id, structure, territory, created_by, created_ms, touched_ms, state, preview, result, failure)
+         SELECT id, id, id, id, 0, 0, state, ${words}, ${words}, ${words}
+           FROM (VALUES ($1::uuid, 'undone'), ($2, 'failed'), ($3, 'previewed')) one (id, state)`,
+        [gone, sealed, open],
+      );
+      await owner.query(`INSERT INTO import.deposit_keys VALUES ($1, '\\x00'), ($2, '\\x00')`, [sealed, open]);
+    });
+    const text = 'SELECT preview, result, failure FROM import.deposits WHERE id = $1';
+    const told = async (id: string) => (await owner.query(text, [id])).rows[0];
+    const kept = { preview: null, failure: null, result: { examples: [], files: [], moreExamples: 3 } };
+    expect([await told(gone), await told(sealed)]).toEqual([kept, kept]);
+    expect(await told(open)).toMatchObject({ preview: { moreExamples: 2 }, failure: { moreExamples: 2 } });
+  });
+
   it('leaves what was kept without names as it is, whenever names are looked for again', async () => {
     await owner.query(
       `INSERT INTO import.anomalies VALUES (1, 'fichier 3', 8, 'contact', 'value-unknown', 'Canal', 'refused')`,
