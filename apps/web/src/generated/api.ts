@@ -4818,7 +4818,7 @@ export interface components {
             to: components["schemas"]["NamedView"];
             transfersReferent: boolean;
             /**
-             * @description withdrawal: the parcours was exited first, and its sender alone takes it back
+             * @description withdrawal: the parcours was exited first; its sender takes it back or, where that one had left, who took part at the exit says that it came to nothing
              * @enum {string|null}
              */
             waitsFor: "answer" | "start" | "withdrawal" | null;
@@ -4887,7 +4887,7 @@ export interface components {
             to: components["schemas"]["NamedView"];
             transfersReferent: boolean;
             /**
-             * @description withdrawal: the parcours was exited first, and its sender alone takes it back
+             * @description withdrawal: the parcours was exited first; its sender takes it back or, where that one had left, who took part at the exit says that it came to nothing
              * @enum {string|null}
              */
             waitsFor: "answer" | "start" | "withdrawal" | null;
@@ -7361,7 +7361,7 @@ export interface operations {
             query?: {
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                /** @description A coordinator is given both */
+                /** @description sent: and those that wait in a parcours of mine that was exited. A coordinator is given both */
                 direction?: "received" | "sent";
                 limit?: number;
                 /** @description waiting: for an answer or a start, the longest first; done: the newest first */

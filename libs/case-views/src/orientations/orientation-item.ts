@@ -25,7 +25,10 @@ export interface OrientationItem {
   readonly endedOn: CivilDate | null;
   /** The type of the event that ended it. */
   readonly ending: string | null;
-  /** `withdrawal` where the parcours was exited first: no answer is taken any more, and its sender takes it back. */
+  /**
+   * `withdrawal` where the parcours was exited first: no answer is taken any more. Its sender takes it back or, where that
+   * one had left, who took part at the exit says that it came to nothing.
+   */
   readonly waitsFor: 'answer' | 'start' | 'withdrawal' | null;
   /** From the proposal to the first meeting, to what ended it before, or up to today. */
   readonly daysWaited: number;

@@ -62,22 +62,34 @@ export interface OrientationPageStatement {
   readonly beforeAll: readonly string[];
 }
 
+/**
+ * Those that an exit left unended, told to who took part that day: whoever sent one and left before can do nothing about
+ * it any more. They are few, in logs from before an exit waited for them.
+ */
+const LEFT_BEHIND = `
+    UNION
+    SELECT seen.orientation, seen.proposed_on
+      FROM read.orientations seen JOIN read.cases case_ USING (parcours)
+     WHERE seen.unended AND NOT seen.pending AND case_.structures && $1::uuid[]
+       AND (seen.proposed_on, seen.orientation) > ($2::date, $3::uuid)`;
+
 /** $1 owners, each walked along its own index; $2, $3 the row after which to go on; $4 rows. */
 export function orientationPage(owner: OrientationOwner, state: OrientationState): OrientationPageStatement {
   const waiting = state === 'waiting';
   const [way, beyond] = waiting ? ['', '>'] : [' DESC', '<'];
+  const leftBehind = waiting && owner === 'from_structure' ? LEFT_BEHIND : '';
   const order = (alias: string) => `${alias}.proposed_on${way}, ${alias}.orientation${way}`;
   return {
-    name: `orientations_by_${owner}_${state}_2`,
+    name: `orientations_by_${owner}_${state}_3`,
     text: `
   WITH page AS (
-    SELECT found.orientation
+    SELECT found.orientation, found.proposed_on
       FROM unnest($1::uuid[]) mine (id) CROSS JOIN LATERAL (
         SELECT seen.orientation, seen.proposed_on FROM read.orientations seen
          WHERE seen.${owner} = mine.id AND ${waiting ? '' : 'NOT '}seen.${LISTED_BY[owner]}
            AND (seen.proposed_on, seen.orientation) ${beyond} ($2::date, $3::uuid)
-         ORDER BY ${order('seen')} LIMIT $4) found
-     ORDER BY ${order('found')} LIMIT $4)
+         ORDER BY ${order('seen')} LIMIT $4) found${leftBehind}
+     ORDER BY proposed_on${way}, orientation${way} LIMIT $4)
   ${ITEM}
     FROM page ${JOINED}
    ORDER BY ${order('sent')}`,

@@ -9,7 +9,11 @@ const DIRECTIONS = ['received', 'sent'] as const satisfies readonly Direction[];
 const STATES = ['waiting', 'done'] as const satisfies readonly OrientationState[];
 
 export class OrientationsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: DIRECTIONS, default: 'received', description: 'A coordinator is given both' })
+  @ApiPropertyOptional({
+    enum: DIRECTIONS,
+    default: 'received',
+    description: 'sent: and those that wait in a parcours of mine that was exited. A coordinator is given both',
+  })
   @MayBeAbsent()
   @IsIn(DIRECTIONS)
   direction: Direction = 'received';
@@ -73,7 +77,8 @@ export class OrientationItemView {
   @ApiProperty({
     enum: ['answer', 'start', 'withdrawal'],
     nullable: true,
-    description: 'withdrawal: the parcours was exited first, and its sender alone takes it back',
+    description:
+      'withdrawal: the parcours was exited first; its sender takes it back or, where that one had left, who took part at the exit says that it came to nothing',
   })
   waitsFor!: 'answer' | 'start' | 'withdrawal' | null;
 

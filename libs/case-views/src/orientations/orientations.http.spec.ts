@@ -5,7 +5,7 @@ import { type CaseViewsRig, openCaseViews, TODAY } from '../../../../test/suppor
 import { testId } from '../../../../test/support/given.js';
 import * as told from '../../../../test/support/told.js';
 
-const { AMINA, BRUNO, FIRST, OTHERS, MISSION, PLIE, CCAS, TERRITORY } = told;
+const { AMINA, BRUNO, FIRST, SECOND, OTHERS, MISSION, PLIE, CCAS, TERRITORY } = told;
 
 describe('orientations sent and received', () => {
   let rig: CaseViewsRig;
@@ -181,5 +181,29 @@ describe('orientations sent and received', () => {
     expect((await get(`orientations/${ids.accepted}`, sender)).json()).toMatchObject({
       ...{ waitsFor: null, ending: 'OrientationWithdrawn', endedOn: '2026-04-09' },
     });
+  });
+
+  it('wait, once the parcours is exited without their sender, for who took part that day to end them', async () => {
+    const from = log.log.length;
+    const membership = log.step(SECOND, told.opening(AMINA), '2026-02-01');
+    const joined = { structure: CCAS, role: 'Relais', supportKind: 'global' };
+    log.step(SECOND, { type: 'StructureJoined', data: joined }, '2026-02-02');
+    const behind = log.step(SECOND, told.proposal(PLIE), '2026-02-03');
+    log.step(SECOND, { type: 'StructureLeft', data: { membership, reason: 'other' } }, '2026-02-10');
+    const exit = { reason: 'moved', proof: { kind: 'none' } };
+    log.step(SECOND, { type: 'ParcoursExited', data: exit }, '2026-03-01', { structure: CCAS });
+    await rig.fold(log.log.slice(from));
+    Object.assign(ids, { behind });
+    const last = await signInAs(rig.owner, { role: 'operator', structure: CCAS, territory: TERRITORY });
+    expect(await walk(last, 'direction=sent&state=waiting')).toEqual(['behind']);
+    expect(await walk(last, 'direction=received&state=waiting')).toEqual([]);
+    expect(await walk(sender, 'direction=sent&state=waiting')).not.toContain('behind');
+    expect((await get('orientations?direction=sent', last)).json().items).toMatchObject([{ waitsFor: 'withdrawal' }]);
+    const ended = log.log.length;
+    const lapse = { orientation: behind, reason: 'no-answer' } as const;
+    log.step(SECOND, { type: 'OrientationLapsed', data: lapse }, '2026-04-09', { structure: CCAS });
+    await rig.fold(log.log.slice(ended));
+    expect(await walk(last, 'direction=sent&state=waiting')).toEqual([]);
+    expect(await walk(coordinator, 'state=waiting')).not.toContain('behind');
   });
 });

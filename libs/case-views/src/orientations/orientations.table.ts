@@ -42,6 +42,7 @@ export const orientations: ReadTable = {
     CREATE INDEX ON ${table} (parcours);
     CREATE INDEX ON ${table} (beneficiary);
     CREATE INDEX ON ${table} (position);
+    CREATE INDEX ON ${table} (proposed_on, orientation) WHERE unended AND NOT pending;
     ${Object.entries(LISTED_BY)
       .map(([owner, waits]) => `CREATE INDEX ON ${table} (${owner}, ${waits}, proposed_on, orientation);`)
       .join('\n    ')}

@@ -24,13 +24,20 @@ export type Answer = (typeof ANSWERS)[number];
 
 /**
  * What the reader may say of an orientation from its row: the receiver answers, then says that it began or that nobody
- * came; the sender takes back what has not begun.
+ * came; the sender takes back what has not begun. What the exit of another's parcours left behind is among those sent
+ * for who took part that day, to end it where its sender cannot.
  */
-export function answersTo(item: OrientationItem, { structures }: Pick<Me, 'structures'>): readonly Answer[] {
+export function answersTo(
+  item: OrientationItem,
+  { structures }: Pick<Me, 'structures'>,
+  direction: Direction,
+): readonly Answer[] {
   const receives = structures.includes(item.to.id);
   if (item.waitsFor === 'answer' && receives) return ['acceptances', 'declines'];
   if (item.waitsFor === 'start' && receives) return ['starts', 'lapses'];
-  return item.waitsFor !== null && structures.includes(item.from.id) ? ['withdrawals'] : [];
+  if (item.waitsFor !== null && structures.includes(item.from.id)) return ['withdrawals'];
+  const leftBehind = item.waitsFor === 'withdrawal' && direction === 'sent' && structures.length > 0;
+  return leftBehind ? ['lapses'] : [];
 }
 
 /** Reasons of an orientation that came to nothing once accepted. */

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import type { Me, OrientationItem } from '../../api/index.js';
 import { locale, shortDay, t } from '../../i18n/index.js';
 import { AnswerForm } from './answer-form.js';
-import { answersTo, type Answer } from './answers.js';
+import { answersTo, type Answer, type Direction } from './answers.js';
 import { OrientationSheet } from './orientation-sheet.js';
 
 interface OrientationRowProps {
   readonly item: OrientationItem;
+  readonly direction: Direction;
   readonly me: Me;
   readonly today: string;
   readonly scheme: string | undefined;
@@ -15,9 +16,9 @@ interface OrientationRowProps {
 }
 
 /** Who, from where to where, how long it has waited, and the answer that is the reader's to give. */
-export function OrientationRow({ item, me, today, scheme, onSaved }: OrientationRowProps) {
+export function OrientationRow({ item, direction, me, today, scheme, onSaved }: OrientationRowProps) {
   const [answering, setAnswering] = useState<Answer>();
-  const answers = answersTo(item, me);
+  const answers = answersTo(item, me, direction);
   return (
     <li className="orient">
       <div className="orient-head">

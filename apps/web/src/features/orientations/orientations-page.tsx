@@ -82,6 +82,7 @@ function Orientations({ direction, state }: OrientationsProps) {
             <OrientationRow
               key={item.orientationId}
               item={item}
+              direction={direction}
               me={me}
               today={today}
               scheme={schemes?.find(({ code }) => code === item.scheme)?.label}

@@ -19,7 +19,8 @@ export const orientations = {
   'orients.waits.answer': 'answer awaited {days, plural, =0 {since today} one {for # day} other {for # days}}',
   'orients.waits.start':
     'accepted, first meeting awaited, {days, plural, =0 {proposed today} one {# day of waiting} other {# days of waiting}}',
-  'orients.waits.withdrawal': 'path exited meanwhile: no answer is taken any more, to be withdrawn',
+  'orients.waits.withdrawal':
+    'path exited meanwhile: no answer is taken any more, to be withdrawn or said to have come to nothing',
   'orients.started': 'started on {date}, after {days, plural, one {# day} other {# days}}',
   'orients.ended': '{how} on {date}',
   'orients.ending.declined': 'declined',

@@ -19,7 +19,7 @@ export const orientations = {
   'orients.waits.answer': 'réponse attendue depuis {days, plural, =0 {aujourd’hui} one {# jour} other {# jours}}',
   'orients.waits.start':
     'acceptée, premier rendez-vous attendu, {days, plural, =0 {proposée aujourd’hui} one {# jour d’attente} other {# jours d’attente}}',
-  'orients.waits.withdrawal': 'parcours sorti entre-temps : plus de réponse possible, à retirer',
+  'orients.waits.withdrawal': 'parcours sorti entre-temps : plus de réponse possible, à retirer ou à dire sans suite',
   'orients.started': 'commencée le {date}, après {days, plural, one {# jour} other {# jours}}',
   'orients.ended': '{how} le {date}',
   'orients.ending.declined': 'refusée',
