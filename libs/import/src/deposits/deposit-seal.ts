@@ -32,10 +32,12 @@ export class DepositSeal {
 
   /** Tells files from each other for as long as the key is there: a bare digest would let anybody try contents on it. */
   digest(): Hmac {
-    return createHmac(
-      'sha256',
-      Buffer.from(hkdfSync('sha256', this.key, new Uint8Array(0), 'digests of files', KEY_BYTES)),
-    );
+    return this.hmac('digests of files');
+  }
+
+  /** The same of what was asked with words of the files: of which column stands for which. */
+  commandHash(hash: string): string {
+    return this.hmac('hashes of commands').update(hash).digest('hex');
   }
 
   /** The same for what is said of the files. */
@@ -45,6 +47,10 @@ export class DepositSeal {
 
   openNote(what: 'mapping' | 'tables', sealed: Buffer): unknown {
     return JSON.parse(open(this.key, what, sealed).toString('utf8'));
+  }
+
+  private hmac(info: string): Hmac {
+    return createHmac('sha256', Buffer.from(hkdfSync('sha256', this.key, new Uint8Array(0), info, KEY_BYTES)));
   }
 }
 

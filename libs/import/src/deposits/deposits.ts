@@ -123,7 +123,7 @@ export class Deposits {
   }
 
   /**
-   * The same command again asks nothing; another, before a worker began, takes its place.
+   * The same command again asks nothing while the files are there; another, before a worker began, takes its place.
    * @throws DomainError `import-unknown`, `import-busy`, `import-ended`, `import-without-file`, `idempotency-key-reused`,
    *   `seat-needed`
    */
@@ -138,24 +138,21 @@ export class Deposits {
   ): Promise<Asked> {
     const { database, clock, idSecret } = this.parts;
     const known = await this.stateOf(token, id);
+    const key = await database.query<{ sealed: Buffer }>(token, KEY, [id]);
+    const seal = key.rows[0] && DepositSeal.open(idSecret, id, key.rows[0].sealed);
+    if (seal === undefined) throw refusalOf(known.state);
+    const hash = seal.commandHash(commandHash);
     if (known.previewCommand === commandId) {
-      if (known.previewHash !== commandHash) throw keyReused();
+      if (known.previewHash !== hash) throw keyReused();
       // Unless files came or went since, or it was taken back: it is asked for anew.
       if (known.state !== 'collecting') return { id, state: known.state, repeated: true };
     }
     await this.assertSeated(known);
-    const key = await database.query<{ sealed: Buffer }>(token, KEY, [id]);
-    const seal = key.rows[0] && DepositSeal.open(idSecret, id, key.rows[0].sealed);
-    if (seal === undefined) throw refusalOf(known.state);
     const files = 'SELECT FROM import.deposit_files WHERE deposit = $1 AND complete LIMIT 1';
     if ((await database.query(token, files, [id])).rowCount === 0) throw withoutFile();
     const sealed = mapping === undefined || mapping.length === 0 ? null : seal.note('mapping', mapping);
     const values = [id, clock.now(), profile ?? known.askedProfile, sealed, PREVIEWABLE];
-    const { rows } = await database.query<{ state: DepositState }>(token, ASK_PREVIEW, [
-      ...values,
-      commandId,
-      commandHash,
-    ]);
+    const { rows } = await database.query<{ state: DepositState }>(token, ASK_PREVIEW, [...values, commandId, hash]);
     if (rows[0] === undefined) throw refusalOf((await this.stateOf(token, id)).state);
     await database.query(token, ASK);
     return { id, state: rows[0].state, repeated: false };

@@ -358,8 +358,13 @@ describe('imports over HTTP', () => {
     await bench.post(`imports/${left}/previews`);
     await bench.work();
     expect((await bench.get(`imports/${left}`)).body.failure.message).toContain(name);
+    const hashes = (what: string) =>
+      stored(`SELECT num_nonnulls(preview_command, preview_hash) AS n FROM import.deposits WHERE id = '${what}'`);
+    expect([await hashes(id), await hashes(left)]).toEqual([0, 2]);
     await bench.post(`imports/${left}/cancellation`);
     expect(await kept()).not.toContain('DUPONT');
+    // Nobody may try words on what they were asked with either.
+    expect(await hashes(left)).toBe(0);
   });
 
   it('destroys what a worker that was killed left of an import that had ended', async () => {
