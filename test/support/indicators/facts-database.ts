@@ -9,6 +9,7 @@ import {
   type DefinitionCatalogue,
   type Figure,
   type FigureRequest,
+  type IndicatorsParts,
 } from '@jalons/indicators';
 import { loadNomenclatures, type Uuid } from '@jalons/kernel';
 import type { Residue } from '@jalons/privacy';
@@ -23,7 +24,7 @@ const AFTER_ALL = Date.parse('2199-12-31T23:59:59Z');
 /** The facts in a database of their own: folded as the engine does, asked through the api's role and policies. */
 export class FactsDatabase {
   private readonly indicators: Indicators;
-  private readonly counted: CountedList;
+  private readonly parts: IndicatorsParts;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -32,13 +33,12 @@ export class FactsDatabase {
     private readonly reading: pg.Pool,
     readonly definitions: DefinitionCatalogue,
   ) {
-    const parts = {
+    this.parts = {
       database: new ScopedDatabase(reading),
       log: { head: () => Promise.resolve(null) },
       definitions,
     };
-    this.indicators = new Indicators(parts);
-    this.counted = new CountedList(parts, loadNomenclatures());
+    this.indicators = new Indicators(this.parts);
   }
 
   /** @param definitions those shipped by default */
@@ -91,12 +91,16 @@ export class FactsDatabase {
     return this.indicators.indicator(id, { ...request, now: AFTER_ALL }, ZONE, token);
   }
 
-  /** The parcours behind a figure, page after page. */
-  async list(id: string, request: Omit<FigureRequest, 'now'>, token: string, limit: number) {
+  /**
+   * The parcours behind a figure, page after page.
+   * @param fewest exits of reserved reasons that are told as such: any number, which is not what the product does
+   */
+  async list(id: string, request: Omit<FigureRequest, 'now'>, token: string, limit: number, fewest = 1) {
+    const counted = new CountedList(this.parts, loadNomenclatures(), fewest);
     const listed: CountedParcours[] = [];
     for (let more = true; more;) {
       const after = listed.at(-1)?.parcours;
-      const page = await this.counted.page(id, { ...request, now: AFTER_ALL }, ZONE, { after, limit }, token);
+      const page = await counted.page(id, { ...request, now: AFTER_ALL }, ZONE, { after, limit }, token);
       listed.push(...page.items);
       more = page.items.length === limit;
     }

@@ -7,6 +7,7 @@ const VERDICTS: Readonly<Record<ListedVerdict, string>> = {
   unknown: 'motif inconnu',
   undetermined: 'contrat trop peu connu',
   reserved: 'motif réservé',
+  withheld: 'hors numérateur, détail retenu',
   'left-out': 'non compté',
 };
 

@@ -3349,10 +3349,10 @@ export interface components {
             /** Format: uuid */
             parcoursId: string;
             /**
-             * @description numerator: counted; other, unknown, undetermined: in the denominator alone; reserved: for a reason that is kept apart, in the denominator alone or neutralised; left-out: in the window, and not counted
+             * @description numerator: counted; other, unknown, undetermined: in the denominator alone; reserved: for a reason that is kept apart, in the denominator alone or neutralised; withheld: reserved or other, where the reserved ones are few; left-out: in the window, and not counted
              * @enum {string}
              */
-            verdict: "numerator" | "other" | "unknown" | "undetermined" | "reserved" | "left-out";
+            verdict: "numerator" | "other" | "unknown" | "undetermined" | "reserved" | "withheld" | "left-out";
         };
         CriterionForm: {
             /**

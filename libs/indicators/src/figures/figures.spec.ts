@@ -4,6 +4,7 @@ import { FactsDatabase } from '../../../../test/support/indicators/facts-databas
 import { ZONE } from '../../../../test/support/indicators/history.js';
 import { ToldLog } from '../../../../test/support/indicators/told-log.js';
 import { testId } from '../../../../test/support/given.js';
+import { CELL } from '../residues/release.js';
 
 const YEAR = { from: civilDateOf('2024-01-01'), to: civilDateOf('2024-12-31') };
 const FOUND_WORK = { reason: 'job', contract: { kind: 'permanent', startsOn: '2024-06-01' } };
@@ -26,8 +27,11 @@ describe('figures', () => {
     return {
       territory,
       of: (id: string, asOf = '2025-06-30') => facts.ask(id, { ...YEAR, asOf: civilDateOf(asOf), territory }, token),
-      list: (id: string, asOf = '2025-06-30') =>
-        facts.list(id, { ...YEAR, asOf: civilDateOf(asOf), territory }, token, 2),
+      list: (
+        id: string,
+        asOf = '2025-06-30',
+        { fewest = 1, ...window }: Partial<typeof YEAR & { fewest: number }> = {},
+      ) => facts.list(id, { ...YEAR, ...window, asOf: civilDateOf(asOf), territory }, token, 2, fewest),
     };
   }
 
@@ -214,6 +218,72 @@ describe('figures', () => {
     ]);
     expect((await verdicts('exits-unknown')).filter((verdict) => verdict !== undefined)).toEqual(['numerator']);
     expect(await list('exits', '2024-02-01')).toHaveLength(5);
+  });
+
+  describe('tell no reserved reason by the parcours behind them', () => {
+    const FEW = { code: 'few-reserved-exits' };
+    /** So many exits of each reason, after a year, on one day. */
+    const exitsOf = (counts: Readonly<Record<string, number>>, from = '2023-01-01') =>
+      told((log) => {
+        for (const [reason, count] of Object.entries(counts)) {
+          for (let one = 0; one < count; one += 1)
+            log.exit(log.enter(log.person(), from), { on: '2024-02-01', reason });
+        }
+      });
+    const byVerdict = async ({ list }: Awaited<ReturnType<typeof told>>, id: string) => {
+      const verdicts: Record<string, number> = {};
+      for (const { verdict } of await list(id, undefined, { fewest: CELL })) {
+        verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+      }
+      return verdicts;
+    };
+
+    it('of few: they hide among all that are in the denominator alone, whatever definition is asked', async () => {
+      const asked = await exitsOf({
+        moved: 1,
+        'court-decision': 2,
+        abandonment: 8,
+        unknown: 1,
+        'training-qualifying': 1,
+      });
+      const alone = { withheld: 11, unknown: 1, numerator: 1 };
+      expect(await byVerdict(asked, 'plie-national-neutralised')).toEqual(alone);
+      expect(await byVerdict(asked, 'iae-dynamic')).toEqual(alone);
+      expect(await byVerdict(asked, 'plie-national-raw')).toEqual({ other: 11, unknown: 1, numerator: 1 });
+      expect(await byVerdict(asked, 'exits')).toEqual({ numerator: 13 });
+    });
+
+    it.each([
+      ['the only exit of a day', { moved: 1 }],
+      ['among ten', { 'court-decision': 1, abandonment: 9 }],
+      ['among more that some definition tells apart', { moved: 1, 'other-siae': 4, unknown: 12, abandonment: 6 }],
+    ])('%s: no list names them, but of those whose reason is unknown', async (_what, counts) => {
+      const asked = await exitsOf(counts);
+      for (const id of ['plie-national-neutralised', 'plie-national-raw', 'iae-dynamic', 'exits']) {
+        await expect(byVerdict(asked, id)).rejects.toMatchObject(FEW);
+      }
+      expect(await byVerdict(asked, 'exits-unknown')).toEqual('unknown' in counts ? { numerator: 12 } : {});
+    });
+
+    it('nor by a list that leaves them out, or the others', async () => {
+      const brief = await exitsOf({ 'court-decision': 1 }, '2024-01-15');
+      await expect(byVerdict(brief, 'iae-dynamic')).rejects.toMatchObject(FEW);
+      const mixed = await told((log) => {
+        log.exit(log.enter(log.person(), '2023-01-01'), { on: '2024-02-01', reason: 'court-decision' });
+        for (let one = 0; one < CELL; one += 1) {
+          log.exit(log.enter(log.person(), '2024-01-15'), { on: '2024-02-01', reason: 'abandonment' });
+        }
+      });
+      await expect(byVerdict(mixed, 'iae-dynamic')).rejects.toMatchObject(FEW);
+      expect(await byVerdict(mixed, 'plie-national-neutralised')).toEqual({ withheld: CELL + 1 });
+    });
+
+    it('of eleven: they are told as reserved; of none, all are told as they are', async () => {
+      const many = await exitsOf({ moved: CELL, abandonment: 1 });
+      expect(await byVerdict(many, 'plie-national-neutralised')).toEqual({ reserved: CELL, other: 1 });
+      const none = await exitsOf({ abandonment: 1 });
+      expect(await byVerdict(none, 'plie-national-neutralised')).toEqual({ other: 1 });
+    });
   });
 
   it('are those of the territories that the reader coordinates, and of none without a session', async () => {

@@ -57,7 +57,8 @@ export class CountedParcoursView {
     enum: VERDICTS,
     description:
       'numerator: counted; other, unknown, undetermined: in the denominator alone; reserved: for a reason that is kept ' +
-      'apart, in the denominator alone or neutralised; left-out: in the window, and not counted',
+      'apart, in the denominator alone or neutralised; withheld: reserved or other, where the reserved ones are few; ' +
+      'left-out: in the window, and not counted',
   })
   verdict!: ListedVerdict;
 }

@@ -57,6 +57,7 @@ export const pilotage = {
   'pilotage.verdict.unknown': 'reason unknown',
   'pilotage.verdict.undetermined': 'contract too little known',
   'pilotage.verdict.reserved': 'reserved reason',
+  'pilotage.verdict.withheld': 'not in the numerator, detail withheld',
   'pilotage.verdict.left-out': 'not counted',
   'pilotage.empty': 'Nothing is counted in this period. Choose a longer one, or wait for the first entries.',
   'pilotage.trend': '{label}, by quarter',

@@ -59,6 +59,7 @@ export const pilotage = {
   'pilotage.verdict.unknown': 'motif inconnu',
   'pilotage.verdict.undetermined': 'contrat trop peu connu',
   'pilotage.verdict.reserved': 'motif réservé',
+  'pilotage.verdict.withheld': 'hors numérateur, détail retenu',
   'pilotage.verdict.left-out': 'non compté',
   'pilotage.empty':
     'Rien n’est compté dans cette période. Choisissez-en une plus longue, ou attendez les premières saisies.',
