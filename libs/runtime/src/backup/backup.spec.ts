@@ -100,13 +100,13 @@ describe('backup and restore', () => {
     });
   });
 
-  it('brings back no name of a file that an earlier version kept', async () => {
+  it('brings back neither names of files that an earlier version kept, nor positions of the log of then', async () => {
     const owner = new pg.Client({ connectionString: source.urls.owner });
     await owner.connect();
     await owner.query(
       `INSERT INTO import.imports (number, id, source, profile, territory, actor, reference_on, files, begun_at, summary)
        VALUES (1, $1, 'source', 'profile', $1, $1, '2026-01-01', '[{"name": "Mme DUPONT.csv", "bytes": 7, "digest": "d"}]',
-               0, '{"files": [{"name": "Mme DUPONT.csv"}]}')`,
+               0, '{"files": [{"name": "Mme DUPONT.csv"}], "position": "0000000000000000007-0000000000000000007"}')`,
       [randomId()],
     );
     await owner.query(
@@ -119,7 +119,7 @@ describe('backup and restore', () => {
       const kept = [await rowsOf(target, 'import.imports'), await rowsOf(target, 'import.anomalies')];
       expect(JSON.stringify(kept)).not.toContain('DUPONT');
       expect(kept.flat().map(({ row }) => JSON.parse(row))).toMatchObject([
-        { files: [{ bytes: 7, digest: 'd' }], summary: { files: [{ name: 'fichier 1' }] } },
+        { files: [{ bytes: 7, digest: 'd' }], summary: { files: [{ name: 'fichier 1' }], position: null } },
         { import: 1, file: 'fichier 1', line: 2, code: 'odd', column: '' },
       ]);
     });

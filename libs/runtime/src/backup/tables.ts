@@ -20,7 +20,12 @@ export interface SavedTable {
 export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'auth.settings', key: ['only_row'], replaces: true },
   { name: 'auth.accounts', key: ['professional'] },
-  { name: 'import.imports', key: ['number'] },
+  {
+    name: 'import.imports',
+    key: ['number'],
+    // The log counts its positions anew: one of another log is none that a reader may wait for.
+    settle: `UPDATE import.imports SET summary = jsonb_set(summary, '{position}', 'null') WHERE summary ? 'position'`,
+  },
   { name: 'import.entries', key: ['row_key', 'event_id'] },
   { name: 'import.touched', key: ['stream_id', 'import'] },
   {
