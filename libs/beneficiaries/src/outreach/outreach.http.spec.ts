@@ -179,6 +179,16 @@ describe('outreach over HTTP', () => {
       errors: [{ code: 'OutreachLinkedToBeneficiary', pointer: `/dependants/${link}` }],
     });
     await send(`outreach/${id}/voids`, { eventId: link, why: 'une autre' });
+    const theirs = (await send('outreach', MET, stranger)).json().id;
+    await spec.owner.query('UPDATE read.persons SET viewers = viewers || $2::uuid WHERE person = $1', [
+      ...[person, stranger.structure],
+    ]);
+    const linked = (await send(`outreach/${theirs}/links`, { beneficiaryId: person }, stranger)).json().id;
+    expect(await undone(registration!.eventId)).toMatchObject({
+      ...{ status: 409, code: 'entry-has-dependants', detail: expect.stringContaining('demandez à la structure') },
+      errors: [{ code: 'OutreachLinkedToBeneficiary', pointer: `/dependants/${linked}` }],
+    });
+    await send(`outreach/${theirs}/voids`, { eventId: linked, why: 'une autre' }, stranger);
     expect(await undone(registration!.eventId)).toHaveProperty('id');
   });
 

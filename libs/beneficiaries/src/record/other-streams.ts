@@ -38,7 +38,7 @@ export interface OtherStreamsParts {
 interface Asked {
   readonly person: Uuid;
   readonly scope: Pick<Scope, 'token'>;
-  readonly context: Pick<CommandContext, 'commandId' | 'actor'>;
+  readonly context: Pick<CommandContext, 'commandId' | 'actor' | 'structure'>;
   /** What the person is to who asks. */
   readonly opened: OpenedPerson;
   /** The other records of her case. */
@@ -103,7 +103,7 @@ export class OtherStreams {
     const merge = mergeGivenBack(own, eventId);
     if (merge !== undefined) return this.againstGivingBack(request, own, merge.data.into);
     const isRegistration = own.find((entry) => entry.eventId === eventId)?.type === 'BeneficiaryRegistered';
-    return isRegistration ? this.againstUnregistering(request.person, own) : null;
+    return isRegistration ? this.againstUnregistering(request, own) : null;
   }
 
   private async againstGivingBack(request: Asked, own: Entries, into: Uuid): Promise<DomainError | null> {
@@ -114,14 +114,12 @@ export class OtherStreams {
   }
 
   /** Her own entries that rest on her registration are for her own stream to say. */
-  private async againstUnregistering(person: Uuid, own: Entries): Promise<DomainError | null> {
+  private async againstUnregistering({ person, context }: Asked, own: Entries): Promise<DomainError | null> {
     const { database, store } = this.parts;
     const links = await linksTo(person, encountersIn(database), store);
     if (links.length > 0) {
-      return entryHasDependants(
-        links,
-        'Des rencontres d’aller-vers sont rattachées à cette personne : annulez d’abord ces rattachements.',
-      );
+      const isOwn = links.every(({ structure }) => structure === context.structure);
+      return entryHasDependants(links, isOwn ? LINKED : LINKED_ELSEWHERE);
     }
     // A slot that holds no day is that of an opening that was undone, or of a parcours that ended as it began.
     const empty = slotsIn(own).filter(({ from, to }) => from === to);
@@ -158,6 +156,12 @@ function ownOf({ person, opened, others }: Asked, entries: Entries): PairedRecor
 function isReadable(event: ReadableEvent): event is StoredEvent {
   return !event.erased;
 }
+
+const LINKED = 'Des rencontres d’aller-vers sont rattachées à cette personne : annulez d’abord ces rattachements.';
+
+/** A link is for the structure of the encounter alone, which nobody else sees. */
+const LINKED_ELSEWHERE =
+  'Une autre structure a rattaché une rencontre d’aller-vers à cette personne : demandez à la structure qui l’a rattachée d’annuler d’abord ce rattachement.';
 
 /** $1 suspicions: those that the coordinator of a territory finds in her list. */
 const COORDINATED = `
