@@ -28,6 +28,7 @@ const SHOWING = [
   ...['GET /api/v1/cases', 'GET /api/v1/alerts', 'GET /api/v1/alerts/:id'],
   'GET /api/v1/orientations',
   'GET /api/v1/orientations/:id',
+  'GET /api/v1/outreach/:id',
   'GET /api/v1/parcours/:id',
   'GET /api/v1/parcours/:id/identity',
   'POST /api/v1/people/search',

@@ -63,6 +63,7 @@ export const ROUTES: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/services/:id/voids': ['coordinator', 'structure-manager'],
 
   'GET /api/v1/outreach': ['operator', 'structure-manager'],
+  'GET /api/v1/outreach/:id': ['operator', 'structure-manager'],
   'POST /api/v1/outreach': ['operator', 'structure-manager'],
   'POST /api/v1/outreach/:id/links': ['operator', 'structure-manager'],
   'POST /api/v1/outreach/:id/voids': ['operator', 'structure-manager'],

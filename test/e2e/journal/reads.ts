@@ -64,9 +64,10 @@ export class Reads {
       people: this.known.map(({ person }) => person),
       parcours: this.known.map(({ parcours }) => parcours),
       alerts: this.known.map(({ alert }) => alert),
-      imports: first === 'imports' ? [await this.firstOf('/imports')] : [],
+      imports: first === 'imports' ? (await this.idsOf('/imports')).slice(0, 1) : [],
       orientations: this.known.map(({ orientation }) => orientation),
-      services: first === 'services' ? [await this.firstOf('/services')] : [],
+      services: first === 'services' ? (await this.idsOf('/services')).slice(0, 1) : [],
+      outreach: first === 'outreach' ? await this.idsOf('/outreach') : [],
       nomenclatures: ['contracts'],
       professionals: [this.around.place.operator.professional],
       indicators: [INDICATOR],
@@ -78,11 +79,11 @@ export class Reads {
     return found.map((id) => path.replace(/\{\w+\}/, id).replace('{run}', run));
   }
 
-  private async firstOf(list: string): Promise<string> {
+  private async idsOf(list: '/imports' | '/services' | '/outreach'): Promise<readonly string[]> {
     const { place, manager } = this.around;
-    const { cookie } = list === '/imports' ? manager : place.coordinator;
+    const { cookie } = { '/imports': manager, '/services': place.coordinator, '/outreach': place.operator }[list];
     const { body } = await this.around.client.done(list, cookie);
-    return String((body['items'] as readonly { readonly id: string }[])[0]!.id);
+    return (body['items'] as readonly { readonly id: string }[]).map(({ id }) => id);
   }
 
   /** Without any filter, then with each of them, and each of its values. */

@@ -4,19 +4,23 @@ import { accessOf, type Reader } from '@jalons/identity';
 import type { CivilDate, Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type pg from 'pg';
+import { outreachUnknown } from './outreach.decider.js';
 
-/**
- * $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. Whom it turned out to be is named to
- * whom the person is open.
- */
-const PAGE = `
+/** Whom it turned out to be is named to whom the person is open. */
+const ENCOUNTERS = `
   SELECT outreach AS id, structure, recorded_by AS "recordedBy", occurred_on AS "occurredOn", time, channel, place,
          place_id AS "placeId", qpv, needs, people AS count, recorded AS "eventId", link AS "linkId", person,
          (SELECT who.person FROM read.persons who WHERE who.person = met.person) AS "beneficiaryId"
-    FROM read.outreach_encounters met
+    FROM read.outreach_encounters met`;
+
+/** $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. */
+const PAGE = `${ENCOUNTERS}
    WHERE $1::date IS NULL OR (occurred_on, outreach) < ($1::date, $2::uuid)
    ORDER BY occurred_on DESC, outreach DESC
    LIMIT $3`;
+
+/** $1 outreach. */
+const ONE = `${ENCOUNTERS} WHERE outreach = $1::uuid`;
 
 /** $1 people: under the worker's role. */
 const LINKED = 'SELECT outreach FROM read.outreach_links WHERE person = ANY ($1::uuid[]) ORDER BY outreach';
@@ -60,16 +64,32 @@ export class OutreachList {
 
   /** The latest first. Those that are known to be somebody's have their line in the access journal before the answer. */
   async page(reader: Reader, limit: number, cursor?: string): Promise<Page<KnownEncounter>> {
-    const { database, journal, cursors, clock } = this.parts;
+    const { database, cursors } = this.parts;
     const [day, id] = cursor === undefined ? [] : cursors.open(LIST, cursor);
     const values = [day ?? null, id ?? null, limit + 1];
     const { rows } = await database.query<EncounterRow>(reader.scope.token, PAGE, values);
     const { items, ...more } = pageOf(rows, limit, LIST, cursors, (each) => [each.occurredOn, each.id]);
-    const people = new Set(items.flatMap(({ person }) => person ?? []));
+    return { items: await this.shown(reader, items), ...more };
+  }
+
+  /**
+   * One of them; its line in the access journal names nobody else.
+   * @throws DomainError `outreach-unknown` (404) of one that is not there, or of another structure
+   */
+  async one(reader: Reader, id: Uuid): Promise<KnownEncounter> {
+    const { rows } = await this.parts.database.query<EncounterRow>(reader.scope.token, ONE, [id]);
+    const [encounter] = await this.shown(reader, rows);
+    if (encounter === undefined) throw outreachUnknown();
+    return encounter;
+  }
+
+  private async shown(reader: Reader, rows: readonly EncounterRow[]): Promise<readonly KnownEncounter[]> {
+    const { journal, clock } = this.parts;
+    const people = new Set(rows.flatMap(({ person }) => person ?? []));
     const subjects = [...people].map((subject) => ({ subject, reason: 'structure' as const }));
-    const near = items.map(({ structure }) => structure);
+    const near = rows.map(({ structure }) => structure);
     await journal.record(accessOf(reader, 'outreach', subjects, near, clock.now()));
-    return { items: items.map(({ person, ...each }) => ({ ...each, linked: person !== null })), ...more };
+    return rows.map(({ person, ...each }) => ({ ...each, linked: person !== null }));
   }
 }
 

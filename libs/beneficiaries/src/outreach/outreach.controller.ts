@@ -6,7 +6,7 @@ import { answerTo, Command, CommandAnswer, EntryVoidForm, PageQuery, ReadsFrom, 
 import { CurrentReader, CurrentScope, Policy, type Reader, type Scope } from '@jalons/identity';
 import { Outreach } from './outreach.js';
 import { OutreachList } from './outreach-list.js';
-import { EncounterForm, EncountersPage, OutreachLinkForm } from './outreach.dto.js';
+import { EncounterForm, EncountersPage, EncounterView, OutreachLinkForm } from './outreach.dto.js';
 
 /** Aller-vers: people met where they are, before any registration, and maybe never named. */
 @ApiTags('outreach')
@@ -24,6 +24,14 @@ export class OutreachController {
   @ApiOkResponse({ type: EncountersPage })
   page(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<EncountersPage> {
     return this.list.page(reader, limit, cursor);
+  }
+
+  /** One of them: 404 where it is another structure's, or not there any more. */
+  @ReadsFrom('outreach', 'mandates')
+  @Get(':id')
+  @ApiOkResponse({ type: EncounterView })
+  one(@CurrentReader() reader: Reader, @Param('id', UuidPipe) id: string): Promise<EncounterView> {
+    return this.list.one(reader, id);
   }
 
   @Post()

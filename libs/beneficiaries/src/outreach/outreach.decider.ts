@@ -73,7 +73,7 @@ function decideOne(
       return { type: 'OutreachEncounterRecorded', data, occurredOn: on, ...at };
     }
     case 'LinkToBeneficiary':
-      if (encounter === null) throw unknown();
+      if (encounter === null) throw outreachUnknown();
       if (encounter.data.count > 1) {
         throw new DomainError(
           'unprocessable',
@@ -87,12 +87,13 @@ function decideOne(
         occurredOn: today,
       };
     case 'VoidOutreachEntry':
-      if (entries.length === 0) throw unknown();
+      if (entries.length === 0) throw outreachUnknown();
       return voidEntry(entries, outreachLife(entries), () => [], command, context);
   }
 }
 
-function unknown(): DomainError {
+/** One answer for an encounter that does not exist and one of another structure. */
+export function outreachUnknown(): DomainError {
   return new DomainError('not-found', 'outreach-unknown', 'Cette rencontre n’existe pas ou ne vous est pas ouverte.');
 }
 

@@ -192,6 +192,23 @@ describe('outreach over HTTP', () => {
     expect(await undone(registration!.eventId)).toHaveProperty('id');
   });
 
+  it('is asked for by itself, which names in the access journal nobody else', async () => {
+    const [person, other] = [await registered(), await registered()];
+    const [anonymous, hers, another] = [await met(), await met(), await met()];
+    await send(`outreach/${hers}/links`, { beneficiaryId: person });
+    await send(`outreach/${another}/links`, { beneficiaryId: other });
+    const one = (id: string, by = operator) => spec.read(`outreach/${id}`, by);
+    const listed = (await list()).find(({ id }: { id: string }) => id === hers);
+    const lines = noted.length;
+    expect((await one(hers)).json()).toEqual(listed);
+    expect(noted.slice(lines)).toMatchObject([{ subjects: [{ subject: person, reason: 'structure' }] }]);
+    expect((await one(anonymous)).json()).toMatchObject({ id: anonymous, linked: false, beneficiaryId: null });
+    expect(noted.at(-1)).toMatchObject({ subjects: [] });
+    for (const gone of [await one(hers, stranger), await one(randomUUID())]) {
+      expect(gone.json()).toMatchObject({ status: 404, code: 'outreach-unknown' });
+    }
+  });
+
   it('answers every role as the table of routes says', async () => {
     expect(await walkRoutes(spec.app, spec.owner)).toEqual([]);
   });

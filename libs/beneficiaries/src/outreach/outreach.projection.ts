@@ -29,7 +29,7 @@ const encounters: ReadTable = {
       person      uuid               -- who it turned out to be
     );
     ALTER TABLE ${table} ALTER place SET STATISTICS 0, ALTER needs SET STATISTICS 0;
-    CREATE INDEX ON ${table} (structure, occurred_on);
+    CREATE INDEX ON ${table} (structure, occurred_on, outreach);
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
       structure = ANY ((SELECT auth.my_structures())::uuid[]));`,
@@ -71,7 +71,7 @@ type Kept = LifeEvent<OutreachEvent> & { readonly territory?: Uuid };
 /** Encounters of aller-vers, and the people that some of them turned out to be. */
 export const outreachProjection: Projection = {
   name: 'outreach',
-  version: 3,
+  version: 4,
   tables: [encounters, links, entries],
   handles: new Set(['OutreachEncounterRecorded', 'OutreachLinkedToBeneficiary', 'EntryVoided', 'BeneficiaryErased']),
   async apply(batch, sql) {

@@ -14,7 +14,7 @@ import { identityOf } from '../beneficiary/identity.js';
 import { personUnknown, readAlone } from '../record/recorded.decider.js';
 import { processingRestricted, restrictionRefusal } from '../beneficiary/person.state.js';
 import { membersIn, MergedRecords, stateOfCase } from '../merging/merged-records.js';
-import { outreachDecider, type OutreachCommand } from './outreach.decider.js';
+import { outreachDecider, outreachUnknown, type OutreachCommand } from './outreach.decider.js';
 
 export interface OutreachParts {
   /** On the api's connection: whether a person is open to the caller is read there. */
@@ -95,18 +95,12 @@ export class Outreach {
     });
   }
 
-  /** One answer for an encounter that does not exist and one of another structure. */
+  /** Its entries, where the structure that acts recorded it. */
   private async refuseStranger(id: Uuid, context: CommandContext): Promise<readonly ReadableEvent[]> {
     const structure = structureOf(context);
     const entries = await this.parts.store.load(`outreach-${id}`);
     const [first] = entries;
-    if (first === undefined || first.erased || first.structure !== structure) {
-      throw new DomainError(
-        'not-found',
-        'outreach-unknown',
-        'Cette rencontre n’existe pas ou ne vous est pas ouverte.',
-      );
-    }
+    if (first === undefined || first.erased || first.structure !== structure) throw outreachUnknown();
     return entries;
   }
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, client, type Encounter } from '../../api/index.js';
+import { answer, ApiProblem, client, type Encounter } from '../../api/index.js';
 
 /** The encounters of the reader's structures, the latest first: whose they turned out to be is a line of the journal. */
 export const encountersQuery = infiniteQueryOptions({
@@ -10,25 +10,18 @@ export const encountersQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor,
 });
 
-/** One of them, looked for among all; null where it is not there any more. */
+/** One of them; null where it is not there any more. */
 export const encounterQuery = (id: string) =>
   queryOptions({
     queryKey: ['outreach', 'one', id],
     queryFn: async ({ signal }): Promise<Encounter | null> => {
-      for (let next: { cursor?: string } | undefined = {}; next !== undefined;) {
-        const query = { limit: 200, ...next };
-        const page: EncountersPage = await answer(client.GET('/outreach', { params: { query }, signal }));
-        const found = page.items.find((encounter) => encounter.id === id);
-        if (found !== undefined) return found;
-        next = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor };
+      try {
+        return await answer(client.GET('/outreach/{id}', { params: { path: { id } }, signal }));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
       }
-      return null;
     },
     gcTime: 0,
     staleTime: Infinity,
   });
-
-interface EncountersPage {
-  readonly items: readonly Encounter[];
-  readonly nextCursor?: string;
-}
