@@ -9,6 +9,9 @@ const MINUTE = 60_000;
 inBrowser('the file active', () => {
   let opened: OpenedProduct;
   let omar: Person;
+  let claire: Person;
+  /** Whom another structure follows. */
+  let lina: Awaited<ReturnType<typeof newcomer>>;
   const today = dateAt(Date.now(), 'Europe/Paris');
 
   beforeAll(async () => {
@@ -180,8 +183,8 @@ inBrowser('the file active', () => {
     'opens somebody whom another structure follows as a last resort, for reading alone; the coordinator sees who and why',
     async () => {
       const { operator: nadia } = await opened.structureWith('PLIE d’exemple', 'plie', 'nadia');
-      const { parcours } = await newcomer(nadia, ['Lina', 'Perrin'], addDays(today, -20), '1988-02-03');
-      await nadia.get(`/parcours/${parcours}`);
+      lina = await newcomer(nadia, ['Lina', 'Perrin'], addDays(today, -20), '1988-02-03');
+      await nadia.get(`/parcours/${lina.parcours}`);
       const { page } = omar;
       await page.goto('/personnes/nouvelle');
       await page.getByLabel('Prénom').fill('Lina');
@@ -203,13 +206,48 @@ inBrowser('the file active', () => {
       expect(await page.getByRole('dialog').count()).toBe(0);
       expect(await omar.axeEverywhere()).toEqual([]);
 
-      const claire = await opened.arrive('coordinator');
+      claire = await opened.arrive('coordinator');
       await claire.page.goto('/alertes');
       const line = claire.page.getByRole('list', { name: 'Accès exceptionnels' }).getByRole('listitem');
       await line.getByText(/Omar Exemple, Mission locale d’exemple – Dossier [0-9A-F]{8}/).waitFor();
       await line.getByText(/^Mise en sécurité de la personne · du /).waitFor();
       expect(await line.innerText()).not.toContain('Lina');
       expect(await claire.axeEverywhere()).toEqual([]);
+      expect(claire.complaints).toEqual([]);
+    },
+    MINUTE,
+  );
+
+  it(
+    'leaves two records of two structures to the coordinator, who opens both and merges them',
+    async () => {
+      const own = await newcomer(omar, ['Lina', 'Perin'], addDays(today, -3), '1988-02-03');
+      await omar.get(`/people/${own.beneficiary}`);
+      await omar.post(`/beneficiaries/${own.beneficiary}/duplicates`, { other: lina.beneficiary });
+      await omar.get('/duplicates');
+      await omar.page.goto('/doublons');
+      await omar.page.getByRole('heading', { name: 'Lina Perin / Lina Perrin' }).waitFor();
+      await omar.page.getByText(/^Votre structure ne suit pas les deux fiches\./).waitFor();
+      expect(await omar.page.getByRole('radio', { name: 'Oui, la même' }).count()).toBe(0);
+
+      const { page } = claire;
+      await page.goto('/alertes');
+      await page.getByRole('link', { name: 'Examiner les doublons possibles' }).click();
+      const closed = page.getByRole('button', { name: /^Accès exceptionnel : Une personne suivie ailleurs \(fiche / });
+      for (const left of [2, 1]) {
+        await closed.nth(left - 1).waitFor();
+        expect(await claire.axeEverywhere()).toEqual([]);
+        await closed.first().click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Ouvrir l’accès' }).click();
+        await page.getByRole('heading', { name: /^Lina P\./, level: 1 }).waitFor();
+        await page.goto('/doublons');
+      }
+      await page.getByRole('heading', { name: 'Lina Perin / Lina Perrin' }).waitFor();
+      await page.getByRole('radio', { name: 'Oui, la même' }).check({ force: true });
+      await page.getByRole('radio', { name: /^Lina Perrin \(fiche / }).check({ force: true });
+      await page.getByRole('button', { name: 'Réunir les deux fiches', exact: true }).click();
+      await page.getByRole('button', { name: 'Oui, réunir les deux fiches' }).click();
+      await page.getByText('Les deux fiches sont réunies sous celle de Lina Perrin.').waitFor();
       expect(claire.complaints).toEqual([]);
     },
     MINUTE,
