@@ -3,7 +3,7 @@ import type { Projection, ReadTable, Row } from '@jalons/projections';
 import type { StructureEvent } from '../structure/structure.events.js';
 import { structureLife, structureState, type StructureState } from '../structure/structure.state.js';
 import { keptEntries, touchedStreams } from './kept-entries.js';
-import { NAMED, SIGNED_IN } from './readers.js';
+import { SIGNED_IN } from './readers.js';
 
 /** Every structure, for whoever is signed in: nothing here says what it is. */
 const structures: ReadTable = {
@@ -21,7 +21,8 @@ const structures: ReadTable = {
 /**
  * What each structure is called and what it is, by period. The name of a structure of a sensitive kind tells as much as
  * its kind, and its SIRET leads to both: outside its members and the admins who register it, none of them is seen
- * (security.md § 1; migration 0117).
+ * (security.md § 1). A clause of the row alone, as names are read by every page; read.named_structures says the same of
+ * all structures at once (migration 0117).
  */
 const names: ReadTable = {
   name: 'structure_names',
@@ -39,7 +40,10 @@ const names: ReadTable = {
     );
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY owner_reads ON ${table} FOR SELECT TO jalons_owner USING (true);  -- for read.named_structures
-    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${NAMED});`,
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
+      ${SIGNED_IN} AND NOT sensitive
+      OR structure = ANY ((SELECT auth.my_structures())::uuid[])
+      OR (SELECT 'admin' = ANY (auth.my_roles())));`,
 };
 
 /** Seats on the comité technique local: which structures log steps on which days. */

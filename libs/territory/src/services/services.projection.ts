@@ -2,7 +2,6 @@ import { foldedWords, type NomenclatureCatalogue, type Uuid } from '@jalons/kern
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
 import type { Projection, ReadTable, Row } from '@jalons/projections';
 import { keptEntries, touchedStreams } from '../projections/kept-entries.js';
-import { NAMED } from '../projections/readers.js';
 import type { Service, ServiceEvent } from './service.events.js';
 import { serviceState } from './service.state.js';
 
@@ -31,7 +30,8 @@ const services: ReadTable = {
     );
     CREATE INDEX ON ${table} (structure);
     GRANT SELECT ON ${table} TO jalons_api;
-    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (${NAMED});`,
+    CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
+      structure = ANY ((SELECT read.named_structures())::uuid[]));`,
 };
 
 /** The directory of services; `catalogue` gives the labels and aliases by which they are found. */

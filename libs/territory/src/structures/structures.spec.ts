@@ -135,6 +135,24 @@ describe('structures, territories and nomenclatures over HTTP', () => {
     expect((await spec.parts.database.query(undefined, 'SELECT structure FROM read.structures')).rows).toEqual([]);
   });
 
+  it('nor by what goes with a name: both rules of whose name is known say the same, and a name is read by its row', async () => {
+    const csapa = await register({ name: 'CSAPA Exemple', kind: 'csapa' });
+    const member = await signInAs(spec.owner, { role: 'operator', structure: csapa });
+    const { database } = spec.parts;
+    for (const { token } of [operator, admin, member, await signInAs(spec.owner, { role: 'coordinator' })]) {
+      const { rows } = await database.query(
+        token,
+        `SELECT ARRAY(SELECT DISTINCT structure FROM read.structure_names ORDER BY 1)
+              = ARRAY(SELECT unnest(read.named_structures()) ORDER BY 1) AS same`,
+      );
+      expect(rows).toEqual([{ same: true }]);
+    }
+    const { rows } = await spec.owner.query<{ tablename: string }>(
+      `SELECT tablename FROM pg_policies WHERE schemaname = 'read' AND qual LIKE '%named_structures%'`,
+    );
+    expect(rows).toEqual([{ tablename: 'services' }]);
+  });
+
   it('nor what one offers, nor where to reach who works there alone', async () => {
     const [csapa, plain] = [await register({ name: 'CSAPA Exemple', kind: 'csapa' }), await register()];
     for (const [structure, name] of [
