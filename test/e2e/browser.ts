@@ -13,7 +13,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const POSITION = 'jalons-position';
 /** On a read that waited for one: whether it was reached. */
 const REACHED = 'jalons-position-reached';
-const MOST_TURNS = 20;
+/** Each waits for 2 s, or for half a second where what it waits for stands still. */
+const MOST_TURNS = 60;
 /** Only ends what hangs: a page of a machine that does much else takes its time. */
 const PATIENCE_MS = 110_000;
 

@@ -21,8 +21,8 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Each time waits for 2 s. */
-const MOST_ASKED = 20;
+/** Each time waits for 2 s, or for half a second where what it waits for stands still. */
+const MOST_ASKED = 60;
 
 /** A product that answers somewhere; each read waits for what was written through the same client before. */
 export class ProductClient {

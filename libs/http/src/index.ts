@@ -14,9 +14,17 @@ export { servePages } from './pages/serve-pages.js';
 export * from './paging/cursor.js';
 export * from './paging/page.js';
 export * from './position/accepted.js';
+export { FirstWait } from './position/first-wait.js';
 export { answerTo, CommandAnswer } from './position/command-answer.js';
 export * from './position/position.interceptor.js';
-export * from './position/position-wait.js';
+export {
+  POSITION_HEADER,
+  PositionWait,
+  PROJECTION_PROGRESS,
+  type ProjectionProgress,
+  REACHED_HEADER,
+  ReadsFrom,
+} from './position/position-wait.js';
 export * from './problem/http-problem.js';
 export { problemDocument, type ProblemDocument, type ProblemItem } from './problem/problem-document.js';
 export { safeError, type SafeError } from './problem/safe-error.js';

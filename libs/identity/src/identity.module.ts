@@ -1,10 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, Reflector } from '@nestjs/core';
-import { PositionWait, type ProjectionProgress } from '@jalons/http';
+import { FirstWait, type ProjectionProgress } from '@jalons/http';
 import type { ScopedDatabase } from '@jalons/database';
 import { Accounts } from './accounts/accounts.js';
 import { LoginKey } from './accounts/login-key.js';
 import { PasswordHasher } from './accounts/password-hasher.js';
+import { mandatesProjection } from './projections/mandates.projection.js';
 import { RouteAudit } from './scope/route-audit.js';
 import { SessionGuard } from './sessions/session.guard.js';
 import { Sessions } from './sessions/sessions.js';
@@ -35,8 +36,9 @@ export class IdentityModule {
     const logins = new LoginKey(idSecret);
     const hasher = new PasswordHasher();
     const sessions = new Sessions(database);
-    const guard = (reflector: Reflector) =>
-      new SessionGuard(reflector, sessions, new PositionWait(reflector, progress));
+    // What a policy looks at, on every route.
+    const position = new FirstWait([mandatesProjection.name], progress);
+    const guard = (reflector: Reflector) => new SessionGuard(reflector, sessions, position);
     return {
       module: IdentityModule,
       global: true,

@@ -9,7 +9,7 @@ export const POSITION_HEADER = 'jalons-position';
 export const REACHED_HEADER = 'jalons-position-reached';
 
 /** A request waits no longer than this for a projection (milliseconds): bounded, then it is answered with what there is. */
-const MAX_WAIT_MS = 2_000;
+export const MAX_WAIT_MS = 2_000;
 
 /** Nineteen digits on PostgreSQL, two of them joined on EventStoreDB. */
 const POSITION = /^\d{19}(-\d{19})?$/;
@@ -40,27 +40,29 @@ export class PositionWait {
     private readonly progress: ProjectionProgress | undefined,
   ) {}
 
-  /** Whether the request must see something that these projections are not known to show yet. */
-  isBehind(request: FastifyRequest, projections: readonly string[]): boolean {
-    const position = positionOf(request);
-    return position !== undefined && this.progress?.hasReached(projections, position) === false;
-  }
-
-  /** Until what the route reads, and `also`, shows the position that the request names, or for as long as is right. */
-  async settle(context: ExecutionContext, also: readonly string[] = []): Promise<void> {
+  /** Until what the route reads shows the position that the request names, or for as long as is right. */
+  async settle(context: ExecutionContext): Promise<void> {
     const http = context.switchToHttp();
     const position = positionOf(http.getRequest<FastifyRequest>());
-    const reply = http.getResponse<FastifyReply>();
-    if (position === undefined || this.progress === undefined || reply.hasHeader(REACHED_HEADER)) return;
+    if (position === undefined || this.progress === undefined) return;
     const targets = [context.getHandler(), context.getClass()];
-    const read = this.reflector.getAllAndOverride<string[] | undefined>(READS_FROM, targets) ?? [];
-    const projections = [...new Set([...read, ...also])];
+    const projections = this.reflector.getAllAndOverride<string[] | undefined>(READS_FROM, targets) ?? [];
     if (projections.length === 0) return;
-    reply.header(REACHED_HEADER, String(await this.progress.waitFor(projections, position, MAX_WAIT_MS)));
+    const reached = await this.progress.waitFor(projections, position, MAX_WAIT_MS);
+    tellReached(http.getResponse<FastifyReply>(), reached);
   }
 }
 
-function positionOf({ headers }: FastifyRequest): Position | undefined {
+/** Says whether all that the request waited for was reached: what was missed once stays missed. */
+export function tellReached(reply: FastifyReply, reached: boolean): void {
+  if (reply.getHeader(REACHED_HEADER) !== 'false') reply.header(REACHED_HEADER, String(reached));
+}
+
+/**
+ * The position that a request names.
+ * @throws HttpProblem `position-malformed`
+ */
+export function positionOf({ headers }: FastifyRequest): Position | undefined {
   const header = headers[POSITION_HEADER];
   if (header === undefined) return undefined;
   if (typeof header === 'string' && POSITION.test(header)) return header;

@@ -1,17 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { HttpProblem, PositionWait, PUBLIC_ROUTE, setActor } from '@jalons/http';
+import { FirstWait, HttpProblem, PUBLIC_ROUTE, setActor } from '@jalons/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { actingFor } from '../scope/acting-for.js';
-import { mandatesProjection } from '../projections/mandates.projection.js';
 import { setScope } from '../scope/current-scope.decorator.js';
 import { ROUTE_POLICY, type RoutePolicy } from '../scope/policy.decorator.js';
 import type { Scope } from '../scope/scope.js';
 import { sessionTokenOf, takeSessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
-
-/** What a policy looks at, on every route. */
-const MANDATES = [mandatesProjection.name];
 
 /** The one door: public routes apart, a session that holds, then a policy that allows; anything else is refused. */
 @Injectable()
@@ -19,7 +15,8 @@ export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
-    private readonly position: PositionWait,
+    /** For the mandates. */
+    private readonly position: FirstWait,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -37,10 +34,9 @@ export class SessionGuard implements CanActivate {
   /** What the session may do, with the mandates as the request must see them: whoever was just given one uses it. */
   private async scopeOf(request: FastifyRequest, context: ExecutionContext): Promise<Scope> {
     // Looked at before they are read: what arrives in between is read again rather than missed.
-    const isBehind = this.position.isBehind(request, MANDATES);
+    const isBehind = this.position.isBehind(request);
     const scope = await this.resolved(request, context);
-    if (!isBehind) return scope;
-    await this.position.settle(context, MANDATES);
+    if (!isBehind || !(await this.position.settle(context))) return scope;
     return this.resolved(request, context);
   }
 
