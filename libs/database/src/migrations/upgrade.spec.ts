@@ -135,4 +135,34 @@ describe('an upgrade', () => {
     await owner.query('GRANT SELECT (outreach, person) ON read.outreach_links TO jalons_search');
     expect(await known()).toEqual({ known: [] });
   });
+
+  it.each([
+    ['2026-07-02T12:00:00+02:00', '2026-06-30'],
+    ['2026-09-30T04:00:00+02:00', '2026-06-30'],
+    ['2026-09-30T05:00:00+02:00', '2026-09-30'],
+  ])(
+    'takes residues for released at the ends of quarters that it ran through: up to %s, on %s',
+    async (ran, released) => {
+      await upgraded(['0104_residue_release_day'], async () => {
+        await owner.query('DELETE FROM engine.projections; DELETE FROM privacy.erasures');
+        await owner.query(
+          `INSERT INTO engine.projections (name, slot, version, definition, tables, folded_recorded_at, state, replays_requested,
+                                         replays_done)
+         VALUES ('indicators', 'read', 1, '', '{}', $1, 'live', 0, 0)`,
+          [Date.parse(ran)],
+        );
+        await owner.query(
+          `INSERT INTO privacy.erasures (id, subject, reason, requested_by, requested_ms) VALUES ($1, $1, 'person-request', $1, 0)`,
+          [randomId()],
+        );
+      });
+      const { rows } = await owner.query('SELECT released_on::text FROM privacy.residue_releases');
+      expect(rows).toEqual([{ released_on: released }]);
+    },
+  );
+
+  it('takes none for released where nobody was ever erased', async () => {
+    await upgraded(['0104_residue_release_day'], async () => void (await owner.query('DELETE FROM privacy.erasures')));
+    expect((await owner.query('SELECT FROM privacy.residue_releases')).rows).toEqual([]);
+  });
 });

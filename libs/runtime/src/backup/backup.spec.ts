@@ -125,6 +125,25 @@ describe('backup and restore', () => {
     });
   });
 
+  it('takes what waited at the ends of quarters before the backup for released then, where it says no day', async () => {
+    const owner = new pg.Client({ connectionString: source.urls.owner });
+    await owner.connect();
+    await owner.query(
+      `INSERT INTO privacy.erasures (id, subject, reason, requested_by, requested_ms) VALUES ($1, $1, 'person-request', $1, 0)`,
+      [randomId()],
+    );
+    const last = `SELECT date_trunc('quarter', to_timestamp(recorded_at / 1000.0) AT TIME ZONE 'Europe/Paris'
+                    + interval '19 hours 30 minutes')::date - 1 AS released_on FROM log.head`;
+    const [expected] = (await owner.query(`SELECT to_jsonb(t) AS row FROM (${last}) t`)).rows;
+    await owner.end();
+    const { logFile, keyFile } = files('releases');
+    await writeBackup(parts(), { logFile, keyFile, passphrase: PASSPHRASE });
+    await restored({ logFile, keyFile }, async (target) => {
+      const rows = await rowsOf(target, 'privacy.residue_releases');
+      expect(rows.map(({ row }) => JSON.parse(row))).toEqual([{ only_row: true, ...expected.row }]);
+    });
+  });
+
   it('says nothing in clear, in either file', async () => {
     const { logFile, keyFile } = files('clear');
     await writeBackup(parts(), { logFile, keyFile, passphrase: PASSPHRASE });

@@ -40,7 +40,12 @@ export const SAVED_TABLES: readonly SavedTable[] = [
   { name: 'engine.digest_told', key: ['professional', 'alert', 'n', 'occasion'] },
   { name: 'privacy.erasures', key: ['id'] },
   { name: 'privacy.residues', key: ['id'] },
-  { name: 'privacy.residue_releases', key: ['only_row'] },
+  {
+    name: 'privacy.residue_releases',
+    key: ['only_row'],
+    // A backup from before the day was noted has none.
+    settle: 'SELECT privacy.note_past_releases((SELECT recorded_at FROM log.head))',
+  },
   {
     name: 'journal.accesses',
     key: ['at_ms', 'request', 'action'],
