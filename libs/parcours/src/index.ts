@@ -25,6 +25,7 @@ export {
 export * from './participation/participation.events.js';
 export * from './pause/pause.events.js';
 export * from './situation/situation.events.js';
+export { isUndone } from './commands/slot-change.js';
 export { componentsOf, type Merge } from './slots/merged-people.js';
 export { keepSlots, keepSlotsOnce, type SlotKeepingParts } from './slots/slot-keeping.js';
 export { parcoursSlotsProjection } from './slots/slots.projection.js';

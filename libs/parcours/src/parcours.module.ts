@@ -44,7 +44,7 @@ export class ParcoursModule {
     const decider = parcoursDecider(options.codes);
     const streams = new Streams(options.store);
     const merged = new MergedRecords(options.store, membersIn(database));
-    const slots = new Slots(options.runner, options.codes);
+    const slots = new Slots(streams, options.runner, options.codes);
     const cursors = new CursorCodec(options.idSecret);
     const steps = new ParcoursSteps(options, streams, merged, slots, decider);
     return {

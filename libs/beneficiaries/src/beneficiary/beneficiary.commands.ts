@@ -75,6 +75,8 @@ export type BeneficiaryCommand =
       readonly to?: CivilDate;
       /** What the other records of her case hold, where she has any: merged records are one person. */
       readonly elsewhere?: readonly Slot[];
+      /** Parcours that are no more, their opening undone, of slots that begin and end on a day. */
+      readonly undone?: readonly Uuid[];
       readonly policy: OpeningPolicy;
     }
   | { readonly type: 'FreeParcoursSlot'; readonly parcoursId: Uuid; readonly on: CivilDate }

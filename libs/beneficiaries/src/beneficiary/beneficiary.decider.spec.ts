@@ -157,17 +157,18 @@ describe('one open parcours per person and territory', () => {
   });
 
   it('holds no day for an opening that was undone: another parcours opens again around it, or begins earlier', () => {
-    const undone = [taken(11, '2026-02-10'), freed(11, '2026-02-10')];
+    const mistaken = [taken(11, '2026-02-10'), freed(11, '2026-02-10')];
     const left = [taken(10, '2026-01-05'), freed(10, '2026-01-31')];
-    given(decider, [registered, ...left, ...undone])
-      .when(take(10, '2026-01-05'))
+    const undone = [testId(11)];
+    given(decider, [registered, ...left, ...mistaken])
+      .when({ ...take(10, '2026-01-05'), undone })
       .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-01-05').slot }]);
-    given(decider, [registered, ...undone])
-      .when(take(12, '2026-01-05'))
+    given(decider, [registered, ...mistaken])
+      .when({ ...take(12, '2026-01-05'), undone })
       .then([{ type: 'ParcoursSlotTaken', data: take(12, '2026-01-05').slot }]);
     // What was undone and is held again takes its days like any other.
-    given(decider, [registered, taken(10, '2026-01-05'), ...undone])
-      .when(take(11, '2026-02-10'))
+    given(decider, [registered, taken(10, '2026-01-05'), ...mistaken])
+      .when({ ...take(11, '2026-02-10'), undone })
       .thenRefused('parcours-already-open');
   });
 
@@ -181,6 +182,23 @@ describe('one open parcours per person and territory', () => {
       .then([
         { type: 'ParcoursSlotTaken', data: take(11, '2026-02-01').slot },
         { type: 'ParcoursSlotFreed', data: { parcoursId: testId(11), on: '2026-02-01' } },
+      ]);
+  });
+
+  it('refuses days around a parcours of one day, whichever of both came first', () => {
+    const oneDay = [registered, taken(11, '2026-03-10'), freed(11, '2026-03-10')];
+    given(decider, oneDay).when(take(10, '2026-03-01')).thenRefused('parcours-already-open');
+    for (const from of ['2026-03-10', '2026-03-20']) {
+      given(decider, [...oneDay, taken(10, from)])
+        .when(take(10, '2026-03-01'))
+        .thenRefused('parcours-already-open');
+    }
+    const before = { ...take(10, '2026-03-01'), to: day('2026-03-10') };
+    given(decider, oneDay)
+      .when(before)
+      .then([
+        { type: 'ParcoursSlotTaken', data: before.slot },
+        { type: 'ParcoursSlotFreed', data: { parcoursId: testId(10), on: '2026-03-10' } },
       ]);
   });
 
@@ -243,8 +261,12 @@ describe('one open parcours per person and territory', () => {
     given(decider, [registered, taken(9, '2026-01-10'), freed(9, '2026-01-20')])
       .when(beside(take(9, '2026-01-10'), held(20, '2026-02-01', null)))
       .thenRefused('parcours-already-open');
+    const left = [held(20, '2026-02-01', '2026-03-01'), held(21, '2026-04-01', '2026-04-01')];
     given(decider, [registered])
-      .when(beside(take(10, '2026-03-01'), held(20, '2026-02-01', '2026-03-01'), held(21, '2026-04-01', '2026-04-01')))
+      .when(beside(take(10, '2026-03-01'), ...left))
+      .thenRefused('parcours-already-open');
+    given(decider, [registered])
+      .when({ ...beside(take(10, '2026-03-01'), ...left), undone: [testId(21)] })
       .then([{ type: 'ParcoursSlotTaken', data: take(10, '2026-03-01').slot }]);
     given(decider, [registered, taken(9, '2026-01-10')])
       .when(beside(take(9, '2026-01-05'), held(20, '2026-02-01', null)))
@@ -293,23 +315,20 @@ describe('one open parcours per person and territory', () => {
       );
     });
 
-    it('days are refused where another parcours holds one of them, whatever holds none', () => {
+    it('days are refused where another parcours overlaps them by that definition, those of one day included', () => {
       let [refused, beside] = [0, 0];
       fc.assert(
         fc.property(fc.array(slot, { maxLength: 8 }), slot, (some, place) => {
-          // As they stand under the rule: of those that hold days, one at a time; and any number that hold none.
+          // As they stand under the rule: one at a time.
           const slots = some.reduce<readonly Slot[]>(
             (held, one) => (one.parcoursId === place.parcoursId || gainsOverlap(held, one) ? held : [...held, one]),
-            some.filter(({ from, to, parcoursId }) => from === to && parcoursId !== place.parcoursId),
+            [],
           );
-          const meets = ({ from, to }: Slot) =>
-            from !== to &&
-            from < end(place) &&
-            place.from < (to ?? '9999-12-31~') &&
-            (place.from !== place.to || from < place.from);
-          expect(gainsOverlap(slots, place)).toBe(slots.some(meets));
-          refused += Number(slots.some(meets));
-          beside += Number(!slots.some(meets) && slots.length > 0);
+          expect(overlappingSlots(slots, territory)).toEqual([]);
+          const overlaps = overlappingSlots([...slots, place], territory).length > 0;
+          expect(gainsOverlap(slots, place)).toBe(overlaps);
+          refused += Number(overlaps);
+          beside += Number(!overlaps && slots.length > 0);
         }),
       );
       expect([refused > 10, beside > 2]).toEqual([true, true]);

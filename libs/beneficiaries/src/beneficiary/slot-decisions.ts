@@ -10,11 +10,12 @@ type CommandOf<Type extends BeneficiaryCommand['type']> = Extract<BeneficiaryCom
 
 /**
  * Takes the days of a parcours, before the parcours itself is opened, opened again or moved: that a person has one at a
- * time in a territory is held in her stream (architecture.md § 3.3), beside what the records merged with hers hold. Days
- * already held change nothing. After a merge no new parcours begins here, and those there are go on.
+ * time in a territory is held in her stream (architecture.md § 3.3), beside what the records merged with hers hold. An
+ * opening that was undone holds no day: it is not told from a parcours of one day here, but in the stream of that parcours.
+ * Days already held change nothing. After a merge no new parcours begins here, and those there are go on.
  */
 export function decideSlotTaken(
-  { slot, policy, elsewhere = [], ...asked }: CommandOf<'TakeParcoursSlot'>,
+  { slot, policy, elsewhere = [], undone = [], ...asked }: CommandOf<'TakeParcoursSlot'>,
   life: Life<BeneficiaryEvent>,
   today: CivilDate,
 ): readonly Decided<BeneficiaryEvent>[] {
@@ -32,7 +33,8 @@ export function decideSlotTaken(
   if (slot.from > today)
     throw invalidField('/occurredOn', 'in-the-future', 'La date d’entrée ne peut pas être dans le futur.');
   if (current?.from !== slot.from) refuseTooYoung(birthDateOf(life), slot.from, policy);
-  if (policy.overlapPolicy === 'refuse' && gainsOverlap([...slots, ...elsewhere], { ...slot, to })) {
+  const standing = [...slots, ...elsewhere].filter(({ parcoursId }) => !undone.includes(parcoursId));
+  if (policy.overlapPolicy === 'refuse' && gainsOverlap(standing, { ...slot, to })) {
     throw new DomainError(
       'conflict',
       'parcours-already-open',

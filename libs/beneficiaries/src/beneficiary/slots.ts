@@ -43,20 +43,22 @@ export function overlappingSlots(slots: readonly Slot[], territory: Uuid): reado
 
 /**
  * Whether a parcours that takes these days comes to overlap another one on more days than it did: what overlaps already
- * may stay, nothing is added to it. A slot that holds no day is in nobody's way: an opening that was undone leaves one
+ * may stay, nothing is added to it. One that began and ended on a day overlaps what holds that day and the one before
  * (domain.md § 3).
+ * @param slots but those that openings left which were undone: these hold no day either, and stand for nothing
  */
 export function gainsOverlap(slots: readonly Slot[], place: Slot): boolean {
   const current = slots.find(({ parcoursId }) => parcoursId === place.parcoursId);
   return slots.some((other) => {
-    if (other === current || other.territory !== place.territory || other.to === other.from) return false;
+    if (other === current || other.territory !== place.territory) return false;
     const common = overlapOf(place, other);
-    return common !== null && (current === undefined || !covers(current, common));
+    if (common === null || current === undefined) return common !== null;
+    return overlapOf(current, other) === null || !covers(current, common);
   });
 }
 
 /** The days of both; without any, the day of a parcours that begins and ends inside the other. */
-function overlapOf(place: Slot, other: Slot): Period | null {
+function overlapOf(place: Period, other: Period): Period | null {
   if ((place.to ?? OPEN) <= other.from || (other.to ?? OPEN) <= place.from) return null;
   const from = place.from > other.from ? place.from : other.from;
   const to = (place.to ?? OPEN) < (other.to ?? OPEN) ? place.to : other.to;

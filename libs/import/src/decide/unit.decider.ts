@@ -1,7 +1,7 @@
 import { gainsOverlap, overlappingSlots, slotsIn, type BeneficiaryEvent, type Slot } from '@jalons/beneficiaries';
 import type { StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
-import { parcoursLife, type ParcoursEntries } from '@jalons/parcours';
+import { isUndone, parcoursLife, type ParcoursEntries } from '@jalons/parcours';
 import type { Anomaly } from '../profile/profile.js';
 import type { MappedPerson, MappedStep, RowOrigin } from '../rows/mapped-row.js';
 import type { DecideContext } from './decide-context.js';
@@ -32,6 +32,7 @@ export interface Unit {
   readonly steps: readonly MappedStep[];
   /** Stored events of each person concerned: those named, the beneficiaries of the parcours, whom they were merged into. */
   readonly people: ReadonlyMap<Uuid, readonly StoredEvent<BeneficiaryEvent>[]>;
+  /** Of each parcours that rows name, and of those whose slots in these people's streams hold no day. */
   readonly parcours: ReadonlyMap<Uuid, ParcoursEntries>;
   readonly known: KnownVersions;
   /** By person, people whose names and birth date are like hers. */
@@ -154,7 +155,8 @@ class UnitDecision {
     const { context, unit } = this;
     const { territory } = context;
     if (owner === null || context.policies.overlap === 'flag') return own.map((one) => this.decideOne(one));
-    let slots = slotsIn(unit.people.get(owner) ?? []);
+    const held = slotsIn(unit.people.get(owner) ?? []);
+    let slots = held.filter((slot) => !isUndone(slot, unit.parcours.get(slot.parcoursId) ?? []));
     const decided: DecidedParcours[] = [];
     const takes = (one: DecidedParcours, mayOverlap = false): boolean => {
       const wanted = wantedSlot(one.parcours, one.draft);

@@ -1,4 +1,4 @@
-import { MergedRecords, stateOfCase, type BeneficiaryEvent, type KnownMembers } from '@jalons/beneficiaries';
+import { MergedRecords, slotsIn, stateOfCase, type BeneficiaryEvent, type KnownMembers } from '@jalons/beneficiaries';
 import type { ReadableEvent, StoredEvent } from '@jalons/event-log';
 import type { Uuid } from '@jalons/kernel';
 import type { ParcoursEvent } from '@jalons/parcours';
@@ -86,6 +86,9 @@ export class UnitLoader {
     for (const owner of owners) await loadPerson(owner);
     const person = staged.person ?? owners[0] ?? null;
     for (const named of namedIn({ person, rows })) await loadPerson(named, mayExist(named));
+    for (const { parcoursId: id, from, to } of [...people.values()].flatMap((entries) => slotsIn(entries))) {
+      if (from === to && !parcours.has(id)) parcours.set(id, await this.entries<ParcoursEvent>(`parcours-${id}`));
+    }
     const persons = rows.filter((row): row is MappedPerson => row.of === 'person');
     return { person, persons, steps, people, parcours, known, alike };
   }

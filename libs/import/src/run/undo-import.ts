@@ -191,8 +191,8 @@ class Undo {
   /** The place of another parcours, which this undo may be about to move or to free. */
   private async placeOnceUndone(slot: Slot, context: UndoContext): Promise<readonly Slot[]> {
     const entries = await this.entriesOf<ParcoursEvent>(`parcours-${slot.parcoursId}`);
-    // A place is taken before what takes it.
-    if (entries === null || entries.length === 0) return [slot];
+    // A place is taken before what takes it, and given back where nothing does.
+    if (entries === null || entries.length === 0) return slot.from === slot.to ? [] : [slot];
     const place = placeAfter(slot.parcoursId, undoInParcours(entries, context));
     return place === null ? [] : [slotAt(place, slot.territory)];
   }

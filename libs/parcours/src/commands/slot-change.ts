@@ -25,6 +25,11 @@ export function changeBetween(was: Period | null, is: Period | null): SlotChange
   return ends ? { kind: 'free', on: is.to } : { kind: 'take', from: is.from, to: is.to };
 }
 
+/** Whether a slot is what an opening left that was undone: it holds no day, like that of a parcours of one day. */
+export function isUndone({ from, to }: Period, parcours: Events): boolean {
+  return from === to && heldDaysOf(parcours) === null;
+}
+
 /** The days [from, to) of a parcours, open while `to` is null; null where its opening is not in force. */
 export function heldDaysOf(events: Events): Period | null {
   const { steps } = parcoursLife(events);

@@ -1,7 +1,9 @@
-import { beneficiaryDecider, type Slot } from '@jalons/beneficiaries';
+import { beneficiaryDecider, slotsIn, type Slot } from '@jalons/beneficiaries';
 import type { CommandContext, CommandResult, CommandRunner, DecisionContext } from '@jalons/event-log';
 import type { CivilDate, Codes, Uuid } from '@jalons/kernel';
 import { DEFAULT_SETTINGS, type TerritoryState } from '@jalons/territory';
+import { isUndone } from './slot-change.js';
+import type { Streams } from './streams.js';
 
 /** What a slot is about: a parcours of a person in a territory. */
 export interface SlotOf {
@@ -28,6 +30,7 @@ export class Slots {
   private readonly decider;
 
   constructor(
+    private readonly streams: Streams,
     private readonly runner: CommandRunner,
     codes: Codes,
   ) {
@@ -44,10 +47,11 @@ export class Slots {
   ): Promise<CommandResult> {
     const slot = { ...taken, parcoursId };
     const policy = settings ?? DEFAULT_SETTINGS;
+    const undone = await this.undoneOf(beneficiaryId, elsewhere);
     return this.runner.run({
       decider: this.decider,
       stream: `beneficiary-${beneficiaryId}`,
-      command: { type: 'TakeParcoursSlot', slot, ...(to !== null && { to }), elsewhere, policy },
+      command: { type: 'TakeParcoursSlot', slot, ...(to !== null && { to }), elsewhere, undone, policy },
       context,
       decision,
       keyId: beneficiaryId,
@@ -68,5 +72,16 @@ export class Slots {
       decision,
       keyId: beneficiaryId,
     });
+  }
+
+  /** The parcours that are no more among those whose slots hold no day. */
+  private async undoneOf(beneficiaryId: Uuid, elsewhere: readonly Slot[]): Promise<readonly Uuid[]> {
+    const slots = [...slotsIn(await this.streams.person(beneficiaryId)), ...elsewhere];
+    const found = await Promise.all(
+      slots
+        .filter(({ from, to }) => from === to)
+        .map(async (slot) => (isUndone(slot, await this.streams.parcours(slot.parcoursId)) ? [slot.parcoursId] : [])),
+    );
+    return found.flat();
   }
 }

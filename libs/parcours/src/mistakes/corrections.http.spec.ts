@@ -207,6 +207,16 @@ describe('corrections over HTTP', () => {
       ]);
     });
 
+    it('do not come to lie around a parcours of one day, no more than that one may open inside them', async () => {
+      const { id: short, person } = await opened('2026-03-10');
+      await step(short, 'exits', { ...EXIT, occurredOn: '2026-03-10' });
+      const { id, eventIds } = await open(person, '2026-03-20');
+      const moved = (occurredOn: string) =>
+        correct(id, eventIds[0], 'ParcoursOpened', { entryChannel: 'walk-in', occurredOn });
+      expect((await moved('2026-03-01')).json()).toMatchObject({ status: 409, code: 'parcours-already-open' });
+      expect((await moved('2026-03-10')).statusCode).toBe(201);
+    });
+
     it('are nobody’s once an opening is undone: the parcours before is opened again, or a new one begins earlier', async () => {
       const mistaken = async (person: Uuid, occurredOn: string) => {
         const { id, eventIds } = await open(person, occurredOn);

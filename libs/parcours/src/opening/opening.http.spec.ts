@@ -7,6 +7,7 @@ import { walkRoutes } from '../../../../test/policies/walk-routes.js';
 import { openInstallation, type Installation } from '../../../../test/support/installation.js';
 import { NOW, openParcoursApp, type ParcoursApp } from '../../../../test/support/parcours-http.js';
 import { Slots } from '../commands/slots.js';
+import { Streams } from '../commands/streams.js';
 import { parcoursSlotsProjection } from '../slots/slots.projection.js';
 
 const OPENING = { entryChannel: 'walk-in', occurredOn: '2026-11-20' };
@@ -110,7 +111,7 @@ describe('opening a parcours over HTTP', () => {
     const opening = eventIdOf(idSecret, `parcours-${id}`, context.commandId, 0);
     const taken = { territory: place.territory, from: civilDateOf(OPENING.occurredOn), to: null, opening };
     const decision = { now: NOW, zone: 'Europe/Paris' };
-    await new Slots(runner, loadNomenclatures()).take(
+    await new Slots(new Streams(place.store.store), runner, loadNomenclatures()).take(
       { beneficiaryId: person, parcoursId: id },
       taken,
       { settings: null },

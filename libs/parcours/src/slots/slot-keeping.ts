@@ -37,7 +37,8 @@ export async function keepSlots(jobs: Jobs, parts: SlotKeepingParts): Promise<vo
  * @returns how many came to what
  */
 export async function keepSlotsOnce({ url, ...parts }: SlotKeepingParts): Promise<Partial<Record<Kept, number>>> {
-  const keeper = new SlotKeeper(parts, new Streams(parts.store), new Slots(parts.runner, parts.codes));
+  const streams = new Streams(parts.store);
+  const keeper = new SlotKeeper(parts, streams, new Slots(streams, parts.runner, parts.codes));
   const pool = createPool(url, { name: 'jalons-slot-keeper', max: 1 });
   const outcomes: Partial<Record<Kept, number>> = {};
   try {
