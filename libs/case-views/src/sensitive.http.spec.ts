@@ -158,7 +158,19 @@ describe('health and justice, for who takes part without having recorded them', 
     expect(open).toMatchObject({ data: { toStructure: named, scheme: 'plie' }, hidden: ['sheet'] });
     expect(closed.hidden).toEqual(['scheme', 'service', 'sheet', 'toStructure']);
     for (const field of Object.keys(proposed)) expect(closed.data).not.toHaveProperty(field);
-    expect((await last(recorder))[1]).toMatchObject({ data: proposed, hidden: [] });
+    const [, whole] = await last(recorder);
+    expect(whole).toMatchObject({ data: proposed, hidden: [] });
+    const coordinator = await signInAs(rig.owner, { role: 'coordinator', territory: TERRITORY });
+    for (const by of [partner, coordinator]) {
+      const told = async (orientation: string) =>
+        (await rig.app.inject({ url: `/api/v1/orientations/${orientation}`, headers: by.headers })).json();
+      expect(await told(open.eventId)).toMatchObject({ to: { id: named }, scheme: 'plie' });
+      const kept = { to: { id: null, name: 'Autre structure' }, scheme: null, data: {} };
+      expect(await told(closed.eventId)).toMatchObject(kept);
+      const url = '/api/v1/orientations?direction=sent&limit=100';
+      const { body } = await rig.app.inject({ url, headers: by.headers });
+      for (const id of [sensitive, 'pic-invisibles']) expect(body).not.toContain(id);
+    }
   });
 
   it('shows the partner what is of use to both', async () => {

@@ -20,7 +20,8 @@ BEGIN
 END $$;
 
 -- How professionals are reached. Not those who work only where the holder of the session may not know the name: their
--- address would tell it. The mandates that have not ended count; of who holds none any more, all that there were.
+-- address would tell it. A coordinator reaches who works on her territory all the same: others are sent to her to learn
+-- whom to call. The mandates that have not ended count; of who holds none any more, all that there were.
 CREATE FUNCTION read.contacts_of(asked uuid[]) RETURNS TABLE (professional uuid, email text, phone text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,6 +29,7 @@ AS $$
 DECLARE
   me    uuid := auth.my_professional();
   named uuid[];
+  near  uuid[] := auth.my_territories();
   every boolean := auth.my_roles() && '{admin,dpo}';
 BEGIN
   IF me IS NULL THEN
@@ -38,7 +40,8 @@ BEGIN
     SELECT who.professional, who.email, who.phone
       FROM read.professionals who CROSS JOIN LATERAL (
         SELECT coalesce(bool_or(held.known) FILTER (WHERE NOT held.ended), bool_or(held.known), true) AS known
-          FROM (SELECT each.structure IS NULL OR each.structure = ANY (named) AS known,
+          FROM (SELECT each.structure IS NULL OR each.structure = ANY (named)
+                         OR coalesce(each.territory = ANY (near), false) AS known,
                        coalesce(each.held_until <= (now() AT TIME ZONE each.zone)::date, false) AS ended
                   FROM read.mandates each WHERE each.professional = who.professional) held) works
      WHERE who.professional = ANY (asked) AND (works.known OR every OR who.professional = me);

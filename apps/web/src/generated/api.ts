@@ -3291,7 +3291,7 @@ export interface components {
             beneficiaryId: string;
             /** @description Null: ask the coordinator */
             referent: components["schemas"]["ReferentContactView"] | null;
-            structure: components["schemas"]["ContactStructureView"];
+            structure: components["schemas"]["MaybeNamedView"];
         };
         ContactsForm: {
             /** Format: email */
@@ -3304,14 +3304,6 @@ export interface components {
             /** @description Whom to call instead, with her agreement */
             other?: string;
             phone?: string;
-        };
-        ContactStructureView: {
-            /**
-             * Format: uuid
-             * @description Null where it may not be named
-             */
-            id: string | null;
-            name: string;
         };
         ConventionEndView: {
             /** Format: date */
@@ -4481,6 +4473,14 @@ export interface components {
             /** @description Name of the table, as in `tables` */
             table: string;
         };
+        MaybeNamedView: {
+            /**
+             * Format: uuid
+             * @description Null where it may not be named
+             */
+            id: string | null;
+            name: string;
+        };
         Me: {
             mandates: components["schemas"]["MandateView"][];
             name: string | null;
@@ -4827,11 +4827,11 @@ export interface components {
             proposalId: string;
             /** Format: date */
             proposedOn: string;
-            /** @description Nomenclature schemes */
+            /** @description Nomenclature schemes; null where `to` may not be named */
             scheme: string | null;
             /** Format: date */
             startedOn: string | null;
-            to: components["schemas"]["NamedView"];
+            to: components["schemas"]["MaybeNamedView"];
             transfersReferent: boolean;
             /**
              * @description withdrawal: the parcours was exited first; its sender takes it back or, where that one had left, who took part at the exit says that it came to nothing
@@ -4896,11 +4896,11 @@ export interface components {
             proposalId: string;
             /** Format: date */
             proposedOn: string;
-            /** @description Nomenclature schemes */
+            /** @description Nomenclature schemes; null where `to` may not be named */
             scheme: string | null;
             /** Format: date */
             startedOn: string | null;
-            to: components["schemas"]["NamedView"];
+            to: components["schemas"]["MaybeNamedView"];
             transfersReferent: boolean;
             /**
              * @description withdrawal: the parcours was exited first; its sender takes it back or, where that one had left, who took part at the exit says that it came to nothing
@@ -5693,6 +5693,8 @@ export interface components {
             kind: string;
             /** @description As of today */
             name: string;
+            /** @description False where the reader may not know the name, nor add services */
+            named: boolean;
             /** @description Whether it holds a seat today */
             seat: boolean;
             seats: components["schemas"]["SeatView"][];

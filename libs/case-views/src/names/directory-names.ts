@@ -7,6 +7,12 @@ export interface Named {
   readonly name: string;
 }
 
+/** A structure that has no id either where it may not be named. */
+export interface MaybeNamed {
+  readonly id: Uuid | null;
+  readonly name: string;
+}
+
 /** The projections whose rows name professionals and structures, for `@ReadsFrom`. */
 export const NAMED_IN = ['professionals', 'structures'] as const;
 
@@ -48,5 +54,10 @@ export class DirectoryNames {
 
   structure(id: Uuid): Named {
     return { id, name: this.names.get(id) ?? 'Autre structure' };
+  }
+
+  /** Of one whose name the reader may not know, not the id either: what else is known by it would tell the name. */
+  structureIfNamed(id: Uuid): MaybeNamed {
+    return { ...this.structure(id), id: this.knowsStructure(id) ? id : null };
   }
 }

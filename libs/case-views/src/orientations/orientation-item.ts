@@ -2,7 +2,7 @@ import { caseNumberOf, type CivilDate, daysBetween, type Uuid } from '@jalons/ke
 import type { AccessReason } from '@jalons/privacy';
 import type { Reader } from '../access/reader.js';
 import { coordinatedBy, reasonFor } from '../access/relation.js';
-import type { DirectoryNames, Named } from '../names/directory-names.js';
+import type { DirectoryNames, MaybeNamed, Named } from '../names/directory-names.js';
 import { displayNameOf } from '../names/person-name.js';
 import type { OrientationRow } from './orientation-pages.js';
 
@@ -15,7 +15,8 @@ export interface OrientationItem {
   /** The case number where the person is not open to the reader, or no longer. */
   readonly displayName: string;
   readonly from: Named;
-  readonly to: Named;
+  /** A receiver that may not be named: as in the parcours, neither it nor the scheme is told. */
+  readonly to: MaybeNamed;
   readonly scheme: string | null;
   readonly transfersReferent: boolean;
   readonly personAgreed: boolean;
@@ -63,8 +64,8 @@ export function orientationItem(
     beneficiaryId: row.beneficiary,
     displayName: shown ? displayNameOf(row.given_name, row.family_name) : caseNumberOf(row.parcours),
     from: names.structure(row.from_structure),
-    to: names.structure(row.to_structure),
-    scheme: row.scheme,
+    to: names.structureIfNamed(row.to_structure),
+    scheme: names.knowsStructure(row.to_structure) ? row.scheme : null,
     transfersReferent: row.transfers_referent,
     personAgreed: row.person_agreed,
     proposedOn: row.proposed_on,

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { MayBeAbsent, PageQuery } from '@jalons/http';
-import { NamedView } from '../names/named.dto.js';
+import { MaybeNamedView, NamedView } from '../names/named.dto.js';
 import type { Direction } from './orientation-list.js';
 import type { OrientationState } from './orientation-pages.js';
 
@@ -47,10 +47,10 @@ export class OrientationItemView {
   @ApiProperty({ type: NamedView })
   from!: NamedView;
 
-  @ApiProperty({ type: NamedView })
-  to!: NamedView;
+  @ApiProperty({ type: MaybeNamedView })
+  to!: MaybeNamedView;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Nomenclature schemes' })
+  @ApiProperty({ type: String, nullable: true, description: 'Nomenclature schemes; null where `to` may not be named' })
   scheme!: string | null;
 
   @ApiProperty()

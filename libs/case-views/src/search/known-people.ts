@@ -2,7 +2,7 @@ import { CallLimit } from '@jalons/http';
 import { type CivilDate, dateAt, keysAsked, type Uuid } from '@jalons/kernel';
 import type { Reader } from '../access/reader.js';
 import { accessOf } from '../access/relation.js';
-import { DirectoryNames, type Named } from '../names/directory-names.js';
+import { DirectoryNames, type MaybeNamed, type Named } from '../names/directory-names.js';
 import type { PeopleParts } from './people-search.js';
 import { openedPeople, PERSON_ITEMS, type PersonItem, personItems, type PersonRow } from './person-items.js';
 
@@ -33,7 +33,7 @@ export interface ContactForPerson {
   /** What break-the-glass is asked for by, where nobody can be reached. */
   readonly beneficiaryId: Uuid;
   /** Without an id where it may not be named. */
-  readonly structure: { readonly id: Uuid | null; readonly name: string };
+  readonly structure: MaybeNamed;
   /** Null without a referent, and where the structure may not be named: the coordinator then knows whom to call. */
   readonly referent: (Named & { readonly email: string | null; readonly phone: string | null }) | null;
 }
@@ -118,10 +118,9 @@ interface KnownRow {
 function contactOf(row: KnownRow, names: DirectoryNames): ContactForPerson {
   const { person, structure, professional, email, phone } = row;
   const known = names.knowsStructure(structure);
-  const { name } = names.structure(structure);
   return {
     beneficiaryId: person,
-    structure: { id: known ? structure : null, name },
+    structure: names.structureIfNamed(structure),
     referent: known && professional !== null ? { ...names.professional(professional), email, phone } : null,
   };
 }

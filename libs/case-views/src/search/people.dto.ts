@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { DayField, TextField } from '@jalons/http';
 import type { CivilDate } from '@jalons/kernel';
-import { NamedView } from '../names/named.dto.js';
+import { MaybeNamedView, NamedView } from '../names/named.dto.js';
 
 export class PeopleQuestion {
   @ApiProperty({ description: 'Names or beginnings of names, in any order', minLength: 2, maxLength: 100 })
@@ -70,20 +70,12 @@ export class ReferentContactView extends NamedView {
   phone!: string | null;
 }
 
-export class ContactStructureView {
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null where it may not be named' })
-  id!: string | null;
-
-  @ApiProperty()
-  name!: string;
-}
-
 export class ContactForPersonView {
   @ApiProperty({ format: 'uuid', description: 'What break-the-glass is asked for by' })
   beneficiaryId!: string;
 
-  @ApiProperty({ type: ContactStructureView })
-  structure!: ContactStructureView;
+  @ApiProperty({ type: MaybeNamedView })
+  structure!: MaybeNamedView;
 
   @ApiProperty({ type: ReferentContactView, nullable: true, description: 'Null: ask the coordinator' })
   referent!: ReferentContactView | null;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { IdentityModule } from '@jalons/identity';
 import { addDays, dateAt, loadNomenclatures } from '@jalons/kernel';
 import { signInAs, type TestSession } from '../../../../test/policies/sign-in-as.js';
@@ -9,6 +10,8 @@ import { structureEvents } from '../structure/structure.events.js';
 import { territoryEvents } from '../territory/territory.events.js';
 import { TerritoryModule } from '../territory.module.js';
 import { serviceEvents } from './service.events.js';
+import type { ServiceCommand } from './service.decider.js';
+import { Services } from './services.js';
 import { servicesProjection } from './services.projection.js';
 
 describe('the directory of services over HTTP', () => {
@@ -114,6 +117,24 @@ describe('the directory of services over HTTP', () => {
       expect(await names(`?structure=${csapa}`, by)).toEqual([]);
       expect((await spec.read(`services/${id}`, by)).statusCode).toBe(404);
     }
+    // Listed for it in the name of the territory, before that was refused, it is the coordinator's to keep.
+    const services = new Services(spec.parts);
+    const context = { commandId: randomUUID(), commandHash: 'h', actor: randomUUID(), correlationId: randomUUID() };
+    const listed = services.newId(context);
+    const service = {
+      ...{ structure: csapa, name: 'Accueil', description: 'Décrit.', commonLaw: true, topics: [], publics: [] },
+      ...{ eligibilityAreas: [], placesOpen: 0, receptionModes: [], mobilisedBy: [], mobilisationModes: [] },
+    };
+    const command: ServiceCommand = { type: 'ListService', on: services.today(), service };
+    const by = { structures: [], coordinated: [territory], territory };
+    await services.run(listed, { command, by }, { ...context, territory });
+    await spec.catchUp();
+    for (const reader of [coordinator, there])
+      expect((await spec.read(`services/${listed}`, reader)).statusCode).toBe(200);
+    expect((await send(`services/${listed}/withdrawals`, {})).statusCode).toBe(201);
+    const far = await signInAs(spec.owner, { role: 'coordinator' });
+    for (const reader of [operator, far]) expect((await spec.read(`services/${listed}`, reader)).statusCode).toBe(404);
+
     const form = { structure: csapa, name: 'Atelier', description: 'Décrit.', commonLaw: true };
     expect((await send('services', form)).json().errors).toMatchObject([
       { pointer: '/structure', code: 'structure-not-named' },

@@ -7,7 +7,8 @@ import { serviceState } from './service.state.js';
 
 /**
  * The directory, for whoever is signed in: to make common law visible is what it is for (convention, art. 2). What a
- * structure of a sensitive kind offers tells its name, and is seen where that may be known.
+ * structure of a sensitive kind offers tells its name, and is seen where that may be known; what the coordination listed
+ * for one, by the coordination of the territory too, which keeps it.
  */
 const services: ReadTable = {
   name: 'services',
@@ -17,6 +18,7 @@ const services: ReadTable = {
       service      uuid PRIMARY KEY,
       structure    uuid NOT NULL,
       territory    uuid,              -- where it was listed; null where that was not said
+      coordinated  boolean NOT NULL,  -- listed by the coordination of that territory, in no structure's name
       name         text NOT NULL,
       scheme       text COLLATE "C",
       common_law   boolean NOT NULL,
@@ -31,7 +33,8 @@ const services: ReadTable = {
     CREATE INDEX ON ${table} (structure);
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
-      structure = ANY ((SELECT read.named_structures())::uuid[]));`,
+      structure = ANY ((SELECT read.named_structures())::uuid[])
+      OR coordinated AND territory = ANY ((SELECT auth.my_territories())::uuid[]));`,
 };
 
 /** The directory of services; `catalogue` gives the labels and aliases by which they are found. */
@@ -46,15 +49,15 @@ export function servicesProjection(catalogue: NomenclatureCatalogue): Projection
       if (touched.size === 0) return;
       const ids = [...touched.keys()];
       await sql.upsert('service_territories', batch.flatMap(territoryRow));
-      const { rows } = await sql.query<{ service: Uuid; territory: Uuid }>(
-        `SELECT service, territory FROM ${sql.table('service_territories')} WHERE service = ANY ($1::uuid[])`,
+      const { rows } = await sql.query<ListedWhere>(
+        `SELECT service, territory, coordinated FROM ${sql.table('service_territories')} WHERE service = ANY ($1::uuid[])`,
         [ids],
       );
-      const territories = new Map(rows.map(({ service, territory }) => [service, territory]));
+      const territories = new Map(rows.map((row) => [row.service, row]));
       await sql.query(`DELETE FROM ${sql.table('services')} WHERE service = ANY ($1::uuid[])`, [ids]);
       await sql.upsert(
         'services',
-        [...touched].flatMap(([id, events]) => serviceRow(id, events, territories.get(id) ?? null, catalogue)),
+        [...touched].flatMap(([id, events]) => serviceRow(id, events, territories.get(id), catalogue)),
       );
     },
   };
@@ -64,25 +67,33 @@ export function servicesProjection(catalogue: NomenclatureCatalogue): Projection
 const listedWhere: ReadTable = {
   name: 'service_territories',
   primaryKey: ['service'],
-  ddl: (table) => `CREATE TABLE ${table} (service uuid PRIMARY KEY, territory uuid NOT NULL);`,
+  ddl: (table) => `
+    CREATE TABLE ${table} (service uuid PRIMARY KEY, territory uuid NOT NULL, coordinated boolean NOT NULL);`,
 };
 
-function territoryRow({ type, stream, territory }: StoredEvent): readonly Row[] {
+interface ListedWhere {
+  readonly service: Uuid;
+  readonly territory: Uuid;
+  readonly coordinated: boolean;
+}
+
+function territoryRow({ type, stream, territory, structure }: StoredEvent): readonly Row[] {
   if (type !== 'ServiceListed' || territory === undefined) return [];
-  return [{ service: stream.slice(stream.indexOf('-') + 1), territory }];
+  return [{ service: stream.slice(stream.indexOf('-') + 1), territory, coordinated: structure === undefined }];
 }
 
 function serviceRow(
   id: Uuid,
   events: readonly LifeEvent<ServiceEvent>[],
-  territory: Uuid | null,
+  listed: ListedWhere | undefined,
   catalogue: NomenclatureCatalogue,
 ): readonly Row[] {
   const { service, listedOn, confirmedOn, withdrawnOn } = serviceState(events);
   if (service === null) return [];
   return [
     {
-      ...{ service: id, structure: service.structure, territory, name: service.name },
+      ...{ service: id, structure: service.structure, name: service.name },
+      ...{ territory: listed?.territory ?? null, coordinated: listed?.coordinated ?? false },
       ...{ scheme: service.scheme ?? null, common_law: service.commonLaw },
       ...{ topics: service.topics, publics: service.publics, words: wordsOf(service, catalogue) },
       ...{ listed_on: listedOn, confirmed_on: confirmedOn, withdrawn_on: withdrawnOn, described: service },

@@ -8,8 +8,8 @@ import type { CivilDate, Uuid } from '@jalons/kernel';
  * $5 rows. Policies hide the names of structures of a sensitive kind from those outside.
  */
 const PAGE = `
-  SELECT structure, name, kind, siret, seats
-    FROM (SELECT known.structure, coalesce(named.name, $2) COLLATE "fr-x-icu" AS name,
+  SELECT structure, name, named, kind, siret, seats
+    FROM (SELECT known.structure, coalesce(named.name, $2) COLLATE "fr-x-icu" AS name, named.name IS NOT NULL AS named,
                  coalesce(named.kind, 'other') AS kind, named.siret,
                  (SELECT coalesce(json_agg(json_build_object(
                            'seat', held.seat, 'territory', held.territory,
@@ -37,6 +37,8 @@ export interface KnownSeat {
 export interface KnownStructure {
   readonly id: Uuid;
   readonly name: string;
+  /** False where the reader may not know the name, and another word stands for it. */
+  readonly named: boolean;
   /** Nomenclature `structure-kinds`. */
   readonly kind: string;
   readonly siret: string | null;

@@ -106,6 +106,9 @@ export class StructureView {
   @ApiProperty({ description: 'As of today' })
   name!: string;
 
+  @ApiProperty({ description: 'False where the reader may not know the name, nor add services' })
+  named!: boolean;
+
   @ApiProperty({ description: 'Code of the nomenclature structure-kinds' })
   kind!: string;
 

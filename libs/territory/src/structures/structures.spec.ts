@@ -70,7 +70,7 @@ describe('structures, territories and nomenclatures over HTTP', () => {
     expect(again.headers['jalons-position']).toBe(first.json().position);
     expect(await seen(first.json().id, operator)).toEqual({
       ...{ id: first.json().id, name: 'Association Exemple', kind: 'association', siret: '73282932000074' },
-      ...{ seat: false, seats: [] },
+      ...{ named: true, seat: false, seats: [] },
     });
   });
 
@@ -122,13 +122,18 @@ describe('structures, territories and nomenclatures over HTTP', () => {
     const id = await register({ name: 'CSAPA Exemple', kind: 'csapa', siret: ASSOCIATION.siret });
     const coordinator = await signInAs(spec.owner, { role: 'coordinator' });
     for (const outsider of [operator, coordinator]) {
-      expect(await seen(id, outsider)).toMatchObject({ name: 'Autre', kind: 'other', siret: null });
+      expect(await seen(id, outsider)).toMatchObject({ name: 'Autre', named: false, kind: 'other', siret: null });
       expect((await spec.read('structures', outsider)).body).not.toContain('CSAPA');
     }
     expect(await seen(id, operator, '', { 'accept-language': 'en' })).toMatchObject({ name: 'Other' });
     const member = await signInAs(spec.owner, { role: 'operator', structure: id });
     for (const insider of [member, admin]) {
-      expect(await seen(id, insider)).toMatchObject({ name: 'CSAPA Exemple', kind: 'csapa', siret: '73282932000074' });
+      expect(await seen(id, insider)).toMatchObject({
+        name: 'CSAPA Exemple',
+        named: true,
+        kind: 'csapa',
+        siret: '73282932000074',
+      });
     }
     const names = 'SELECT name FROM read.structure_names WHERE structure = $1';
     expect((await spec.parts.database.query(operator.token, names, [id])).rows).toEqual([]);
@@ -160,9 +165,9 @@ describe('structures, territories and nomenclatures over HTTP', () => {
       [plain, 'Atelier CV'],
     ]) {
       await spec.owner.query(
-        `INSERT INTO read.services (service, structure, name, common_law, topics, publics, words, listed_on,
+        `INSERT INTO read.services (service, structure, coordinated, name, common_law, topics, publics, words, listed_on,
                                     confirmed_on, described)
-         VALUES (gen_random_uuid(), $1::uuid, $2::text, true, '{}', '{}', '', '2026-01-01', '2026-01-01',
+         VALUES (gen_random_uuid(), $1::uuid, false, $2::text, true, '{}', '{}', '', '2026-01-01', '2026-01-01',
                  jsonb_build_object('structure', $1::uuid, 'name', $2::text))`,
         [structure, name],
       );
@@ -197,7 +202,11 @@ describe('structures, territories and nomenclatures over HTTP', () => {
       return asked.map((one) => rows.some(({ professional, told }) => professional === one && told));
     };
     for (const outsider of [operator, coordinator]) expect(await reached(outsider)).toEqual([false, true]);
-    for (const insider of [member, colleague, admin]) expect(await reached(insider)).toEqual([true, true]);
+    const { territory } = member;
+    const near = await signInAs(spec.owner, { role: 'coordinator', territory });
+    for (const insider of [member, colleague, admin, near]) expect(await reached(insider)).toEqual([true, true]);
+    const steering = await signInAs(spec.owner, { role: 'steering', territory });
+    expect(await reached(steering)).toEqual([false, true]);
     // Nor by whoever left the other structure, and works there alone from now on.
     await spec.owner.query(
       `UPDATE read.mandates SET held_until = '2026-01-01' WHERE professional = $1 AND structure = $2`,

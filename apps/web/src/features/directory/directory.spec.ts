@@ -48,10 +48,11 @@ describe('who keeps a service', () => {
     expect(mayConfirm(operator, { ...service, structure: 'mission-locale' })).toBe(false);
   });
 
-  it('adds those of one’s structure, a coordinator those of any', () => {
-    const structures = [{ id: 'plie' }, { id: 'mission-locale' }];
-    expect(addableTo(coordinator, structures)).toEqual(structures);
-    expect(addableTo(manager, structures)).toEqual([{ id: 'plie' }]);
+  it('adds those of one’s structure, a coordinator those of any that is named', () => {
+    const [plie, mission] = ['plie', 'mission-locale'].map((id) => ({ id, named: true }));
+    const structures = [plie!, { id: 'autre', named: false }, mission!];
+    expect(addableTo(coordinator, structures)).toEqual([plie, mission]);
+    expect(addableTo(manager, structures)).toEqual([plie]);
     expect([operator, admin].flatMap((who) => addableTo(who, structures))).toEqual([]);
   });
 });

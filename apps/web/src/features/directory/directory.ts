@@ -62,12 +62,12 @@ export function mayConfirm(reader: Reader, service: Kept): boolean {
   return mayKeep(reader, service) || (reader.roles.includes('operator') && belongs(reader, service.structure));
 }
 
-/** The structures for which the reader may add a service; none where that is not theirs to do. */
-export function addableTo<Known extends Pick<Structure, 'id'>>(
+/** The structures for which the reader may add a service; none where that is not theirs to do, or the name not to know. */
+export function addableTo<Known extends Pick<Structure, 'id' | 'named'>>(
   reader: Reader,
   structures: readonly Known[],
 ): readonly Known[] {
-  if (reader.roles.includes('coordinator')) return structures;
+  if (reader.roles.includes('coordinator')) return structures.filter(({ named }) => named);
   return reader.roles.includes('structure-manager') ? structures.filter(({ id }) => belongs(reader, id)) : [];
 }
 

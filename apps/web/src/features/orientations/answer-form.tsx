@@ -105,7 +105,7 @@ function send(
 ) {
   const path = { id: parcoursId, orientation: proposalId };
   // Whichever structure is chosen: it answers for the one that was asked, or that asked on behalf of another.
-  const call = { params: { path }, ...withKey(key, acting.among(to.id, from.id)) };
+  const call = { params: { path }, ...withKey(key, acting.among(...[to.id ?? [], from.id].flat())) };
   const base = '/parcours/{id}/steps/orientations/{orientation}' as const;
   switch (answer) {
     case 'declines':

@@ -32,7 +32,7 @@ export function answersTo(
   { structures }: Pick<Me, 'structures'>,
   direction: Direction,
 ): readonly Answer[] {
-  const receives = structures.includes(item.to.id);
+  const receives = item.to.id !== null && structures.includes(item.to.id);
   if (item.waitsFor === 'answer' && receives) return ['acceptances', 'declines'];
   if (item.waitsFor === 'start' && receives) return ['starts', 'lapses'];
   if (item.waitsFor !== null && structures.includes(item.from.id)) return ['withdrawals'];

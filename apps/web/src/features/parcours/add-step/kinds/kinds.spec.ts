@@ -49,7 +49,7 @@ const context = (entries: readonly Entry[] = [opened], on?: string, structures =
     name: (id) => ({ plie: 'PLIE Toulouse' })[id ?? ''],
     today: '2026-11-23',
   },
-  structures: [{ id: 'plie', name: 'PLIE Toulouse', kind: 'plie', siret: null, seat: true, seats: [] }],
+  structures: [{ id: 'plie', name: 'PLIE Toulouse', kind: 'plie', named: true, siret: null, seat: true, seats: [] }],
   colleagues: [{ value: 'nora/ml', label: 'Nora Exemple, Mission locale' }],
   entries: entries.map(({ eventId, type }) => ({ value: eventId, label: type })),
   codes: (list) => LISTS[list] ?? [],
