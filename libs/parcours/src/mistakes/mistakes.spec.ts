@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { civilDateOf } from '@jalons/kernel';
 import { recorded, testId } from '../../../../test/support/given.js';
 import { open, openThen, OTHER_STRUCTURE, past, STRUCTURE } from '../../../../test/support/parcours.js';
-import { parcoursViolations } from '../parcours.life.js';
-import { parcoursStateOf } from '../state/parcours.state.js';
+import { orientationsOf } from '../orientation/orientation-threads.js';
+import { parcoursLife, parcoursViolations } from '../parcours.life.js';
 
 const day = civilDateOf;
 const PROPOSAL = testId(200);
@@ -91,8 +91,8 @@ describe('a correction', () => {
       Object.assign(past('OrientationProposed', '2026-02-03', data, CORRECTED), { corrects: PROPOSAL }),
     ]);
     expect(parcoursViolations(history)).toEqual([]);
-    expect(parcoursStateOf(history).pendingOrientations).toMatchObject([
-      { id: PROPOSAL, proposedOn: '2026-02-03', acceptedOn: '2026-02-09' },
+    expect(orientationsOf(parcoursLife(history))).toMatchObject([
+      { id: PROPOSAL, proposal: { occurredOn: '2026-02-03' }, accepted: { occurredOn: '2026-02-09' } },
     ]);
   });
 

@@ -2,23 +2,11 @@ import type { Life, LifeEvent } from '@jalons/event-log';
 import { type CivilDate, type Uuid, holdsOn } from '@jalons/kernel';
 import type { NextActor } from '../contact/contact.events.js';
 import { sixMonthsDueOn } from '../exit/exit.rules.js';
-import { isPending, orientationsOf } from '../orientation/orientation-threads.js';
 import type { ParcoursEntry, ParcoursEvent } from '../parcours.events.js';
 import { parcoursLife } from '../parcours.life.js';
 import { assignmentsOf, takingPartIn, type Assignment, type Membership } from '../participation/participants.js';
 import { followersOf } from '../steps/threads.js';
 import { lastContactOf } from './contacts.js';
-
-/** An orientation that neither started nor was lost, by the first entry of its chain. */
-export interface PendingOrientation {
-  readonly id: Uuid;
-  readonly fromStructure: Uuid;
-  readonly toStructure: Uuid;
-  readonly transfersReferent: boolean;
-  readonly proposedOn: CivilDate;
-  /** Null while nobody answered. */
-  readonly acceptedOn: CivilDate | null;
-}
 
 export interface PlannedAction {
   readonly id: Uuid;
@@ -44,7 +32,6 @@ export interface ParcoursState {
   readonly structures: readonly Membership[];
   /** The last day on which the person herself was reached or met; null where she never was. */
   readonly lastContactOn: CivilDate | null;
-  readonly pendingOrientations: readonly PendingOrientation[];
   /** Not done yet, the first due first. */
   readonly nextActions: readonly PlannedAction[];
   readonly entrySituationRecorded: boolean;
@@ -70,24 +57,10 @@ export function parcoursStateOf(events: readonly LifeEvent<ParcoursEvent>[]): Pa
     referent: assignmentsOf(life).find(lasts) ?? null,
     structures: takingPartIn(life),
     lastContactOn: lastContactOf(life),
-    pendingOrientations: pendingOrientationsOf(life),
     nextActions: nextActionsOf(life),
     entrySituationRecorded: life.steps.some(({ type }) => type === 'EntrySituationRecorded'),
     sixMonthsDueOn: followUpDueOn(life, exit),
   };
-}
-
-function pendingOrientationsOf(life: Life<ParcoursEvent>): readonly PendingOrientation[] {
-  return orientationsOf(life)
-    .filter(isPending)
-    .map(({ id, proposal, accepted }) => ({
-      id,
-      fromStructure: proposal.data.fromStructure,
-      toStructure: proposal.data.toStructure,
-      transfersReferent: proposal.data.transfersReferent,
-      proposedOn: proposal.occurredOn,
-      acceptedOn: accepted?.occurredOn ?? null,
-    }));
 }
 
 function nextActionsOf(life: Life<ParcoursEvent>): readonly PlannedAction[] {

@@ -13,7 +13,9 @@ import {
   REFERENT,
   STRUCTURE,
 } from '../../../../test/support/parcours.js';
+import { isPending, orientationsOf } from '../orientation/orientation-threads.js';
 import type { ParcoursEvent } from '../parcours.events.js';
+import { parcoursLife } from '../parcours.life.js';
 import { gapsOf } from './gaps.js';
 import { parcoursStateOf } from './parcours.state.js';
 import { phaseOn } from './phase.js';
@@ -62,7 +64,6 @@ describe('what a parcours has come to', () => {
       },
       structures: [{ id: OPENING, structure: STRUCTURE, from: '2026-01-05', to: null }],
       lastContactOn: null,
-      pendingOrientations: [],
       nextActions: [],
       entrySituationRecorded: false,
       sixMonthsDueOn: null,
@@ -91,19 +92,14 @@ describe('what a parcours has come to', () => {
   });
 
   it('an orientation waits until it starts or is lost', () => {
-    expect(stateOf(...open, proposed(true), accepted).pendingOrientations).toEqual([
-      {
-        id: ORIENTATION,
-        fromStructure: STRUCTURE,
-        toStructure: OTHER_STRUCTURE,
-        transfersReferent: true,
-        proposedOn: '2026-02-01',
-        acceptedOn: '2026-02-10',
-      },
-    ]);
-    expect(stateOf(...open, proposed(true), accepted, started).pendingOrientations).toEqual([]);
+    const waiting = (...events: readonly Past<ParcoursEvent>[]) =>
+      orientationsOf(parcoursLife(recorded(events)))
+        .filter(isPending)
+        .map(({ id, accepted }) => [id, accepted?.occurredOn]);
+    expect(waiting(...open, proposed(true), accepted)).toEqual([[ORIENTATION, '2026-02-10']]);
+    expect(waiting(...open, proposed(true), accepted, started)).toEqual([]);
     const lapsed = past('OrientationLapsed', '2026-02-12', { orientation, reason: 'no-answer' });
-    expect(stateOf(...open, proposed(true), lapsed).pendingOrientations).toEqual([]);
+    expect(waiting(...open, proposed(true), lapsed)).toEqual([]);
   });
 
   it('the last contact is the person herself: reached, met, or first seen by a receiver', () => {
