@@ -71,7 +71,7 @@ function Form({
   }
 
   return (
-    <form className="stack" noValidate onSubmit={(event) => void onSubmit(event)}>
+    <form className="stack service-form" noValidate onSubmit={(event) => void onSubmit(event)}>
       <FormProblem saving={saving} labels={labels} />
       <WhatFields {...parts} {...(structures !== undefined && { structures })} />
       <WhomFields {...parts} />

@@ -143,7 +143,7 @@ function Filling({ today, lists, again, draft, keeping, onDone, onNext }: Fillin
   }
   const { onChange: changeNeeds, value: _, ...needs } = wire('needs');
   return (
-    <form className="card stack encounter-form no-print" noValidate onSubmit={submit}>
+    <form className="card stack no-print" noValidate onSubmit={submit}>
       <h2 tabIndex={-1} ref={heading}>
         {t('outreach.log')}
       </h2>

@@ -41,7 +41,7 @@ export function EncounterRow({ encounter, glossary, onSaved }: EncounterRowProps
             {t('outreach.linked')}
           </Chip>
         ) : (
-          <span className="quiet">{t('outreach.people', { count })}</span>
+          <span className="quiet small">{t('outreach.people', { count })}</span>
         )}
       </div>
       <p className="small">{about.join(' · ')}</p>

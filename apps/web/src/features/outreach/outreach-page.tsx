@@ -25,15 +25,17 @@ export function OutreachPage() {
   );
 }
 
-/** The form first, and the list under it once it is there: nothing moves down under a thumb. */
+/** The form first, and the list after it once it is there: nothing moves down under a thumb. */
 function Outreach({ today }: { readonly today: string }) {
   const lists = useLists(today);
   if (lists === undefined) return <PagePending />;
   return (
-    <>
-      <LogEncounter today={today} lists={lists} />
+    <div className="outreach">
+      <div className="stack">
+        <LogEncounter today={today} lists={lists} />
+      </div>
       <Encounters today={today} />
-    </>
+    </div>
   );
 }
 
