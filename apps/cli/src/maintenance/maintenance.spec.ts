@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedDatabase } from '@jalons/database';
+import { createTestDatabase } from '../../../../test/support/test-database.js';
 import { users } from '../users/users.command.js';
 import { backup } from './backup.command.js';
 import { rebuild } from './rebuild.command.js';
@@ -101,6 +102,27 @@ describe('jalons verify, rebuild, backup and restore', () => {
     } finally {
       process.stderr.isTTY = isTTY;
       at('data');
+    }
+  });
+
+  it('reads no log whose tables it could not look at for want of an address', async () => {
+    const database = await createTestDatabase();
+    const { isTTY } = process.stderr;
+    const told = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    process.env['DATABASE_URL'] = database.urls.cli;
+    process.stderr.isTTY = true;
+    try {
+      const wanting = (name: string) => ({ code: 1, out: '', error: expect.stringContaining(name) });
+      expect(await run(verify)).toEqual(wanting('DATABASE_OWNER_URL'));
+      process.env['DATABASE_OWNER_URL'] = database.urls.owner;
+      expect(await run(verify)).toEqual(wanting('DATABASE_WORKER_URL'));
+      expect(told).not.toHaveBeenCalled();
+      expect((await run(verify, '--log-only')).code).toBe(0);
+      expect(told).toHaveBeenCalled();
+    } finally {
+      process.stderr.isTTY = isTTY;
+      for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) delete process.env[name];
+      await database.drop();
     }
   });
 

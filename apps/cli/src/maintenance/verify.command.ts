@@ -15,11 +15,13 @@ const HELP = [
 export function verify(args: readonly string[]): Promise<number> {
   const options = { 'log-only': { type: 'boolean' } } as const;
   return runCommand(args, { help: HELP, options }, ({ flags }) =>
-    maintain(readConfiguration(process.env), console.error, async ({ verifyLog, runner }) => {
+    maintain(readConfiguration(process.env), console.error, async ({ verifyLog, runner, assertRunner }) => {
+      const isLogOnly = flags.has('log-only');
+      if (!isLogOnly) assertRunner();
       const progress = progressOf('Événements relus :');
       const log = await verifyLog(progress.tell);
       progress.end();
-      if (flags.has('log-only')) return answerOf(log, []);
+      if (isLogOnly) return answerOf(log, []);
       const folded = foldedProgress();
       const outcomes = await (await runner()).verify(undefined, folded.tell);
       folded.end();

@@ -16,6 +16,8 @@ import { verifyLog, type LogVerification } from '../verify/verify-log.js';
 export interface Maintenance {
   /** Read models of every process; `rebuild` and `verify` fold them anew, as a worker: opened when first asked for. */
   runner(): Promise<ProjectionRunner>;
+  /** Throws ConfigurationError where `runner` would for want of an address, before any long work is begun. */
+  assertRunner(): void;
   verifyLog(onProgress: (events: number) => void): Promise<LogVerification>;
   backup(target: BackupTarget): Promise<BackupDone>;
 }
@@ -33,10 +35,14 @@ export function maintain<Result>(
     const events = await openEventSide(storage, 'cli', registry);
     closers.add(() => events.close());
     let { worker } = reached;
+    const assertRunner = () => {
+      if (worker === undefined) for (const role of ['owner', 'worker'] as const) urlOf(storage.urls, role);
+    };
     return work({
+      assertRunner,
       runner: async () => {
+        assertRunner();
         if (worker === undefined) {
-          urlOf(storage.urls, 'owner');
           worker = await openWorkerEngine(storage, () => {});
           closers.add(worker.close);
         }
