@@ -210,6 +210,7 @@ inBrowser('the steps of a parcours', () => {
       await page.getByRole('link', { name: '1 parcours à rendre : votre structure ne siège plus' }).click();
       await page.getByText(/^PLIE d’exemple ne siège plus depuis/).waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
+      await page.getByRole('link', { name: 'Enregistrer la sortie : Bruno M.' }).waitFor();
       await page.getByRole('link', { name: 'Trouver un autre référent : Bruno M.' }).click();
       await page.getByRole('dialog', { name: 'Proposer une orientation' }).waitFor();
       expect(omar.complaints).toEqual([]);
