@@ -24,7 +24,7 @@ export function caseViewsProjection(catalogue: NomenclatureCatalogue): Projectio
   const reserved = reservedIn(catalogue);
   return {
     name: 'case-views',
-    version: 11,
+    version: 12,
     tables: [
       timelines,
       details,

@@ -3504,6 +3504,11 @@ export interface components {
              * @description The entry, to be voided where the two are not one
              */
             suspicionId: string;
+            /**
+             * Format: uuid
+             * @description The structure of the reader in whose name the suspicion may be voided; null where it may not
+             */
+            voidableBy: string | null;
         };
         ElevatedCaseView: {
             caseNumber: string;

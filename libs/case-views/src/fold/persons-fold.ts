@@ -105,12 +105,13 @@ async function writeDuplicates(
   sql: ProjectionSql,
 ): Promise<void> {
   const table = sql.table('duplicates');
-  const rows = [...people].flatMap(([person, { identity, state }]) =>
+  const rows = [...people].flatMap(([person, { identity, state, recordedBy }]) =>
     (identity === null ? [] : state.suspicions)
       .filter(({ other }) => !cases.get(person)!.members.includes(other))
       .map(({ id, other, because, on }) => ({
         suspicion: id,
-        ...{ person, other, because, suspected_on: on, viewers: [], territories: [] },
+        ...{ person, other, because, suspected_on: on, suspected_by: recordedBy.get(id) ?? null },
+        ...{ viewers: [], territories: [] },
       })),
   );
   await replace('duplicates', linked, sql, rows);

@@ -9,7 +9,8 @@ import { fullNameOf } from '../names/person-name.js';
 
 /**
  * $1, $2 the row after which to go on; $3 rows. Each of the two is named to whom her own row is open. They are merged by who
- * follows both, or by the coordinator once both are open to her.
+ * follows both, or by the coordinator once both are open to her; the suspicion is voided by the structure that said so, while
+ * it follows the record in whose stream that stands.
  */
 const PAGE = `
   SELECT pair.suspicion, pair.because, pair.suspected_on, pair.person, pair.other,
@@ -19,7 +20,9 @@ const PAGE = `
          two.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS other_elevated,
          coalesce(${followedIn('one')} AND ${followedIn('two')}, false)
            OR (one.person IS NOT NULL AND two.person IS NOT NULL
-               AND pair.territories && (SELECT auth.my_territories())::uuid[]) AS mergeable
+               AND pair.territories && (SELECT auth.my_territories())::uuid[]) AS mergeable,
+         CASE WHEN pair.suspected_by = ANY ((SELECT auth.my_structures())::uuid[]) AND ${followedIn('one')}
+              THEN pair.suspected_by END AS voidable_by
     FROM read.duplicates pair
     LEFT JOIN read.persons one ON one.person = pair.person
     LEFT JOIN read.persons two ON two.person = pair.other
@@ -44,6 +47,8 @@ export interface DuplicateItem {
   readonly records: readonly [SuspectedRecord, SuspectedRecord];
   /** Whether the reader may merge the two; who may not leaves it to the coordinator. */
   readonly mergeable: boolean;
+  /** The structure of the reader in whose name the suspicion may be voided; null where it may not. */
+  readonly voidableBy: Uuid | null;
 }
 
 export interface DuplicatePage {
@@ -68,7 +73,7 @@ export class DuplicateList {
     const { database, journal, cursors, clock } = this.parts;
     const after = cursor === undefined ? BEFORE_ALL : cursors.open(LIST, cursor);
     const { rows } = await database.query<PairRow>(reader.scope.token, PAGE, [...after, limit + 1], {
-      name: 'duplicates_2',
+      name: 'duplicates_3',
     });
     const { items, nextCursor } = pageOf(rows, limit, LIST, cursors, (row) => [row.suspected_on, row.suspicion]);
     const named = items.flatMap((row) => recordsOf(row).filter(isNamed));
@@ -109,6 +114,7 @@ interface PairRow {
   readonly elevated: boolean | null;
   readonly other_elevated: boolean | null;
   readonly mergeable: boolean;
+  readonly voidable_by: Uuid | null;
 }
 
 interface PairMember {
@@ -147,5 +153,6 @@ function itemOf(row: PairRow, shown: ReadonlyMap<Uuid, unknown>): DuplicateItem 
     suspectedOn: row.suspected_on,
     records: [recordOf(one), recordOf(two)],
     mergeable: row.mergeable,
+    voidableBy: row.voidable_by,
   };
 }

@@ -29,6 +29,14 @@ export class DuplicateView {
 
   @ApiProperty({ description: 'False where it is left to the coordinator: the reader does not follow both' })
   mergeable!: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The structure of the reader in whose name the suspicion may be voided; null where it may not',
+  })
+  voidableBy!: string | null;
 }
 
 export class DuplicatePageView {

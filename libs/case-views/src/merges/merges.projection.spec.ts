@@ -102,7 +102,7 @@ describe('records merged and parted again', () => {
   it('suspected, are a pair until they are merged, and again afterwards', async () => {
     const log = three();
     const suspicion = log.person(AMINA, { type: 'DuplicateSuspected', data: { other: BRUNO, because: 'operator' } });
-    const pair = { suspicion, person: AMINA, other: BRUNO, viewers: [MISSION, PLIE] };
+    const pair = { suspicion, person: AMINA, other: BRUNO, suspected_by: MISSION, viewers: [MISSION, PLIE] };
     expect((await rowsAfter(log.log))['duplicates']).toMatchObject([pair]);
     const merge = log.person(BRUNO, { type: 'BeneficiaryMerged', data: { into: AMINA } });
     expect((await rowsAfter(log.log))['duplicates']).toEqual([]);

@@ -33,6 +33,7 @@ export const duplicates: ReadTable = {
       other        uuid NOT NULL,
       because      text COLLATE "C" NOT NULL,
       suspected_on date NOT NULL,
+      suspected_by uuid,             -- the structure that said so, which says that it was wrong; null of a coordinator
       viewers      uuid[] NOT NULL,  -- structures that may see one of the two
       territories  uuid[] NOT NULL   -- where one of the two was registered or has a parcours
     );
@@ -41,7 +42,7 @@ export const duplicates: ReadTable = {
     CREATE INDEX ON ${table} (suspected_on, suspicion);
     ${opened(
       table,
-      ['suspicion', 'person', 'other', 'because', 'suspected_on', 'viewers', 'territories'],
+      ['suspicion', 'person', 'other', 'because', 'suspected_on', 'suspected_by', 'viewers', 'territories'],
       oneOfMine('viewers'),
       coordinatedOneOf('territories'),
       elevated('person'),

@@ -195,25 +195,31 @@ describe('one person over HTTP', () => {
         '2026-04-01',
       );
     });
-    const pair = (one: string | null, two: string | null, mergeable = false) => [
+    const pair = (one: string | null, two: string | null, mergeable = false, voidableBy: string | null = null) => [
       {
         ...{ suspicionId: suspicion, because: 'operator', suspectedOn: '2026-04-01' },
         records: [
           { beneficiaryId: AMINA, fullName: one },
           { beneficiaryId: BRUNO, fullName: two },
         ],
-        mergeable,
+        ...{ mergeable, voidableBy },
       },
     ];
-    expect((await get('duplicates', atMission)).json()).toEqual({ items: pair('Amina Exemple', null) });
+    expect((await get('duplicates', atMission)).json()).toEqual({ items: pair('Amina Exemple', null, false, MISSION) });
     expect((await get('duplicates', atPlie)).json()).toEqual({ items: pair(null, 'Mina Exemple') });
     expect((await get('duplicates', atCcas)).json()).toEqual({ items: [] });
     const role = 'operator' as const;
     const atBoth = await signInAs(rig.owner, { role, structure: MISSION }, { role, structure: PLIE });
-    expect((await get('duplicates', atBoth)).json()).toEqual({ items: pair('Amina Exemple', 'Mina Exemple', true) });
+    const whole = pair('Amina Exemple', 'Mina Exemple', true, MISSION);
+    expect((await get('duplicates', atBoth)).json()).toEqual({ items: whole });
     // Who broke the glass reads both, and leaves it to the coordinator, to whom no name is told before.
     await elevate(atMission, BRUNO);
-    expect((await get('duplicates', atMission)).json()).toEqual({ items: pair('Amina Exemple', 'Mina Exemple') });
+    expect((await get('duplicates', atMission)).json()).toEqual({
+      items: pair('Amina Exemple', 'Mina Exemple', false, MISSION),
+    });
+    // Nor does she say of a record that she only reads that the suspicion was wrong, nor of what another structure said.
+    await elevate(atPlie, AMINA);
+    expect((await get('duplicates', atPlie)).json()).toEqual({ items: pair('Amina Exemple', 'Mina Exemple') });
     const coordinator = await signInAs(rig.owner, { role: 'coordinator', territory: TERRITORY });
     expect((await get('duplicates', coordinator)).json()).toEqual({ items: pair(null, null) });
     await elevate(coordinator, AMINA, BRUNO);

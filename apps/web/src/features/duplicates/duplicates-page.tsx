@@ -11,8 +11,7 @@ import { numberedName, recordName } from './duplicates.js';
 import { Question } from './question.js';
 import { duplicatesQuery } from './queries.js';
 
-const CASE_WORK = ['operator', 'structure-manager'];
-const MAY = [...CASE_WORK, 'coordinator'];
+const MAY = ['operator', 'structure-manager', 'coordinator'];
 
 /** Records that may be one person: merged where they are, told apart where they are not. */
 export function DuplicatesPage() {
@@ -25,18 +24,12 @@ export function DuplicatesPage() {
     <Page title={t('duplicates.title')}>
       <p className="duplicates-lead">{t('duplicates.lead')}</p>
       <p role="status">{told}</p>
-      <Pairs
-        mayVoid={me.roles.some((role) => CASE_WORK.includes(role))}
-        coordinates={me.roles.includes('coordinator')}
-        onSettled={setTold}
-      />
+      <Pairs coordinates={me.roles.includes('coordinator')} onSettled={setTold} />
     </Page>
   );
 }
 
 interface PairsProps {
-  /** A coordinator may merge, and may not void what somebody else recorded. */
-  readonly mayVoid: boolean;
   readonly coordinates: boolean;
   readonly onSettled: (told: string) => void;
 }
@@ -64,7 +57,7 @@ function Pairs(asked: PairsProps) {
  * Two records; whoever may not see both first opens the other, to look. They are merged by who follows both, and by the
  * coordinator.
  */
-function Pair({ pair, mayVoid, coordinates, onSettled }: PairsProps & { readonly pair: Duplicate }) {
+function Pair({ pair, coordinates, onSettled }: PairsProps & { readonly pair: Duplicate }) {
   const [today] = useState(() => dayOf(new Date()));
   const closed = pair.records.filter(({ fullName }) => fullName === null);
   return (
@@ -83,8 +76,8 @@ function Pair({ pair, mayVoid, coordinates, onSettled }: PairsProps & { readonly
           <ElevationButton beneficiary={record.beneficiaryId} who={titleOf(record)} reason="duplicate-check" />
         </p>
       ))}
-      {closed.length === 0 && (pair.mergeable || mayVoid) && (
-        <Question pair={pair} mayVoid={mayVoid} onSettled={onSettled} />
+      {closed.length === 0 && (pair.mergeable || pair.voidableBy !== null) && (
+        <Question pair={pair} onSettled={onSettled} />
       )}
     </li>
   );

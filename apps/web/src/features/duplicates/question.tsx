@@ -7,13 +7,12 @@ import { numberedName, recordName } from './duplicates.js';
 
 interface QuestionProps {
   readonly pair: Duplicate;
-  readonly mayVoid: boolean;
   /** Says what was done; the pair then leaves the list. */
   readonly onSettled: (told: string) => void;
 }
 
 /** Is it the same person? One answer merges two records, the other says that the suspicion was wrong. */
-export function Question({ pair, mayVoid, onSettled }: QuestionProps) {
+export function Question({ pair, onSettled }: QuestionProps) {
   const [same, setSame] = useState('');
   async function settled(told: string) {
     onSettled(told);
@@ -26,7 +25,7 @@ export function Question({ pair, mayVoid, onSettled }: QuestionProps) {
         label={t('duplicates.same')}
         options={[
           ...(pair.mergeable ? [{ value: 'yes', label: t('duplicates.yes') }] : []),
-          ...(mayVoid ? [{ value: 'no', label: t('duplicates.no') }] : []),
+          ...(pair.voidableBy !== null ? [{ value: 'no', label: t('duplicates.no') }] : []),
         ]}
         value={same}
         onChange={setSame}
@@ -91,14 +90,14 @@ function Merge({ pair, onDone }: AnswerProps) {
 function TellApart({ pair, onDone }: AnswerProps) {
   const [why, setWhy] = useState(t('duplicates.different'));
   const name = `why-${pair.suspicionId}`;
-  // The suspicion stands in the stream of the first.
+  // The suspicion stands in the stream of the first, in the name of who said so.
   const { beneficiaryId } = pair.records[0]!;
   const { saving, submit, refuse } = useSubmission(
     (why: string, key: string) =>
       answer(
         client.POST('/beneficiaries/{id}/voids', {
           ...{ params: { path: { id: beneficiaryId } }, body: { eventId: pair.suspicionId, why } },
-          ...withKey(key),
+          ...withKey(key, pair.voidableBy ?? undefined),
         }),
       ),
     { [name]: '/why' },
