@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attachEmbeddedDatabase, dataFolder } from '@jalons/database';
-import { dateAt } from '@jalons/kernel';
+import { quarterEnd, quarterStart } from '@jalons/indicators';
+import { addDays, dateAt } from '@jalons/kernel';
 import { eventTypes, maintain, readConfiguration, restore, startProduct, type RunningProduct } from '@jalons/runtime';
 import pg from 'pg';
-import { releaseResidues } from '../../libs/runtime/src/worker/residues.js';
+import { releaseIfDue } from '../../libs/runtime/src/worker/residues.js';
 import { openStore } from '../support/event-store.js';
 import { filesWith } from '../support/files-with.js';
 import { valuesIn, valuesOf } from '../support/her-values.js';
@@ -99,7 +100,8 @@ describe('what a backup brings back', () => {
       definitions: eventTypes,
       role: 'worker',
     });
-    await releaseResidues({ url: urls.worker, store, idSecret, zone: 'Europe/Paris', today: () => today });
+    const endOfNextQuarter = quarterEnd(addDays(quarterEnd(quarterStart(today)), 1));
+    await releaseIfDue({ url: urls.worker, store, idSecret, zone: 'Europe/Paris', today: () => endOfNextQuarter });
     await close();
   }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { ownFormat, type ImportRequest } from '@jalons/import';
+import { randomId } from '@jalons/kernel';
 import { openImportBench, type FilesToImport, type ImportBench } from '../support/imports.js';
 
 const PEOPLE = `personne;prénom;nom;date de naissance;sexe;téléphone;qpv;entrée;canal d'entrée;structure;sortie;motif de sortie
@@ -265,6 +266,16 @@ P1;;2024-01-21;Téléphone
       '3 étape cell-unknown-code',
     ]);
     expect(rows).toMatchObject({ dispositions: { imported: 2, refused: 2 } });
+  });
+
+  it('says which line names a structure that is not, and no word of its file once that is gone', async () => {
+    const rows = `personne;nom;entrée;structure\nP1;Exemple;2024-01-05;${randomId()}\n`;
+    await expect(imported([given('Bilan Mme DUPONT.csv', rows)])).rejects.toMatchObject({
+      code: 'structure-unknown',
+      message: expect.stringMatching(/^Bilan Mme DUPONT\.csv, ligne 2 : cette structure n’existe pas\./),
+      nameless: expect.stringMatching(/^Un fichier, ligne 2 : cette structure n’existe pas\./),
+    });
+    expect(await types('structure')).toEqual([]);
   });
 
   it('says which files it does not know', async () => {

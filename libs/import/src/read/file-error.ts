@@ -16,7 +16,8 @@ export type FileFault =
   | 'workbook-unreadable'
   | 'workbook-encrypted'
   | 'workbook-too-large'
-  | 'workbook-old-format';
+  | 'workbook-old-format'
+  | 'structure-unknown';
 
 /**
  * A file that cannot be read, as a whole or from one line on: names the file, what is wrong and the way out. Never

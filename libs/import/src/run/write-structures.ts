@@ -1,9 +1,10 @@
 import { SYSTEM_KEY_ID, type StoredEvent } from '@jalons/event-log';
-import { DomainError, invalidField } from '@jalons/kernel';
+import { type DomainError, invalidField } from '@jalons/kernel';
 import type { StructureEvent } from '@jalons/territory';
 import type { DecideContext } from '../decide/decide-context.js';
 import { inside, outside, type RowOutcome } from '../decide/outcomes.js';
 import { decideStructureRows } from '../decide/structure-rows.decider.js';
+import { FileError } from '../read/file-error.js';
 import type { ImportRecords } from './import-records.js';
 import type { StreamWriter } from './stream-writer.js';
 import type { SeenStructure } from './structures-seen.js';
@@ -75,7 +76,7 @@ async function writeOne(seen: SeenStructure, { store, records, context, files, w
   return [described, ...repeated];
 }
 
-/** Names the first row that is to be looked at, or what was asked for rows that name none. */
+/** Names the first row that is to be looked at, and what of it outlives its file, or what was asked for rows that name none. */
 function unknownStructure({ at }: SeenStructure, files: readonly string[]): DomainError {
   const code = 'structure-unknown';
   if (at === undefined) {
@@ -83,6 +84,6 @@ function unknownStructure({ at }: SeenStructure, files: readonly string[]): Doma
       'La structure demandée pour les lignes qui n’en nomment pas (--structure) n’existe pas. Vérifiez son identifiant.';
     return invalidField('/structure', code, message);
   }
-  const message = `${files[at.table]}, ligne ${at.line} : cette structure n’existe pas. Vérifiez son identifiant, ou donnez son nom.`;
-  return new DomainError('invalid', code, message);
+  const sentence = 'cette structure n’existe pas. Vérifiez son identifiant, ou donnez son nom.';
+  return new FileError(files[at.table]!, code, sentence, at.line);
 }

@@ -18,7 +18,9 @@ describe('configuration', () => {
     const read = (list: string) => readConfiguration({ TRUSTED_PROXIES: list }).trustedProxies;
     expect(read('10.1.2.3, 172.31.0.0/24,::1,fd00::/8')).toEqual(['10.1.2.3', '172.31.0.0/24', '::1', 'fd00::/8']);
     expect(read(' ')).toBeUndefined();
-    for (const refused of ['true', 'proxy.example', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.1;10.0.0.2']) {
+    expect(read('::ffff:10.0.0.0/104')).toEqual(['::ffff:10.0.0.0/104']);
+    const everybody = ['0.0.0.0/0', '::/0', '::ffff:0:0/96', '::ffff:0.0.0.0/96', '::/1', '0:0:0:0:0:ffff::/90'];
+    for (const refused of ['true', 'proxy.example', '10.0.0.0/33', '10.0.0.1;10.0.0.2', ...everybody]) {
       expect(() => read(refused)).toThrow(/TRUSTED_PROXIES doit énumérer des adresses IP/);
     }
   });

@@ -1,4 +1,5 @@
 import type { MailSettings } from '@jalons/notify';
+import { BlockList } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -34,12 +35,23 @@ export interface Configuration {
 const address = (protocol: RegExp, kinds: string) => z.url({ protocol, error: `doit être une adresse ${kinds}` });
 const POSTGRES = address(/^postgres(?:ql)?$/, 'postgres://');
 
+/** Of every caller, or of every one that has an IPv4 address: written as IPv6, these are ::ffff:0:0/96. */
+function isEverybody(range: string): boolean {
+  const [network, length] = range.split('/');
+  const bits = Number(length ?? 128);
+  if (bits === 0) return true;
+  if (bits > 96 || !network!.includes(':')) return false;
+  const covered = new BlockList();
+  covered.addSubnet(network!, bits, 'ipv6');
+  return covered.check('::ffff:0:0', 'ipv6');
+}
+
 const PROXY = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 /** Addresses between commas; never everybody, who could then pass for any caller. */
 const PROXIES = z
   .string()
   .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
-  .refine((list) => list.every((each) => PROXY.safeParse(each).success && !each.endsWith('/0')), {
+  .refine((list) => list.every((each) => PROXY.safeParse(each).success && !isEverybody(each)), {
     error: 'doit énumérer des adresses IP ou des plages (10.0.0.0/24), séparées par des virgules, jamais toutes (/0)',
   });
 

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { createScopeTables } from '../../../../test/policies/sign-in-as.js';
 import { openStore, type OpenedStore } from '../../../../test/support/event-store.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { releaseIfDue, releaseResidues } from './residues.js';
+import { releaseIfDue } from './residues.js';
 
 class Crash extends Error {}
 
@@ -85,7 +85,8 @@ describe('residues that wait for the log', () => {
     const many = await wait(12, null);
     const [alone] = await wait(1, null, 'male');
     const linked = await wait(11, randomId(), 'male');
-    expect(await releaseResidues(parts())).toBe(12);
+    await askedAt('2026-05-04T12:00:00Z');
+    expect(await startedOn('2026-06-30')).toBe(12);
     expect(await logged(many)).toBe(12);
     expect(await logged([alone!, ...linked])).toBe(0);
     expect((await left()).filter(({ subject }) => subject === null)).toEqual([
@@ -101,16 +102,19 @@ describe('residues that wait for the log', () => {
 
   it('wait on where they are too few, without what singles a person out', async () => {
     const few = await wait(10, null);
-    expect(await releaseResidues(parts())).toBe(0);
+    await askedAt('2026-05-04T12:00:00Z');
+    expect(await startedOn('2026-06-30')).toBe(0);
     expect(await left()).toEqual(few.map(() => expect.objectContaining({ sex: null, releasing: false })));
     const more = await wait(1, null);
-    expect(await releaseResidues(parts())).toBe(11);
+    expect(await startedOn('2026-09-30')).toBe(11);
     expect(await logged([...few, ...more])).toBe(11);
   });
 
   it('all go, once each, whichever append the worker was killed before or after', async () => {
+    await askedAt('2026-05-04T12:00:00Z');
     for (const when of ['before', 'after'] as const) {
       for (const at of [1, 6, 11]) {
+        await owner.query('DELETE FROM privacy.residue_releases');
         const ids = await wait(11, null);
         let calls = 0;
         const killed: Pick<EventStore, 'append'> = {
@@ -122,8 +126,8 @@ describe('residues that wait for the log', () => {
             return outcome;
           },
         };
-        await expect(releaseResidues(parts(killed))).rejects.toThrow(Crash);
-        expect(await releaseResidues(parts())).toBe(11);
+        await expect(releaseIfDue(parts(killed))).rejects.toThrow(Crash);
+        expect(await releaseIfDue(parts())).toBe(11);
         expect(await left()).toEqual([]);
         expect(await logged(ids)).toBe(11);
       }
@@ -150,8 +154,9 @@ describe('residues that wait for the log', () => {
 
   it('that a crash left half-way go at the next start, whatever the day, without those that came since', async () => {
     await wait(11, null);
+    await askedAt('2026-05-04T12:00:00Z');
     const killed: Pick<EventStore, 'append'> = { append: () => Promise.reject(new Crash()) };
-    await expect(releaseResidues(parts(killed))).rejects.toThrow(Crash);
+    await expect(releaseIfDue(parts(killed))).rejects.toThrow(Crash);
     await wait(11, null);
     expect(await startedOn('2026-07-01')).toBe(11);
     expect(await left()).toHaveLength(11);

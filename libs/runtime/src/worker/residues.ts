@@ -42,41 +42,19 @@ export async function releaseAtQuarters(jobs: Jobs, parts: ResidueParts): Promis
 }
 
 /**
- * Releases what waits where the last day of a quarter has come since the last release, or since there may be residues;
- * otherwise brings to its end what a crash has cut short.
+ * Takes the residues of erased people over into the log, in cells of at least eleven (security.md § 3), where the last day
+ * of a quarter has come since that was last done, or since there may be any; those too few for any cell wait on. Which go
+ * is settled first, each has one event of its own, and a waiting one is let go once the figures count what the log says
+ * instead: whatever is killed in between, the next time goes on from there, on whatever day.
  * @returns how many were let go
  */
-export async function releaseIfDue(parts: ResidueParts): Promise<number> {
-  return releasing(parts, async (residues, today) => {
-    const { releasedOn, firstAskedAt } = await residues.lastRelease();
-    const since = releasedOn ?? (firstAskedAt === null ? null : dateAt(firstAskedAt, parts.zone));
-    if (since !== null && since < lastEndOfQuarter(today)) await decide(residues, today);
-  });
-}
-
-/**
- * Takes the residues of erased people over into the log, in cells of at least eleven (security.md § 3); those too few for
- * any wait on. Which go is settled first, each has one event of its own, and a waiting one is let go once the figures
- * count what the log says instead: whatever is killed in between, doing it again goes on from there.
- * @returns how many were let go
- */
-export async function releaseResidues(parts: ResidueParts): Promise<number> {
-  return releasing(parts, decide);
-}
-
-function decide(residues: WaitingResidues, today: CivilDate): Promise<void> {
-  return residues.decide((free) => releaseOf(free, cellOf), today);
-}
-
-async function releasing(
-  { url, store, idSecret, today }: ResidueParts,
-  settle: (residues: WaitingResidues, today: CivilDate) => Promise<void>,
-): Promise<number> {
+export async function releaseIfDue({ url, store, idSecret, zone, today }: ResidueParts): Promise<number> {
   const pool = createPool(url, { name: 'jalons-residues', max: 2 });
   const progress = CheckpointProgress.open({ url });
   try {
     const residues = new WaitingResidues(pool);
-    await settle(residues, today());
+    const day = today();
+    if (await isDue(residues, day, zone)) await residues.decide((free) => releaseOf(free, cellOf), day);
     const leaving = await residues.releasing();
     let last: string | undefined;
     for (const residue of leaving) last = later(last, await append(residue, store, idSecret));
@@ -87,6 +65,12 @@ async function releasing(
     await progress.close();
     await pool.end();
   }
+}
+
+async function isDue(residues: WaitingResidues, today: CivilDate, zone: string): Promise<boolean> {
+  const { releasedOn, firstAskedAt } = await residues.lastRelease();
+  const since = releasedOn ?? (firstAskedAt === null ? null : dateAt(firstAskedAt, zone));
+  return since !== null && since < lastEndOfQuarter(today);
 }
 
 /** The latest last day of a quarter that has come. */
