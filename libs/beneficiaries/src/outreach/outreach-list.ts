@@ -1,7 +1,7 @@
 import type { ScopedDatabase } from '@jalons/database';
 import { pageOf, type Clock, type CursorCodec, type Page } from '@jalons/http';
 import { accessOf, type Reader } from '@jalons/identity';
-import type { CivilDate, Uuid } from '@jalons/kernel';
+import type { CivilDate, Instant, Uuid } from '@jalons/kernel';
 import type { AccessJournal } from '@jalons/privacy';
 import type pg from 'pg';
 import { outreachUnknown } from './outreach.decider.js';
@@ -9,15 +9,19 @@ import { outreachUnknown } from './outreach.decider.js';
 /** Whom it turned out to be is named to whom the person is open. */
 const ENCOUNTERS = `
   SELECT outreach AS id, structure, recorded_by AS "recordedBy", occurred_on AS "occurredOn", time, channel, place,
-         place_id AS "placeId", qpv, needs, people AS count, recorded AS "eventId", link AS "linkId", person,
+         place_id AS "placeId", qpv, needs, people AS count, recorded AS "eventId",
+         recorded_ms::float8 AS "recordedAt", link AS "linkId", person,
          (SELECT who.person FROM read.persons who WHERE who.person = met.person) AS "beneficiaryId"
     FROM read.outreach_encounters met`;
 
-/** $1 day and $2 outreach after which to go on, or NULLs; $3 rows. The latest first. */
+/**
+ * $1 day, $2 instant and $3 outreach after which to go on, or NULLs; $4 rows. The latest day first, and of one day the
+ * last recorded.
+ */
 const PAGE = `${ENCOUNTERS}
-   WHERE $1::date IS NULL OR (occurred_on, outreach) < ($1::date, $2::uuid)
-   ORDER BY occurred_on DESC, outreach DESC
-   LIMIT $3`;
+   WHERE $1::date IS NULL OR (occurred_on, recorded_ms, outreach) < ($1::date, $2::bigint, $3::uuid)
+   ORDER BY occurred_on DESC, recorded_ms DESC, outreach DESC
+   LIMIT $4`;
 
 /** $1 outreach. */
 const ONE = `${ENCOUNTERS} WHERE outreach = $1::uuid`;
@@ -25,7 +29,7 @@ const ONE = `${ENCOUNTERS} WHERE outreach = $1::uuid`;
 /** $1 people: under the worker's role. */
 const LINKED = 'SELECT outreach FROM read.outreach_links WHERE person = ANY ($1::uuid[]) ORDER BY outreach';
 
-const LIST = 'outreach';
+const LIST = 'encounters';
 
 /** An encounter as its structure sees it. */
 export interface KnownEncounter {
@@ -62,13 +66,20 @@ export interface OutreachListParts {
 export class OutreachList {
   constructor(private readonly parts: OutreachListParts) {}
 
-  /** The latest first. Those that are known to be somebody's have their line in the access journal before the answer. */
+  /**
+   * The latest first, of one day the last recorded. Those that are known to be somebody's have their line in the access
+   * journal before the answer.
+   */
   async page(reader: Reader, limit: number, cursor?: string): Promise<Page<KnownEncounter>> {
     const { database, cursors } = this.parts;
-    const [day, id] = cursor === undefined ? [] : cursors.open(LIST, cursor);
-    const values = [day ?? null, id ?? null, limit + 1];
+    const after = cursor === undefined ? [null, null, null] : cursors.open(LIST, cursor);
+    const values = [...after, limit + 1];
     const { rows } = await database.query<EncounterRow>(reader.scope.token, PAGE, values);
-    const { items, ...more } = pageOf(rows, limit, LIST, cursors, (each) => [each.occurredOn, each.id]);
+    const { items, ...more } = pageOf(rows, limit, LIST, cursors, (each) => [
+      each.occurredOn,
+      each.recordedAt,
+      each.id,
+    ]);
     return { items: await this.shown(reader, items), ...more };
   }
 
@@ -89,11 +100,14 @@ export class OutreachList {
     const subjects = [...people].map((subject) => ({ subject, reason: 'structure' as const }));
     const near = rows.map(({ structure }) => structure);
     await journal.record(accessOf(reader, 'outreach', subjects, near, clock.now()));
-    return rows.map(({ person, ...each }) => ({ ...each, linked: person !== null }));
+    return rows.map((row) => {
+      const { person, recordedAt: _, ...each } = row;
+      return { ...each, linked: person !== null };
+    });
   }
 }
 
-type EncounterRow = Omit<KnownEncounter, 'linked'> & { readonly person: Uuid | null };
+type EncounterRow = Omit<KnownEncounter, 'linked'> & { readonly person: Uuid | null; readonly recordedAt: Instant };
 
 /**
  * The encounters that were linked to people: their keys are destroyed with theirs (domain.md § 3).

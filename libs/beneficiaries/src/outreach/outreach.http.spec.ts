@@ -192,6 +192,28 @@ describe('outreach over HTTP', () => {
     expect(await undone(registration!.eventId)).toHaveProperty('id');
   });
 
+  it('is listed by its day, the latest first, and of one day the last recorded, page after page', async () => {
+    const alone = await signInAs(spec.owner, { role: 'operator' });
+    const noting = async (occurredOn: string, ms: number): Promise<string> => {
+      const { id } = (await send('outreach', { ...MET, occurredOn }, alone)).json();
+      await spec.catchUp();
+      await spec.owner.query('UPDATE read.outreach_encounters SET recorded_ms = $2 WHERE outreach = $1', [id, ms]);
+      return id;
+    };
+    const [morning, evening] = [await noting('2026-11-02', 1), await noting('2026-11-02', 3)];
+    const [noon, before] = [await noting('2026-11-02', 2), await noting('2026-11-01', 4)];
+    const pages: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined && pages.length < 5;) {
+      const page: { items: { id: string }[]; nextCursor?: string } = (
+        await spec.read(`outreach?limit=1${cursor && `&cursor=${cursor}`}`, alone)
+      ).json();
+      pages.push(page.items[0]!.id);
+      expect(page.items[0]).not.toHaveProperty('recordedAt');
+      cursor = page.nextCursor;
+    }
+    expect(pages).toEqual([evening, noon, morning, before]);
+  });
+
   it('is asked for by itself, which names in the access journal nobody else', async () => {
     const [person, other] = [await registered(), await registered()];
     const [anonymous, hers, another] = [await met(), await met(), await met()];

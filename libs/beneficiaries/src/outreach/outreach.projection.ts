@@ -25,11 +25,12 @@ const encounters: ReadTable = {
       needs       text[] COLLATE "C" NOT NULL,
       people      integer NOT NULL,
       recorded    uuid NOT NULL,     -- the entry
+      recorded_ms bigint NOT NULL,
       link        uuid,              -- the entry by which it was linked
       person      uuid               -- who it turned out to be
     );
     ALTER TABLE ${table} ALTER place SET STATISTICS 0, ALTER needs SET STATISTICS 0;
-    CREATE INDEX ON ${table} (structure, occurred_on, outreach);
+    CREATE INDEX ON ${table} (structure, occurred_on, recorded_ms, outreach);
     GRANT SELECT ON ${table} TO jalons_api;
     CREATE POLICY api_reads ON ${table} FOR SELECT TO jalons_api USING (
       structure = ANY ((SELECT auth.my_structures())::uuid[]));`,
@@ -125,13 +126,13 @@ interface Folded extends ReturnType<typeof outreachState> {
 
 function encounterRow({ outreach, events, encounter, link }: Folded): readonly Row[] {
   if (encounter === null) return [];
-  const { data, occurredOn, at, structure, actor } = encounter;
+  const { data, occurredOn, at, structure, actor, recordedAt } = encounter;
   return [
     {
       ...{ outreach, structure: structure ?? null, territory: events[0]?.territory ?? null },
       ...{ recorded_by: actor, occurred_on: occurredOn, time: at?.time ?? null, channel: data.channel },
       ...{ place: data.place?.label ?? null, place_id: data.place?.id ?? null, qpv: data.qpv ?? null },
-      ...{ needs: data.needs, people: data.count, recorded: encounter.eventId },
+      ...{ needs: data.needs, people: data.count, recorded: encounter.eventId, recorded_ms: recordedAt },
       ...{ link: link?.eventId ?? null, person: link?.data.beneficiaryId ?? null },
     },
   ];
