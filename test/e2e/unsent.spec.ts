@@ -171,6 +171,45 @@ inBrowser('a step that meets trouble on its way', () => {
   );
 
   it(
+    'takes nothing from the encounter that is typed next where it arrives meanwhile, once',
+    async () => {
+      const { context, page } = omar;
+      await page.goto('/aller-vers');
+      const place = page.getByLabel(/^Où/);
+      await place.fill('Gare Matabiau');
+      await context.setOffline(true);
+      await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+      const next = page.getByRole('button', { name: 'Noter une autre rencontre' });
+      await next.waitFor();
+      // Sent again as soon as the connection is back, and answered once another one is typed.
+      let release = () => {};
+      const typed = new Promise<void>((resolve) => (release = resolve));
+      const late = async (route: Route) => {
+        if (route.request().method() === 'POST') await typed;
+        await route.continue();
+      };
+      await page.route('**/api/v1/outreach', late);
+      const sent = page.waitForRequest((request) => request.method() === 'POST');
+      await context.setOffline(false);
+      await sent;
+      await next.click();
+      await place.fill('Place du Capitole');
+      const arrived = page.waitForResponse((response) => response.request().method() === 'POST');
+      release();
+      await arrived;
+      await page.getByRole('listitem').filter({ hasText: 'Gare Matabiau' }).getByText('Dire qui c’était').waitFor();
+      expect(await place.inputValue()).toBe('Place du Capitole');
+      await page.unroute('**/api/v1/outreach', late);
+      await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+      await page.getByRole('status').filter({ hasText: 'Place du Capitole' }).waitFor();
+      const { items } = await omar.get<{ items: { place: string }[] }>('/outreach');
+      expect(items.slice(0, 2).map(({ place: where }) => where)).toEqual(['Place du Capitole', 'Gare Matabiau']);
+      expect(items.filter(({ place: where }) => where === 'Gare Matabiau')).toHaveLength(1);
+    },
+    2 * MINUTE,
+  );
+
+  it(
     'comes back as it was typed where its tab was closed before it was sent',
     async () => {
       await typing(omar.page);
