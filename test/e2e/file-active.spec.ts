@@ -242,12 +242,22 @@ inBrowser('the file active', () => {
         await page.getByRole('heading', { name: /^Lina P\./, level: 1 }).waitFor();
         await page.goto('/doublons');
       }
-      await page.getByRole('heading', { name: 'Lina Perin / Lina Perrin' }).waitFor();
-      await page.getByRole('radio', { name: 'Oui, la même' }).check({ force: true });
-      await page.getByRole('radio', { name: /^Lina Perrin \(fiche / }).check({ force: true });
-      await page.getByRole('button', { name: 'Réunir les deux fiches', exact: true }).click();
-      await page.getByRole('button', { name: 'Oui, réunir les deux fiches' }).click();
-      await page.getByText('Les deux fiches sont réunies sous celle de Lina Perrin.').waitFor();
+      const merged = async () => {
+        await page.getByRole('heading', { name: 'Lina Perin / Lina Perrin' }).waitFor();
+        await page.getByRole('radio', { name: 'Oui, la même' }).check({ force: true });
+        await page.getByRole('radio', { name: /^Lina Perrin \(fiche / }).check({ force: true });
+        await page.getByRole('button', { name: 'Réunir les deux fiches', exact: true }).click();
+        await page.getByRole('button', { name: 'Oui, réunir les deux fiches' }).click();
+        await page.getByText('Les deux fiches sont réunies sous celle de Lina Perrin.').waitFor();
+      };
+      await merged();
+      // She may take it back, on the parcours that she still reads.
+      await page.goto(`/parcours/${lina.parcours}`);
+      await page.getByRole('button', { name: 'ses droits' }).click();
+      await page.getByRole('button', { name: /^Séparer la fiche / }).click();
+      await page.getByRole('heading', { name: 'Fiches réunies' }).waitFor({ state: 'detached' });
+      await page.goto('/doublons');
+      await merged();
       expect(claire.complaints).toEqual([]);
     },
     MINUTE,

@@ -102,6 +102,15 @@ export function suspicionNeeded(): DomainError {
   );
 }
 
+/** A merge holds for everybody who reads the records: it is parted where it is coordinated, or by who follows them. */
+export function caseNotCoordinated(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'case-not-coordinated',
+    'Aucune de ces fiches n’est de votre territoire : demandez à la coordination du leur, ou à une structure qui les suit.',
+  );
+}
+
 function sharingStoppedInOne(): DomainError {
   return new DomainError(
     'conflict',

@@ -16,6 +16,7 @@ import { slotsIn } from '../beneficiary/beneficiary.life.js';
 import { identityOf } from '../beneficiary/identity.js';
 import { mergeGivenBack, mergeOf, type MergedRecords, type OtherRecords } from '../merging/merged-records.js';
 import {
+  caseNotCoordinated,
   mergedElsewhere,
   otherNotFollowed,
   otherUnknown,
@@ -66,6 +67,8 @@ export class OtherStreams {
         return this.againstSuspecting(request, own, command.suspicion.other);
       case 'MergeInto':
         return command.into === command.self ? null : this.againstMerging(request, own, command.into);
+      case 'ReverseMerge':
+        return this.againstParting(request, own);
       case 'VoidBeneficiaryEntry':
         return this.againstVoid(request, own, command.eventId);
       default:
@@ -97,6 +100,16 @@ export class OtherStreams {
     if (told.length === 0) return false;
     const { rows } = await this.parts.database.query(scope.token, COORDINATED, [told], { name: 'coordinated_pairs_1' });
     return rows.length > 0;
+  }
+
+  /** Whoever follows her parts them; the coordinator, in the territories in which she may merge. */
+  private async againstParting({ person, scope, opened, byReading }: Asked, own: Entries): Promise<DomainError | null> {
+    if (opened.opening !== 'read' || !byReading) return null;
+    const others = await this.parts.merged.othersOf(person, own);
+    const registered = [own, ...others.values()].flatMap((entries) => registeredWhere(entries) ?? []);
+    const { database } = this.parts;
+    const { rows } = await database.query(scope.token, COORDINATES, [person, registered], { name: 'coordinates_1' });
+    return rows.length > 0 ? null : caseNotCoordinated();
   }
 
   private async againstVoid(request: Asked, own: Entries, eventId: Uuid): Promise<DomainError | null> {
@@ -153,6 +166,10 @@ function ownOf({ person, opened, others }: Asked, entries: Entries): PairedRecor
   return { person, entries, opened, others };
 }
 
+function registeredWhere(entries: Entries): Uuid | undefined {
+  return entries.find(({ type }) => type === 'BeneficiaryRegistered')?.territory;
+}
+
 function isReadable(event: ReadableEvent): event is StoredEvent {
   return !event.erased;
 }
@@ -168,8 +185,13 @@ const COORDINATED = `
   SELECT FROM read.duplicates pair
    WHERE pair.suspicion = ANY ($1::uuid[]) AND pair.territories && (SELECT auth.my_territories())::uuid[] LIMIT 1`;
 
+/** $1 person, $2 where the records of her case were registered: a row where the caller coordinates one of these, or a parcours. */
+const COORDINATES = `
+  SELECT WHERE $2::uuid[] && (SELECT auth.my_territories())::uuid[] OR read.coordinates_person($1::uuid, NULL)`;
+
 const LOOKS_ELSEWHERE: ReadonlySet<BeneficiaryCommand['type']> = new Set([
   'SuspectDuplicate',
   'MergeInto',
+  'ReverseMerge',
   'VoidBeneficiaryEntry',
 ]);

@@ -349,6 +349,18 @@ describe('what is recorded of a person over HTTP', () => {
           ...{ survivor: two, viewers: [here.structure, operator.structure].toSorted() },
         });
         const reversals = `/${one}/merges/${merged.json().id}/reversals`;
+        const foreign = await signInAs(spec.owner, { role: 'coordinator' });
+        await elevate(foreign, one, two);
+        expect((await send(reversals, {}, { by: foreign })).json()).toMatchObject({
+          ...{ status: 403, code: 'case-not-coordinated' },
+        });
+        const steering = await signInAs(
+          spec.owner,
+          { role: 'coordinator' },
+          { role: 'steering', territory: here.territory },
+        );
+        await elevate(steering, one, two);
+        expect((await send(reversals, {}, { by: steering })).json()).toMatchObject({ code: 'case-not-coordinated' });
         expect((await send(reversals, {}, { by: coordinator })).statusCode).toBe(201);
         expect(await row(two)).toMatchObject({ viewers: [operator.structure] });
       });

@@ -94,7 +94,10 @@ export function Facts({ view, today }: { readonly view: ParcoursView; readonly t
       {shown && <Identity id={parcours.id} today={today} records={records} />}
       {rights && (
         <Suspense fallback={null}>
-          <RightsPanel beneficiary={parcours.beneficiaryId} today={today} records={records} />
+          <RightsPanel
+            {...{ beneficiary: parcours.beneficiaryId, today, records }}
+            parts={records || me.roles.includes('coordinator')}
+          />
         </Suspense>
       )}
     </div>

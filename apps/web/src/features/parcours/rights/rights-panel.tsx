@@ -13,13 +13,15 @@ interface RightsPanelProps {
   readonly today: string;
   /** Whether the reader may note something; whoever only reads is offered nothing. */
   readonly records: boolean;
+  /** Whether records that were merged may be parted: by who may note something, and by the coordinator. */
+  readonly parts: boolean;
 }
 
 /**
  * Which publics she belongs to, what she was told, what she objects to, what is restricted; and what may be noted of it.
  * Each reading is journaled.
  */
-export function RightsPanel({ beneficiary, today, records }: RightsPanelProps) {
+export function RightsPanel({ beneficiary, today, records, parts }: RightsPanelProps) {
   const { data, error } = useQuery(personQuery(beneficiary));
   const asked = { beneficiary, today, records };
   return (
@@ -36,7 +38,7 @@ export function RightsPanel({ beneficiary, today, records }: RightsPanelProps) {
           <Notices person={data} {...asked} />
           <Objections person={data} {...asked} />
           <Restrictions person={data} {...asked} />
-          <MergedRecords records={data.records} mayPart={records} />
+          <MergedRecords records={data.records} mayPart={parts} />
           <div>
             <h2>{t('rights.erasure')}</h2>
             <p className="small">{t('rights.erasureHelp')}</p>
@@ -51,7 +53,7 @@ export function RightsPanel({ beneficiary, today, records }: RightsPanelProps) {
   );
 }
 
-interface PartProps extends RightsPanelProps {
+interface PartProps extends Omit<RightsPanelProps, 'parts'> {
   readonly person: Person;
 }
 
