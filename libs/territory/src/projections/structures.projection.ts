@@ -72,7 +72,7 @@ export function structuresProjection(catalogue: NomenclatureCatalogue): Projecti
   const isSensitive = (kind: string) => catalogue.entry('structure-kinds', kind)?.extra.sensitive !== 'no';
   return {
     name: 'structures',
-    version: 2,
+    version: 3,
     tables: [structures, names, seats, keptEntries('structure_entries')],
     handles: new Set(['StructureRegistered', 'StructureRenamed', 'SeatGranted', 'SeatEnded', 'EntryVoided']),
     async apply(batch, sql) {

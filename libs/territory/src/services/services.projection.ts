@@ -41,7 +41,7 @@ const services: ReadTable = {
 export function servicesProjection(catalogue: NomenclatureCatalogue): Projection {
   return {
     name: 'services',
-    version: 2,
+    version: 3,
     tables: [services, keptEntries('service_entries'), listedWhere],
     handles: new Set(['ServiceListed', 'ServiceUpdated', 'ServiceConfirmed', 'ServiceWithdrawn', 'EntryVoided']),
     async apply(batch, sql) {
