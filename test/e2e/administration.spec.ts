@@ -80,6 +80,6 @@ inBrowser('the administration', () => {
       expect([...opened.admin.complaints, ...omar.complaints]).toEqual([]);
       await omar.leave();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });

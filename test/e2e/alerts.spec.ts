@@ -48,7 +48,7 @@ inBrowser('the alerts', () => {
       expect(new URL(page.url()).search).toBe('?vue=atRisk');
       expect(await omar.axeEverywhere()).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -78,7 +78,7 @@ inBrowser('the alerts', () => {
       await page.getByRole('link', { name: 'Karim M.' }).click();
       await page.getByText('Contact par téléphone').first().waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -103,7 +103,7 @@ inBrowser('the alerts', () => {
       await page.getByText(/ce parcours n’était pas encore connu/).waitFor();
       expect(new URL(page.url()).search).toBe(`?le=${addDays(today, -30)}`);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -125,7 +125,7 @@ inBrowser('the alerts', () => {
       await sheet.getByText(/Amina B\. sort du parcours : (?!…)/).waitFor();
       expect(omar.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -138,6 +138,6 @@ inBrowser('the alerts', () => {
       expect(await claire.axeEverywhere()).toEqual([]);
       expect(claire.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });

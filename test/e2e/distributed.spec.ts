@@ -90,6 +90,6 @@ describe('the distributed profile', () => {
     async () => {
       await expect(launch('api', { DATABASE_URL: '' })).rejects.toThrow('without an address');
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });

@@ -48,7 +48,7 @@ inBrowser('the file active', () => {
       await page.getByRole('button', { name: /^Sorties 0$/ }).click();
       await page.getByText('Personne ne correspond à ce filtre.').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -81,7 +81,7 @@ inBrowser('the file active', () => {
       await help.getByRole('checkbox').check();
       await page.keyboard.press('Escape');
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -102,7 +102,7 @@ inBrowser('the file active', () => {
       // Nothing of what was looked for stays in an address.
       expect(page.url()).not.toMatch(/jo|martin/i);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -119,7 +119,7 @@ inBrowser('the file active', () => {
       await page.getByRole('heading', { name: 'Amina B.', level: 1 }).waitFor();
       expect(omar.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -215,7 +215,7 @@ inBrowser('the file active', () => {
       expect(await claire.axeEverywhere()).toEqual([]);
       expect(claire.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -260,7 +260,7 @@ inBrowser('the file active', () => {
       await merged();
       expect(claire.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -298,6 +298,6 @@ inBrowser('the file active', () => {
       await page.getByText('Aucun doublon n’est à examiner.').waitFor();
       expect(omar.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });

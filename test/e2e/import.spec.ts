@@ -121,6 +121,6 @@ inBrowser('the import of a structure’s own files', () => {
       await omar.leave();
       expect(marie.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });

@@ -84,7 +84,7 @@ inBrowser('orientations', () => {
         .waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(

@@ -64,7 +64,7 @@ inBrowser('every page', () => {
         return getComputedStyle(pressable).touchAction === 'manipulation';
       });
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it.each([

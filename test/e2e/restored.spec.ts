@@ -143,7 +143,7 @@ describe('what a backup brings back', () => {
         expect(shownIn(cases.text)).toEqual([KEPT]);
       });
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -168,7 +168,7 @@ describe('what a backup brings back', () => {
       }
       expect(filesWith(join(parent, 'yesterday'), valuesOf(KEPT).familyName).length).toBeGreaterThan(0);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(

@@ -50,7 +50,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByText('École d’exemple').first().waitFor();
       await page.getByLabel('Montrer les étapes annulées').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -100,7 +100,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
         [false, service],
       ]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -130,7 +130,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       expect(await rights.getByText(/^Bénéficiaire du RSA/).count()).toBe(1);
       expect(await omar.axeEverywhere()).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -152,7 +152,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await rights.getByRole('button', { name: 'Elle retire son opposition' }).click();
       await rights.getByText('Elle ne s’oppose à rien.').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -175,7 +175,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.reload();
       await page.getByText('Aucune absence n’est déclarée.').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -191,7 +191,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByText('vous en êtes désabonné').waitFor();
       expect(await omar.axeEverywhere()).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -218,7 +218,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await journal.getByLabel('Du', { exact: false }).first().fill(addDays(today, 1));
       await journal.getByText('Aucune lecture n’est notée').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(

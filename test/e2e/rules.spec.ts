@@ -44,7 +44,7 @@ inBrowser('the rules', () => {
         .waitFor();
       expect(await claire.axeEverywhere()).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -70,7 +70,7 @@ inBrowser('the rules', () => {
       await page.reload();
       expect(await page.locator('[id="field-/rules/0/params/days/support"]').inputValue()).toBe('40');
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(

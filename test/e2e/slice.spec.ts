@@ -254,7 +254,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       await page.getByRole('button', { name: 'Français' }).click();
       await page.getByLabel('Prénom').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it('never left its origin, and complained of nothing', () => {

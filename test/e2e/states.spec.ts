@@ -91,6 +91,6 @@ inBrowser('a screen whose data do not come', () => {
         expect(await screens.omar.axePairwise()).toEqual([]);
       }
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });

@@ -116,7 +116,7 @@ inBrowser('the steps of a parcours', () => {
       await page.emulateMedia({ media: null });
       await page.locator(`svg.frise-drawing[viewBox="${asShown}"]`).waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -196,7 +196,7 @@ inBrowser('the steps of a parcours', () => {
       await page.getByText(/^Enregistré à .* Amina M\. est informée\.$/).waitFor();
       await page.getByText('Personne n’attend d’être informé : tout est noté.').waitFor();
     },
-    MINUTE,
+    3 * MINUTE,
   );
 
   it(
@@ -215,6 +215,6 @@ inBrowser('the steps of a parcours', () => {
       await page.getByRole('dialog', { name: 'Proposer une orientation' }).waitFor();
       expect(omar.complaints).toEqual([]);
     },
-    MINUTE,
+    3 * MINUTE,
   );
 });
