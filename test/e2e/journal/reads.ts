@@ -12,7 +12,8 @@ export interface Known {
   readonly alert?: string;
 }
 
-const INDICATOR = 'plie-national-raw';
+/** A rate, and a count: the list behind it names whoever is there, that of a rate of few exits may name nobody. */
+const INDICATORS = ['plie-national-raw', 'people-active'];
 const MANY_PAGES = 3;
 
 /** Every way to ask a route that reads: for each person known, each filter, and page after page. */
@@ -70,7 +71,7 @@ export class Reads {
       outreach: first === 'outreach' ? await this.idsOf('/outreach') : [],
       nomenclatures: ['contracts'],
       professionals: [this.around.place.operator.professional],
-      indicators: [INDICATOR],
+      indicators: INDICATORS,
       'rule-sets': [name.includes(':run') ? this.around.circumstances.backTested!.version : '1'],
     };
     const found = ids[first!]?.filter((id) => id !== undefined);
