@@ -42,7 +42,7 @@ inBrowser('the file active', () => {
       await page.getByRole('link', { name: 'Joël M.' }).waitFor();
       await page.getByRole('link', { name: 'Amina B.' }).waitFor({ state: 'detached' });
       expect(new URL(page.url()).search).toBe('?vue=late');
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.reload();
       await page.getByRole('link', { name: 'Joël M.' }).waitFor();
       await page.getByRole('button', { name: /^Sorties 0$/ }).click();
@@ -91,12 +91,12 @@ inBrowser('the file active', () => {
       await page.goto('/');
       await page.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('ben am');
       await page.getByRole('link', { name: 'Amina Benali' }).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.keyboard.press('Control+k');
       const field = page.getByRole('combobox', { name: 'Personne ou page' });
       await field.fill('joel');
       await page.getByRole('option', { name: /Joël Martin/ }).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await field.press('Enter');
       await page.getByRole('heading', { name: 'Joël M.', level: 1 }).waitFor();
       // Nothing of what was looked for stays in an address.
@@ -114,7 +114,7 @@ inBrowser('the file active', () => {
       await page.getByLabel('Nom', { exact: true }).fill('Benali');
       await page.getByLabel('Date de naissance').fill('1990-05-04');
       await page.getByText('Peut-être est-elle déjà suivie.').waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.getByRole('link', { name: 'Amina Benali' }).click();
       await page.getByRole('heading', { name: 'Amina B.', level: 1 }).waitFor();
       expect(omar.complaints).toEqual([]);
@@ -141,7 +141,7 @@ inBrowser('the file active', () => {
       ).toBe(true);
       await identity.getByText('Changer l’adresse').click();
       await identity.getByText('Corriger l’identité').click();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await identity.getByLabel('Téléphone').fill('06 12 34 56 78');
       await identity.getByRole('button', { name: 'Enregistrer' }).nth(1).click();
       await identity.getByRole('link', { name: '06 12 34 56 78' }).waitFor();
@@ -154,13 +154,13 @@ inBrowser('the file active', () => {
       await omar.get(`/parcours/${lea.parcours}`);
       await page.reload();
       await page.getByText('Ouvrir un nouveau parcours').click();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.goto('/');
       await page.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('garnier');
       const found = page.getByRole('listitem').filter({ hasText: 'Léa Garnier' });
       await found.getByText('Ouvrir un nouveau parcours').click();
       await found.getByRole('radio', { name: 'Venue spontanée' }).check({ force: true });
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await found.getByRole('button', { name: 'Ouvrir le parcours' }).click();
       await page.getByRole('heading', { name: 'Léa G.', level: 1 }).waitFor();
       await page
@@ -196,7 +196,7 @@ inBrowser('the file active', () => {
       await form.getByText('La coordination le voit.').waitFor();
       await form.getByRole('button', { name: 'Ouvrir l’accès' }).click();
       await form.getByRole('link', { name: 'Pour quel motif ?' }).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await form.getByRole('radio', { name: 'Mise en sécurité de la personne' }).check({ force: true });
       await form.getByRole('button', { name: 'Ouvrir l’accès' }).click();
       await page.getByRole('heading', { name: 'Lina P.', level: 1 }).waitFor();
@@ -204,7 +204,7 @@ inBrowser('the file active', () => {
       expect(await page.getByRole('button', { name: 'Ajouter une étape' }).count()).toBe(0);
       await page.keyboard.press('e');
       expect(await page.getByRole('dialog').count()).toBe(0);
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
 
       claire = await opened.arrive('coordinator');
       await claire.page.goto('/alertes');
@@ -212,7 +212,7 @@ inBrowser('the file active', () => {
       await line.getByText(/Omar Exemple, Mission locale d’exemple – Dossier [0-9A-F]{8}/).waitFor();
       await line.getByText(/^Mise en sécurité de la personne · du /).waitFor();
       expect(await line.innerText()).not.toContain('Lina');
-      expect(await claire.axeEverywhere()).toEqual([]);
+      expect(await claire.axePairwise()).toEqual([]);
       expect(claire.complaints).toEqual([]);
     },
     3 * MINUTE,
@@ -236,7 +236,7 @@ inBrowser('the file active', () => {
       const closed = page.getByRole('button', { name: /^Accès exceptionnel : Une personne suivie ailleurs \(fiche / });
       for (const left of [2, 1]) {
         await closed.nth(left - 1).waitFor();
-        expect(await claire.axeEverywhere()).toEqual([]);
+        expect(await claire.axePairwise()).toEqual([]);
         await closed.first().click();
         await page.getByRole('dialog').getByRole('button', { name: 'Ouvrir l’accès' }).click();
         await page.getByRole('heading', { name: /^Lina P\./, level: 1 }).waitFor();
@@ -278,7 +278,7 @@ inBrowser('the file active', () => {
       await page.getByRole('heading', { name: 'Rosa Nunez / Rosa Nunes' }).waitFor();
       await page.getByRole('radio', { name: 'Oui, la même' }).check({ force: true });
       await page.getByRole('radio', { name: /^Rosa Nunez \(fiche / }).check({ force: true });
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: 'Réunir les deux fiches', exact: true }).click();
       await page.getByRole('button', { name: 'Oui, réunir les deux fiches' }).click();
       await page.getByText('Les deux fiches sont réunies sous celle de Rosa Nunez.').waitFor();
@@ -287,7 +287,7 @@ inBrowser('the file active', () => {
       await page.goto(`/parcours/${other.parcours}`);
       await page.getByRole('button', { name: 'ses droits' }).click();
       await page.getByRole('heading', { name: 'Fiches réunies' }).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: /^Séparer la fiche / }).click();
       await page.getByRole('heading', { name: 'Fiches réunies' }).waitFor({ state: 'detached' });
 

@@ -49,7 +49,7 @@ inBrowser('orientations', () => {
       await amina.getByText(/réponse attendue depuis (9|10) jours/).waitFor();
       await amina.getByText('Lire la fiche').click();
       await amina.getByText('Amina cherche un emploi de cuisine.').waitFor();
-      expect(await nadia.axeEverywhere()).toEqual([]);
+      expect(await nadia.axePairwise()).toEqual([]);
       await amina.getByRole('button', { name: /^Accepter/ }).click();
       await amina.getByRole('button', { name: 'Enregistrer l’acceptation' }).click();
       await page.getByText(/orientation de Amina M\. acceptée/).waitFor();
@@ -59,7 +59,7 @@ inBrowser('orientations', () => {
       await bruno.getByRole('button', { name: /^Refuser/ }).click();
       await bruno.getByRole('button', { name: 'Enregistrer le refus' }).click();
       await bruno.getByRole('alert').waitFor();
-      expect(await nadia.axeEverywhere()).toEqual([]);
+      expect(await nadia.axePairwise()).toEqual([]);
       await bruno.getByRole('radio', { name: 'Pas de place' }).check({ force: true });
       await bruno.getByRole('button', { name: 'Enregistrer le refus' }).click();
       await bruno.waitFor({ state: 'detached' });
@@ -67,7 +67,7 @@ inBrowser('orientations', () => {
       await amina.getByRole('button', { name: /^Premier rendez-vous fait/ }).click();
       await amina.getByRole('button', { name: 'Enregistrer le premier rendez-vous' }).click();
       await page.getByText('Aucune orientation reçue n’attend votre réponse.').waitFor();
-      expect(await nadia.axeEverywhere()).toEqual([]);
+      expect(await nadia.axePairwise()).toEqual([]);
     },
     2 * MINUTE,
   );
@@ -82,7 +82,7 @@ inBrowser('orientations', () => {
       await row(omar, 'Amina M.')
         .getByText(/^commencée le/)
         .waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
     },
     3 * MINUTE,
   );
@@ -97,7 +97,7 @@ inBrowser('orientations', () => {
       await page.getByRole('link', { name: 'Ajouter un service' }).click();
       await page.getByRole('button', { name: 'Ajouter à l’annuaire' }).click();
       await page.getByRole('alert').getByText('4 réponses sont à corriger').waitFor();
-      expect(await claire.axeEverywhere()).toEqual([]);
+      expect(await claire.axePairwise()).toEqual([]);
       await pick(page.getByRole('combobox', { name: 'Structure' }), 'PLIE d’exemple');
       await page.getByLabel('Nom du service').fill('École de la mobilité');
       await page.getByLabel('Ce qu’il apporte').fill('Prépare au permis.');
@@ -110,7 +110,7 @@ inBrowser('orientations', () => {
       expect(await page.getByRole('list', { name: 'Réponses choisies : Besoins' }).evaluate(FOCUSED)).toBe(true);
       await page.getByRole('checkbox', { name: 'Tous publics' }).check({ force: true });
       await page.getByLabel('Places libres').fill('6');
-      expect(await claire.axeEverywhere()).toEqual([]);
+      expect(await claire.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: 'Ajouter à l’annuaire' }).click();
       await page.getByRole('heading', { name: 'École de la mobilité', level: 1 }).waitFor();
       const facts = page.getByRole('main');
@@ -124,7 +124,7 @@ inBrowser('orientations', () => {
       await page.getByLabel(/^Pourquoi/).fill('Plus financé');
       await page.getByRole('button', { name: 'Retirer ce service' }).click();
       await page.getByText('Retiré de l’annuaire : ne prend plus personne', { exact: false }).waitFor();
-      expect(await claire.axeEverywhere()).toEqual([]);
+      expect(await claire.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: 'Annuler le retrait' }).click();
       await page.getByText('service remis dans l’annuaire.', { exact: false }).waitFor();
       await page.getByRole('button', { name: 'Modifier' }).waitFor();
@@ -146,7 +146,7 @@ inBrowser('orientations', () => {
       await page.keyboard.press('Enter');
       await page.getByText('2 services', { exact: true }).waitFor();
       await row(omar, 'Garde d’enfants').getByText('à confirmer').waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.getByRole('searchbox', { name: 'Chercher un service' }).fill('permis');
       await page.getByText('1 service', { exact: true }).waitFor();
       await row(omar, 'École de la mobilité').getByText('droit commun · PLIE · 6 places').waitFor();
@@ -156,7 +156,7 @@ inBrowser('orientations', () => {
       await row(omar, 'École de la mobilité').waitFor({ state: 'detached' });
       await page.getByRole('radio', { name: 'Droit commun seul' }).check({ force: true });
       await page.getByText('Aucun service ne correspond.').waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.reload();
       await page.getByText('Plus de filtres (1 choisi)').waitFor();
       await page.getByRole('button', { name: 'Effacer les filtres' }).click();
@@ -170,7 +170,7 @@ inBrowser('orientations', () => {
       await nadia.page.getByRole('button', { name: 'C’est exact aujourd’hui' }).click();
       await nadia.page.getByText('service confirmé.', { exact: false }).waitFor();
       await nadia.page.getByText('2 places').waitFor();
-      expect(await nadia.axeEverywhere()).toEqual([]);
+      expect(await nadia.axePairwise()).toEqual([]);
       expect([...omar.complaints, ...nadia.complaints, ...claire.complaints]).toEqual([]);
     },
     2 * MINUTE,

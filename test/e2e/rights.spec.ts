@@ -42,7 +42,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByRole('button', { name: /^Corriger : Mise en relation/ }).click();
       const sheet = page.getByRole('dialog');
       expect(await sheet.getByLabel('Quel employeur ?').inputValue()).toBe('Crèche d’exemple');
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await sheet.getByLabel('Quel employeur ?').fill('École d’exemple');
       await sheet.getByLabel('Pourquoi la corriger ?').fill('ce n’était pas elle');
       await sheet.getByRole('button', { name: 'Enregistrer' }).click();
@@ -76,7 +76,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await choose('Vers quelle structure ?', 'PLIE d’exemple');
       await choose('Service', 'Accompagnement renforcé');
       expect(await sheet.getByRole('combobox', { name: 'Dispositif' }).inputValue()).toMatch(/PLIE/);
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await choose('Besoin', 'Préparer un permis');
       await sheet.getByLabel('Fiche pour la structure').fill('Cherche un emploi de cuisine.');
       for (const question of ['La personne est-elle d’accord ?', 'Le référent change-t-il ?']) {
@@ -128,7 +128,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
         await rights.getByRole('listitem').filter({ hasText: read }).waitFor();
       }
       expect(await rights.getByText(/^Bénéficiaire du RSA/).count()).toBe(1);
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
     },
     3 * MINUTE,
   );
@@ -148,7 +148,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await rights.getByRole('radio', { name: 'au calcul du risque' }).check({ force: true });
       await rights.getByRole('button', { name: 'Enregistrer' }).nth(1).click();
       await rights.getByText(/S’oppose au calcul du risque de décrochage/).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await rights.getByRole('button', { name: 'Elle retire son opposition' }).click();
       await rights.getByText('Elle ne s’oppose à rien.').waitFor();
     },
@@ -169,7 +169,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await declared.getByText(/^Absence du .*\. Nora Exemple remplace\./).waitFor();
       await page.reload();
       await declared.getByText(/^Absence du .*\. Nora Exemple remplace\./).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: /^Annuler cette absence/ }).click();
       await page.getByText('Absence annulée.').waitFor();
       await page.reload();
@@ -189,7 +189,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByText('vous en êtes désabonné').waitFor();
       await page.reload();
       await page.getByText('vous en êtes désabonné').waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
     },
     3 * MINUTE,
   );
@@ -214,7 +214,7 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
         .getByText(/Opérateur, Mission locale d’exemple · .*référent/)
         .first()
         .waitFor();
-      expect(await delphine.axeEverywhere()).toEqual([]);
+      expect(await delphine.axePairwise()).toEqual([]);
       await journal.getByLabel('Du', { exact: false }).first().fill(addDays(today, 1));
       await journal.getByText('Aucune lecture n’est notée').waitFor();
     },
@@ -235,13 +235,13 @@ inBrowser('what a person is owed, and what her professionals owe each other', ()
       await page.getByRole('radio', { name: 'Demande de la personne' }).check({ force: true });
       await page.getByRole('button', { name: 'Demander l’effacement' }).click();
       await page.getByText('Ce numéro n’est pas complet').first().waitFor();
-      expect(await delphine.axeEverywhere()).toEqual([]);
+      expect(await delphine.axePairwise()).toEqual([]);
       await page.getByLabel('Numéro de la personne', { exact: true }).fill(number);
       await page.getByRole('button', { name: 'Demander l’effacement' }).click();
       await page.getByText('C’est définitif et personne ne pourra revenir en arrière.').waitFor();
       await page.getByRole('button', { name: 'Effacer pour toujours' }).click();
       await page.getByText('Étape 6 sur 6').waitFor({ timeout: MINUTE });
-      expect(await delphine.axeEverywhere()).toEqual([]);
+      expect(await delphine.axePairwise()).toEqual([]);
       expect([...omar.complaints, ...delphine.complaints]).toEqual([]);
     },
     2 * MINUTE,

@@ -41,7 +41,7 @@ inBrowser('a new installation, by hand in a browser', () => {
 
   async function redeem(person: Person, link: string, login: string): Promise<void> {
     await person.page.goto(link);
-    expect(await person.axeEverywhere()).toEqual([]);
+    expect(await person.axePairwise()).toEqual([]);
     await person.page.getByLabel('Adresse électronique').fill(login);
     await person.page.getByLabel('Mot de passe').fill(PASSWORD);
     await person.page.getByRole('button', { name: 'Ouvrir mon compte' }).click();
@@ -59,7 +59,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       const { page } = admin;
       await redeem(admin, firstLink, 'admin@exemple.fr');
       await page.getByRole('heading', { name: 'Première ouverture', level: 1 }).waitFor();
-      expect(await admin.axeEverywhere()).toEqual([]);
+      expect(await admin.axePairwise()).toEqual([]);
 
       await page.getByLabel('Nom de la Cité de l’Emploi').fill('Cité d’exemple');
       await page.getByLabel('Grand Mirail').check();
@@ -76,7 +76,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       }
       await page.getByRole('button', { name: 'Ouvrir' }).click();
       await page.getByRole('heading', { name: /Omar Exemple/ }).waitFor();
-      expect(await admin.axeEverywhere()).toEqual([]);
+      expect(await admin.axePairwise()).toEqual([]);
       const found = (await page.getByText(/lien#/).allInnerTexts()).map((text) => text.trim());
       expect(found).toEqual([expect.stringMatching(/lien#[\w-]{43}$/), expect.stringMatching(/lien#[\w-]{43}$/)]);
       links.set('coordinator', found[0]!).set('operator', found[1]!);
@@ -99,11 +99,11 @@ inBrowser('a new installation, by hand in a browser', () => {
       const { page } = operator;
       await redeem(operator, links.get('operator')!, 'omar@exemple.fr');
       await page.getByRole('heading', { name: 'Ma file active', level: 1 }).waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
 
       await page.getByRole('button', { name: 'Se déconnecter' }).click();
       await page.getByLabel('Mot de passe').waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await page.getByLabel('Adresse électronique').fill('omar@exemple.fr');
       await page.getByLabel('Mot de passe').fill('pas celui-là du tout');
       await page.getByRole('button', { name: 'Se connecter' }).click();
@@ -117,12 +117,12 @@ inBrowser('a new installation, by hand in a browser', () => {
       await page.getByLabel('Nom', { exact: true }).fill('Modèle');
       await page.getByRole('radio', { name: 'Aller-vers' }).check({ force: true });
       await page.getByRole('radio', { name: 'À l’oral' }).check({ force: true });
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       // What comes last is cut off: she is registered all the same, and what remains to do is said.
       await page.route('**/information-notices', (route) => route.abort('connectionreset'), { times: 1 });
       await page.getByRole('button', { name: 'Inscrire et ouvrir le parcours' }).click();
       await page.getByText(/Reste à noter que vous l’avez informée/).waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await page.getByRole('link', { name: 'Ouvrir le parcours' }).click();
       await page.getByRole('heading', { name: 'Zélie M.', level: 1 }).waitFor();
     },
@@ -133,13 +133,13 @@ inBrowser('a new installation, by hand in a browser', () => {
     'logs three steps and shows them on one line of time',
     async () => {
       const { page } = operator;
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await page.keyboard.press('e');
       const sheet = page.getByRole('dialog');
       await sheet.getByRole('heading', { name: 'Ajouter une étape' }).waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await sheet.getByRole('button', { name: /^Contact/ }).click();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await sheet.getByRole('button', { name: 'Enregistrer' }).click();
       await sheet.waitFor({ state: 'detached' });
 
@@ -162,7 +162,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       for (const title of [/Contact/, /Français professionnel/, /CDI/]) {
         await page.getByRole('main').getByText(title).first().waitFor();
       }
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
     },
     2 * MINUTE,
   );
@@ -178,7 +178,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       await page.getByLabel('Combien de personnes ?').fill('');
       await save.click();
       await page.getByRole('alert').getByText('Une réponse est à corriger').waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await page.getByLabel('Combien de personnes ?').fill('3');
       await page.getByLabel(/^Où/).fill('Marché de Bellefontaine');
       await pick(page.getByRole('combobox', { name: /^De quoi avez-vous parlé/ }), 'Préparer un permis');
@@ -187,7 +187,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       await page.getByText(/Enregistré à \d\d:\d\d :/).waitFor();
       await met('Marché').getByText('Préparer un permis').waitFor();
       await met('Marché').getByText('Pour suivre l’une d’elles, notez sa rencontre à part.').waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
 
       await context.setOffline(true);
       await page.getByLabel(/^Où/).fill('Parc de la Reynerie');
@@ -205,13 +205,13 @@ inBrowser('a new installation, by hand in a browser', () => {
       await link.click();
       await park.getByRole('searchbox', { name: 'Rechercher une personne' }).fill('zelie');
       await park.getByText('Zélie Modèle').first().waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await park.getByRole('button', { name: 'C’était elle : Zélie Modèle' }).click();
       await page.getByText(/rattachée à Zélie Modèle\./).waitFor();
       await park.getByText('rattachée', { exact: true }).waitFor();
       await park.getByText('Voir la personne').click();
       await park.getByRole('link', { name: 'Zélie Modèle' }).waitFor();
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await park.getByText('Annuler le rattachement').first().click();
       await park.getByRole('button', { name: 'Annuler le rattachement' }).click();
 
@@ -230,7 +230,7 @@ inBrowser('a new installation, by hand in a browser', () => {
       await met('Marché').getByText('Annuler cette rencontre').first().click();
       await met('Marché').getByRole('button', { name: 'Annuler cette rencontre' }).click();
       await met('Marché').waitFor({ state: 'detached' });
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
     },
     2 * MINUTE,
   );
@@ -245,12 +245,12 @@ inBrowser('a new installation, by hand in a browser', () => {
       const sure = page.getByRole('button', { name: /^Changer de langue relit la page/ });
       await sure.waitFor();
       expect(await page.getByLabel('Prénom').inputValue()).toBe('Noé');
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await sure.click();
       await page.getByLabel('First name').waitFor();
       await page.getByRole('radio', { name: 'Outreach' }).waitFor({ state: 'attached' });
       expect(await page.evaluate('document.documentElement.lang')).toBe('en');
-      expect(await operator.axeEverywhere()).toEqual([]);
+      expect(await operator.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: 'Français' }).click();
       await page.getByLabel('Prénom').waitFor();
     },

@@ -75,7 +75,8 @@ inBrowser('a screen whose data do not come', () => {
 
       await under(screen, (route) => route.abort('connectionrefused'));
       await atLast(page, page.getByRole('heading', { name: 'Le serveur ne répond pas', level: 1 }));
-      expect(await screen.person.axePairwise()).toEqual([]);
+      // The same page wherever it comes.
+      if (name === READING[0]) expect(await screen.person.axePairwise()).toEqual([]);
       await comesBack(page, screen);
     },
     2 * MINUTE,

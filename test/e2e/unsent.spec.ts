@@ -83,7 +83,7 @@ inBrowser('a step that meets trouble on its way', () => {
       await sheet.getByText('Pas encore enregistré – nouvel essai…').waitFor();
       expect(kept).toEqual({ drafts: 1, readable: false, extractable: false });
       expect(await page.getByText(/Enregistré à/).count()).toBe(0);
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
 
       await opened.restart();
       await page.getByText(/Enregistré à \d\d:\d\d/).waitFor({ timeout: MINUTE });
@@ -103,7 +103,7 @@ inBrowser('a step that meets trouble on its way', () => {
       await page.getByText('Pas encore enregistré – nouvel essai…').waitFor();
       await page.keyboard.press('Escape');
       await page.getByText('Pas encore enregistré (1) : nouvel essai…').waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await opened.restart();
       await page.getByText(/Enregistré à \d\d:\d\d/).waitFor({ timeout: MINUTE });
       expect(await contacts()).toHaveLength(1);
@@ -121,7 +121,7 @@ inBrowser('a step that meets trouble on its way', () => {
       await page.getByText('Pas encore enregistré – en attente de connexion…').waitFor();
       await page.keyboard.press('Escape');
       await page.getByText('En attente de connexion (1)', { exact: false }).waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       expect(await lying(page)).toEqual({ drafts: 1, readable: false, extractable: false });
       const next = await omar.freshTab();
       await context.setOffline(false);
@@ -147,7 +147,7 @@ inBrowser('a step that meets trouble on its way', () => {
       const log = () => page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
       await log();
       await waits.waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       await page.getByRole('button', { name: 'Noter une autre rencontre' }).click();
       await waits.waitFor({ state: 'detached' });
       await page.getByText(/une personne rencontrée · .* · Parc de la Reynerie/).waitFor();
@@ -218,7 +218,7 @@ inBrowser('a step that meets trouble on its way', () => {
       const next = await omar.freshTab();
       await next.goto('/');
       await next.getByText('Brouillon, pas enregistré :').waitFor();
-      expect(await omar.axeEverywhere()).toEqual([]);
+      expect(await omar.axePairwise()).toEqual([]);
       expect(await contacts()).toEqual([]);
       await next.getByRole('link', { name: /^Reprendre/ }).click();
       await next.getByText('Brouillon retrouvé, pas encore enregistré.').waitFor();

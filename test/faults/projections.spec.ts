@@ -4,7 +4,7 @@ import { countersProjection } from '../support/projections/counters.projection.j
 import { eventually, newCounter, ProjectionStage, WAIT_MS } from '../support/projections/stage.js';
 import { WorkerProcess } from './projections.scenario.js';
 
-const SHORT_LEASE_MS = 2_500;
+const SHORT_LEASE_MS = 1_500;
 
 describe('projections under faults', () => {
   let stage: ProjectionStage;
