@@ -318,18 +318,22 @@ describe('one open parcours per person and territory', () => {
     it('days are refused where another parcours overlaps them by that definition, those of one day included', () => {
       let [refused, beside] = [0, 0];
       fc.assert(
-        fc.property(fc.array(slot, { maxLength: 8 }), slot, (some, place) => {
-          // As they stand under the rule: one at a time.
-          const slots = some.reduce<readonly Slot[]>(
-            (held, one) => (one.parcoursId === place.parcoursId || gainsOverlap(held, one) ? held : [...held, one]),
-            [],
-          );
-          expect(overlappingSlots(slots, territory)).toEqual([]);
-          const overlaps = overlappingSlots([...slots, place], territory).length > 0;
-          expect(gainsOverlap(slots, place)).toBe(overlaps);
-          refused += Number(overlaps);
-          beside += Number(!overlaps && slots.length > 0);
-        }),
+        fc.property(
+          fc.uniqueArray(slot, { maxLength: 8, selector: ({ parcoursId }) => parcoursId }),
+          slot,
+          (some, place) => {
+            // As they stand under the rule: one at a time.
+            const slots = some.reduce<readonly Slot[]>(
+              (held, one) => (one.parcoursId === place.parcoursId || gainsOverlap(held, one) ? held : [...held, one]),
+              [],
+            );
+            expect(overlappingSlots(slots, territory)).toEqual([]);
+            const overlaps = overlappingSlots([...slots, place], territory).length > 0;
+            expect(gainsOverlap(slots, place)).toBe(overlaps);
+            refused += Number(overlaps);
+            beside += Number(!overlaps && slots.length > 0);
+          },
+        ),
       );
       expect([refused > 10, beside > 2]).toEqual([true, true]);
     });
