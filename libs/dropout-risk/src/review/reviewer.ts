@@ -7,7 +7,7 @@ import type { RuleSet } from '../rule-set/rule-set.js';
 import { DueRows, type DueRow } from './due-rows.js';
 import { ReviewLoader, type LoadedBatch, type LoadedReview } from './load-reviews.js';
 import { planParcours, withNews, type AlertChange, type PlannedParcours } from './plan-parcours.js';
-import { putOff, saveReviews, type FailedReview, type SavedReview } from './save-reviews.js';
+import { putOff, saveReviews, showReviews, type FailedReview, type SavedReview } from './save-reviews.js';
 import { SurroundingsReader, type Habits } from './surroundings.js';
 
 export interface ReviewerParts extends Habits {
@@ -103,6 +103,10 @@ export class RiskReviewer {
       }
     }
     if (changing.length > 0) {
+      await showReviews(
+        this.parts.pool,
+        changing.map(({ row, planned }) => ({ ...row, evaluation: planned.evaluation })),
+      );
       const latest = await this.loader.latest(changing.map(({ row }) => row.parcours));
       const appends = changing.map(({ row, planned }) => async () => {
         const changes = planned.changes.map((change) => withNews(change, latest.get(row.parcours) ?? []));

@@ -48,6 +48,18 @@ const CHANGED = `
     FROM locked told
    WHERE board.parcours = told.parcours AND board.touched = told.touched`;
 
+/** $1 reviews as JSON: what they found, and nothing of when they were made. */
+const SHOWN = `
+  ${locked(`json_to_recordset($1::json) AS told (
+      parcours uuid, touched text, rule_set_version integer, score integer, level text, flags jsonb,
+      messages jsonb, stopped_by text, flag_count integer, since date, result_hash text)`)}
+  UPDATE read.risk_board board
+     SET rule_set_version = told.rule_set_version, score = told.score, level = told.level, flags = told.flags,
+         messages = told.messages, stopped_by = told.stopped_by, flag_count = told.flag_count, since = told.since,
+         result_hash = told.result_hash
+    FROM locked told
+   WHERE board.parcours = told.parcours AND board.touched = told.touched`;
+
 /** $1 parcours, $2 codes of what went wrong, $3 when to try again, $4 now */
 const PUT_OFF = `
   UPDATE read.risk_board board SET due_ms = $3, failed_code = told.code, failed_ms = $4
@@ -64,10 +76,9 @@ export async function saveReviews(
   const changed: object[] = [];
   for (const review of reviews) {
     const { parcours, touched, dueAt, evaluation, resultHash } = review;
-    const result = resultOf(evaluation);
-    const written = hash('sha1', JSON.stringify(result), 'base64');
-    if (written === resultHash) same.push(review);
-    else changed.push({ parcours, touched, due_ms: dueAt, ...result, result_hash: written });
+    const result = writtenOf(evaluation);
+    if (result.result_hash === resultHash) same.push(review);
+    else changed.push({ parcours, touched, due_ms: dueAt, ...result });
   }
   if (changed.length > 0) {
     await pool.query({ name: 'risk_save_3', text: CHANGED, values: [JSON.stringify(changed), now] });
@@ -77,6 +88,26 @@ export async function saveReviews(
     const values = [ids, same.map(({ touched }) => touched), same.map(({ dueAt }) => dueAt), now];
     await pool.query({ name: 'risk_save_same_1', text: SAME_AGAIN, values });
   }
+}
+
+/**
+ * Shows what reviews found before the alerts that they raise are logged: whoever is told of an alert reads its level. They
+ * stay due until they are saved, so that one that a crash cuts short is made again.
+ */
+export async function showReviews(
+  pool: Pick<pg.Pool, 'query'>,
+  reviews: readonly Pick<SavedReview, 'parcours' | 'touched' | 'resultHash' | 'evaluation'>[],
+): Promise<void> {
+  const changed = reviews.flatMap(({ parcours, touched, resultHash, evaluation }) => {
+    const result = writtenOf(evaluation);
+    return result.result_hash === resultHash ? [] : [{ parcours, touched, ...result }];
+  });
+  if (changed.length > 0) await pool.query({ name: 'risk_show_1', text: SHOWN, values: [JSON.stringify(changed)] });
+}
+
+function writtenOf(evaluation: Evaluation | null) {
+  const result = resultOf(evaluation);
+  return { ...result, result_hash: hash('sha1', JSON.stringify(result), 'base64') };
 }
 
 /** What the board shows of a review. */
