@@ -6,7 +6,9 @@ import { testId, type Past } from '../../../../test/support/given.js';
 import { OPENED, past, STRUCTURE } from '../../../../test/support/parcours.js';
 import { midnightOf, ReviewedLog } from '../../../../test/support/risk/reviewed-log.js';
 import { DEFAULT_RULES, met } from '../../../../test/support/risk/story.js';
+import { loadCalendar } from '../calendar/load.js';
 import { ruleSetHash } from '../rule-set/rule-set-hash.js';
+import { RiskReviewer } from './reviewer.js';
 
 const DEFAULT_HASH = ruleSetHash(DEFAULT_RULES);
 
@@ -72,6 +74,22 @@ describe('reviews', () => {
     expect(await log.board(id)).toMatchObject({ level: 'none', touched: expect.anything() });
     const { rows } = await log.pool.query('SELECT kind, ended_ms FROM read.risk_alerts WHERE parcours = $1', [id]);
     expect(rows).toEqual([{ kind: 'contact', ended_ms: expect.any(String) }]);
+  });
+
+  it('are shown before their alert is told: where it cannot be, the level stands already and the review comes again', async () => {
+    const { id } = await parcours([met('2026-01-20')]);
+    await log.reviewOn('2026-05-19');
+    const now = midnightOf('2026-05-20') + 1;
+    const away = new RiskReviewer({
+      ...{ pool: log.pool, idSecret: log.store.idSecret, calendar: loadCalendar(), zone: 'Europe/Paris' },
+      runner: { run: () => Promise.reject(new Error('away')) } as never,
+    });
+    expect(await away.reviewDue(now)).toMatchObject({ failed: 1 });
+    expect(await log.board(id)).toMatchObject({ level: 'at-risk' });
+    expect(await typesOf(id)).toEqual([]);
+    await log.reviewOn('2026-05-20');
+    expect(await log.board(id)).toMatchObject({ level: 'at-risk' });
+    expect(await typesOf(id)).toEqual(['AlertRaised']);
   });
 
   it('a contact in another parcours of the person clears it, one of a person merged with her too', async () => {
