@@ -148,7 +148,7 @@ function Services({ search, typed, filtered, children }: ServicesProps) {
         </div>
       )}
       {items.length > 0 && (
-        <ul className="services" aria-label={t('directory.title')}>
+        <ul className="ruled-list" aria-label={t('directory.title')}>
           {items.map((service) => (
             <ServiceRow
               key={service.id}

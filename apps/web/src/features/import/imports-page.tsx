@@ -41,7 +41,7 @@ function Imports() {
         <h2 id="imports-known">{t('import.known')}</h2>
         {items.length === 0 && <p className="card">{t('import.none')}</p>}
         {items.length > 0 && (
-          <ul className="imports">
+          <ul className="ruled-list imports">
             {items.map((item) => (
               <Line key={item.id} item={item} />
             ))}

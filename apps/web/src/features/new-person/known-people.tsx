@@ -30,7 +30,7 @@ export function KnownPeople({ form, today }: { readonly form: NewPersonForm; rea
       </div>
       {/* Apart from what is said aloud as it comes: something may be opened from here. */}
       {known !== undefined && known.people.length > 0 && (
-        <ul className="people">
+        <ul className="ruled-list people">
           {known.people.map((person) => (
             <li key={person.beneficiaryId}>
               <PersonLine person={person} />

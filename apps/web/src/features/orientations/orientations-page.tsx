@@ -77,7 +77,7 @@ function Orientations({ direction, state }: OrientationsProps) {
       )}
       {items?.length === 0 && <p className="card">{t(`orients.none.${direction}.${state}`)}</p>}
       {items !== undefined && items.length > 0 && (
-        <ul className="orients" aria-label={`${t(`orients.${direction}`)}, ${t(`orients.${state}`)}`}>
+        <ul className="ruled-list" aria-label={`${t(`orients.${direction}`)}, ${t(`orients.${state}`)}`}>
           {items.map((item) => (
             <OrientationRow
               key={item.orientationId}

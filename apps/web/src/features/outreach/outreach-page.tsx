@@ -66,7 +66,7 @@ function Encounters({ today }: { readonly today: string }) {
       )}
       {items?.length === 0 && <p className="card">{t('outreach.none')}</p>}
       {items !== undefined && items.length > 0 && (
-        <ul className="encounters" aria-label={t('outreach.list')}>
+        <ul className="ruled-list" aria-label={t('outreach.list')}>
           {items.map((encounter) => (
             <EncounterRow
               key={`${encounter.id} ${encounter.linkId ?? ''}`}

@@ -19,7 +19,7 @@ export function FoundPeople({ name }: { readonly name: string }) {
           : t(data.more ? 'people.countMore' : 'people.count', { count: data.items.length })}
       </p>
       {data !== undefined && data.items.length > 0 && (
-        <ul className="people">
+        <ul className="ruled-list people">
           {data.items.map((person) => (
             <li key={person.beneficiaryId}>
               <PersonLine person={person} />
