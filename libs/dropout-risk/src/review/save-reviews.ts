@@ -35,30 +35,26 @@ const SAME_AGAIN = `
     FROM locked told
    WHERE board.parcours = told.parcours AND board.touched = told.touched`;
 
-/** $1 reviews as JSON, $2 now */
-const CHANGED = `
+/** What reviews found on the board, and more that is told of them. */
+const showFound = (told: string, more: string) => `
   ${locked(`json_to_recordset($1::json) AS told (
-      parcours uuid, touched text, due_ms bigint, rule_set_version integer, score integer, level text, flags jsonb,
-      messages jsonb, stopped_by text, flag_count integer, since date, result_hash text)`)}
-  UPDATE read.risk_board board
-     SET due_ms = told.due_ms, reviewed_ms = $2, backlog = false, rule_set_version = told.rule_set_version,
-         score = told.score, level = told.level, flags = told.flags, messages = told.messages,
-         stopped_by = told.stopped_by, flag_count = told.flag_count, since = told.since,
-         failed_code = NULL, failed_ms = NULL, result_hash = told.result_hash
-    FROM locked told
-   WHERE board.parcours = told.parcours AND board.touched = told.touched`;
-
-/** $1 reviews as JSON: what they found, and nothing of when they were made. */
-const SHOWN = `
-  ${locked(`json_to_recordset($1::json) AS told (
-      parcours uuid, touched text, rule_set_version integer, score integer, level text, flags jsonb,
+      parcours uuid, touched text, ${told} rule_set_version integer, score integer, level text, flags jsonb,
       messages jsonb, stopped_by text, flag_count integer, since date, result_hash text)`)}
   UPDATE read.risk_board board
      SET rule_set_version = told.rule_set_version, score = told.score, level = told.level, flags = told.flags,
          messages = told.messages, stopped_by = told.stopped_by, flag_count = told.flag_count, since = told.since,
-         result_hash = told.result_hash
+         result_hash = told.result_hash${more}
     FROM locked told
    WHERE board.parcours = told.parcours AND board.touched = told.touched`;
+
+/** $1 reviews as JSON, $2 now */
+const CHANGED = showFound(
+  'due_ms bigint,',
+  ', due_ms = told.due_ms, reviewed_ms = $2, backlog = false, failed_code = NULL, failed_ms = NULL',
+);
+
+/** $1 reviews as JSON: what they found, and nothing of when they were made. */
+const SHOWN = showFound('', '');
 
 /** $1 parcours, $2 codes of what went wrong, $3 when to try again, $4 now */
 const PUT_OFF = `
