@@ -22,8 +22,7 @@ describe('a private file', () => {
     expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['sésame', 0o600]);
   });
 
-  const onPosix = process.platform === 'win32' ? it.skip : it;
-  onPosix('is whole or not at all where the place for it ends within', () => {
+  it('is whole or not at all where the place for it ends within', () => {
     const file = join(folder, 'cut');
     writePrivateFile(file, 'before');
     const script =
