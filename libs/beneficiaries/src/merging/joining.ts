@@ -65,7 +65,7 @@ function suspicions(from: PairedRecord, to: PairedRecord): readonly { readonly i
   );
 }
 
-export function oneAlready(): DomainError {
+function oneAlready(): DomainError {
   return new DomainError('conflict', 'already-merged', 'Ces deux fiches sont déjà rapprochées.');
 }
 

@@ -5,7 +5,7 @@ import type { OutreachEvent } from './outreach.events.js';
 import { outreachState, type Link } from './outreach.state.js';
 
 /** The encounters that read models know to be linked to a person; it may be behind the log. */
-export type KnownEncounters = (person: Uuid) => Promise<readonly Uuid[]>;
+type KnownEncounters = (person: Uuid) => Promise<readonly Uuid[]>;
 
 /** $1 people: the encounters linked to any of them, as one array; NULL while nobody can tell. */
 export const LINKED_ENCOUNTERS = 'SELECT read.linked_encounters($1::uuid[]) AS known';

@@ -19,7 +19,7 @@ export class OutreachController {
   ) {}
 
   /** The encounters of one's structure, the latest first. */
-  @ReadsFrom('outreach', 'mandates')
+  @ReadsFrom('outreach')
   @Get()
   @ApiOkResponse({ type: EncountersPage })
   page(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<EncountersPage> {
@@ -27,7 +27,7 @@ export class OutreachController {
   }
 
   /** One of them: 404 where it is another structure's, or not there any more. */
-  @ReadsFrom('outreach', 'mandates')
+  @ReadsFrom('outreach')
   @Get(':id')
   @ApiOkResponse({ type: EncounterView })
   one(@CurrentReader() reader: Reader, @Param('id', UuidPipe) id: string): Promise<EncounterView> {

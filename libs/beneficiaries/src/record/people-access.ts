@@ -32,7 +32,7 @@ const OPENING = `
          who.person = ANY ((SELECT auth.my_elevations())::uuid[]) AS read
     FROM read.persons who WHERE who.person = $1::uuid`;
 
-const CLOSED: OpenedPerson = { opening: 'closed', viewers: [] };
+export const CLOSED: OpenedPerson = { opening: 'closed', viewers: [] };
 
 /** What a person is to the holder of `token`, by the policies. */
 export async function openedTo(database: ScopedDatabase, token: string, person: Uuid): Promise<OpenedPerson> {

@@ -24,7 +24,7 @@ export class CasesController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'risk', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', 'risk', ...NAMED_IN)
   @Get('counts')
   @ApiOkResponse({ type: CaseCountsView })
   counts(@CurrentReader() reader: Reader): Promise<CaseCountsView> {

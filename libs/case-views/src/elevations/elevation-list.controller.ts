@@ -16,7 +16,7 @@ export class ElevationListController {
 
   /** By case number, without identity; the latest first. */
   @Policy('coordinator', 'dpo')
-  @ReadsFrom('mandates', 'case-views', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: ElevationPageView })
   page(

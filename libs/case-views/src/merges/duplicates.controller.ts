@@ -54,7 +54,7 @@ export class DuplicatesController {
   constructor(private readonly duplicates: DuplicateList) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get()
   @ApiOkResponse({ type: DuplicatePageView })
   list(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<DuplicatePageView> {

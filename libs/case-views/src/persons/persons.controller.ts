@@ -18,7 +18,7 @@ export class PersonsController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get(':id')
   @ApiOkResponse({ type: PersonDocument })
   sheet(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<PersonDocument> {
@@ -26,7 +26,7 @@ export class PersonsController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get(':id/timeline')
   @ApiOkResponse({ type: PersonTimelineDocument })
   timeline(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<PersonTimelineDocument> {

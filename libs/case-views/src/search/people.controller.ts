@@ -18,7 +18,7 @@ export class PeopleController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Post('search')
   @HttpCode(200)
   @ApiOkResponse({ type: PeopleFoundView })
@@ -28,7 +28,7 @@ export class PeopleController {
 
   /** Before a person is registered: is she known, and if she may not be seen, whom to call. */
   @Policy('operator', 'structure-manager')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Post('known')
   @HttpCode(200)
   @ApiOkResponse({ type: KnownPeopleView })

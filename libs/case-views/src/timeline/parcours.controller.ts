@@ -21,7 +21,7 @@ export class ParcoursController {
 
   /** The ETag is the revision of the stream, to be named in If-Match by the next command. */
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get(':id')
   @ApiOkResponse({ type: ParcoursDocument })
   async view(
@@ -35,7 +35,7 @@ export class ParcoursController {
   }
 
   @Policy('operator', 'structure-manager', 'coordinator')
-  @ReadsFrom('case-views', 'mandates', ...NAMED_IN)
+  @ReadsFrom('case-views', ...NAMED_IN)
   @Get(':id/identity')
   @ApiOkResponse({ type: IdentityView })
   identity(@Param('id', UuidPipe) id: string, @CurrentReader() reader: Reader): Promise<IdentityView> {

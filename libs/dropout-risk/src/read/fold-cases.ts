@@ -1,5 +1,5 @@
 import type { LifeEvent, StoredEvent } from '@jalons/event-log';
-import type { Uuid } from '@jalons/kernel';
+import { holdsOn, type Uuid } from '@jalons/kernel';
 import { takingPartIn, parcoursLife, orientationsOf, isPending, type ParcoursEvent } from '@jalons/parcours';
 import type { ProjectionSql } from '@jalons/projections';
 import { latestOf } from '../facts/news.js';
@@ -68,13 +68,11 @@ function placed(event: StoredEvent<ParcoursEvent>): LifeEvent<ParcoursEvent> & P
 function concernedIn(known: Entries, facts: ParcoursFacts | null) {
   const life = parcoursLife(known);
   const exitedOn = facts?.exit?.on ?? null;
-  const lasts = ({ from, to }: { readonly from: string; readonly to: string | null }) =>
-    exitedOn === null ? to === null : from <= exitedOn && (to === null || exitedOn < to);
   const viewers = takingPartIn(life).map(({ structure }) => structure);
   // Once the parcours is exited, nobody is to receive the person any more.
   const pending =
     exitedOn === null ? orientationsOf(life).filter((one) => isPending(one) && one.proposal.data.personAgreed) : [];
-  const referent = facts?.referents.find(lasts);
+  const referent = facts?.referents.find((one) => (exitedOn === null ? one.to === null : holdsOn(one, exitedOn)));
   return {
     viewers: [...new Set(viewers)],
     receivers: [...new Set(pending.map(({ proposal }) => proposal.data.toStructure))],

@@ -28,7 +28,8 @@ const READS_FROM = 'jalons:reads-from';
 
 /**
  * Names the projections that a route reads, so that a caller may wait for its own write (architecture.md § 3.8): those of
- * a query, and those that a command looks into before it decides.
+ * a query, and those that a command looks into before it decides. Mandates are not named: every route behind the door
+ * waits for them there.
  */
 export const ReadsFrom = (...projections: string[]): MethodDecorator & ClassDecorator =>
   SetMetadata(READS_FROM, projections);

@@ -31,7 +31,7 @@ export class ProfessionalsController {
   ) {}
 
   @Policy('operator', 'structure-manager', 'coordinator', 'dpo', 'admin')
-  @ReadsFrom('professionals', 'mandates', 'structures')
+  @ReadsFrom('professionals', 'structures')
   @Get()
   @ApiOkResponse({ type: ProfessionalsPage })
   list(@CurrentScope() scope: Scope, @Query() query: PageQuery): Promise<ProfessionalsPage> {

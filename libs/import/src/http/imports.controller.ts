@@ -46,7 +46,7 @@ export class ImportsController {
   }
 
   /** The imports of one's structures, the latest first. */
-  @ReadsFrom('mandates', 'professionals')
+  @ReadsFrom('professionals')
   @Get('imports')
   @ApiOkResponse({ type: ImportsPage })
   page(
@@ -57,7 +57,7 @@ export class ImportsController {
     return this.reader.page(token, query, language);
   }
 
-  @ReadsFrom('mandates', 'professionals')
+  @ReadsFrom('professionals')
   @Get('imports/:id')
   @ApiOkResponse({ type: ImportView })
   one(

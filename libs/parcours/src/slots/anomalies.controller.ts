@@ -12,7 +12,7 @@ export class AnomaliesController {
   constructor(private readonly anomalies: AnomalyList) {}
 
   @Policy('coordinator')
-  @ReadsFrom('parcours-slots', 'mandates')
+  @ReadsFrom('parcours-slots')
   @Get()
   @ApiOkResponse({ type: AnomaliesPage })
   list(@CurrentReader() reader: Reader, @Query() { limit, cursor }: PageQuery): Promise<AnomaliesPage> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BeneficiaryEvent } from '@jalons/beneficiaries';
+import { outreachOfPeople, type BeneficiaryEvent } from '@jalons/beneficiaries';
 import type { EventLog, EventStore, ReadableEvent, StoredEvent, StreamName } from '@jalons/event-log';
 import { residuesOf, type ClassCuts } from '@jalons/indicators';
 import type { CivilDate, NomenclatureCatalogue, Uuid } from '@jalons/kernel';
@@ -30,8 +30,6 @@ const MERGED = `
   SELECT person FROM read.merged_people
    WHERE component = (SELECT component FROM read.merged_people WHERE person = $1)
    UNION SELECT $1::uuid ORDER BY person`;
-/** $1 people: encounters of before they were known. */
-const LINKED = 'SELECT outreach FROM read.outreach_links WHERE person = ANY ($1::uuid[]) ORDER BY outreach';
 /** $1 people: streams of parcours under the key of each. */
 const PARCOURS = `
   SELECT DISTINCT person, subject AS parcours FROM read.slot_entries
@@ -52,7 +50,7 @@ export async function surveyOf(parts: SurveyParts, subject: Uuid): Promise<Surve
   }
   const { rows: merged } = await pool.query<{ person: Uuid }>(MERGED, [subject]);
   const people = merged.map(({ person }) => person);
-  const { rows: linked } = await pool.query<{ outreach: Uuid }>(LINKED, [people]);
+  const outreach = await outreachOfPeople(pool, people);
   const { rows: parcours } = await pool.query<{ person: Uuid; parcours: Uuid }>(PARCOURS, [people]);
   const { rows: zones } = await pool.query<{ territory: Uuid; zone: string }>(ZONES);
   const zoneOf = new Map(zones.map(({ territory, zone }) => [territory, zone]));
@@ -72,7 +70,6 @@ export async function surveyOf(parts: SurveyParts, subject: Uuid): Promise<Surve
     };
     residues.set(person, residuesOf({ person: own, parcours: hers }, rules));
   }
-  const outreach = linked.map((row) => row.outreach);
   const digest = createHash('sha256')
     .update(JSON.stringify([people, outreach, seen]))
     .digest('base64url');

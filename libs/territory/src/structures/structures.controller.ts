@@ -30,7 +30,7 @@ export class StructuresController {
   ) {}
 
   @SignedIn()
-  @ReadsFrom('structures', 'mandates')
+  @ReadsFrom('structures')
   @Get()
   @ApiOkResponse({ type: StructuresPage })
   async list(
