@@ -19,7 +19,6 @@ export { answerTo, CommandAnswer } from './position/command-answer.js';
 export * from './position/position.interceptor.js';
 export {
   POSITION_HEADER,
-  PositionWait,
   PROJECTION_PROGRESS,
   type ProjectionProgress,
   REACHED_HEADER,

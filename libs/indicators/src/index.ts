@@ -11,14 +11,8 @@ export { loadDefinitions } from './definitions/load.js';
 export { tally, type OutcomeCount, type Tally } from './definitions/tally.js';
 export { indicatorsProjection } from './facts/indicators.projection.js';
 export { Indicators, type Figure, type FigureRequest, type IndicatorsParts } from './figures/indicators.js';
-export {
-  CountedList,
-  VERDICTS,
-  type CountedPage,
-  type CountedParcours,
-  type ListedVerdict,
-} from './figures/counted-list.js';
-export { marginOf, type Margin } from './figures/margin.js';
+export { CountedList, type CountedParcours, type ListedVerdict } from './figures/counted-list.js';
+export { marginOf } from './figures/margin.js';
 export type { AskedWindow } from './figures/window.js';
 export { indicatorsOf, IndicatorsModule, type IndicatorsOptions } from './indicators.module.js';
 export { classCutsOf, type ClassCuts } from './residues/class-cuts.js';

@@ -25,28 +25,28 @@ export interface IndicatorsOptions {
 
 /** What the command line needs of indicators, without any HTTP: `jalons indicator <id>` under its own role. */
 export function indicatorsOf({ database, log, codes }: Pick<IndicatorsOptions, 'database' | 'log' | 'codes'>): {
+  readonly definitions: DefinitionCatalogue;
   readonly indicators: Indicators;
   readonly counted: CountedList;
 } {
-  const parts = { database, log, definitions: loadDefinitions(codes) };
-  return { indicators: new Indicators(parts), counted: new CountedList(parts, codes) };
+  const definitions = loadDefinitions(codes);
+  const parts = { database, log, definitions };
+  return { definitions, indicators: new Indicators(parts), counted: new CountedList(parts, codes) };
 }
 
 /** Indicators over HTTP; needs IdentityModule beside it, and the projections of territories and of the facts. */
 @Module({})
 export class IndicatorsModule {
   static forRoot({ database, log, codes, clock, journal, idSecret }: IndicatorsOptions): DynamicModule {
-    const definitions = loadDefinitions(codes);
-    const parts = { database, log, definitions };
+    const { definitions, indicators, counted: list } = indicatorsOf({ database, log, codes });
     const cursors = new CursorCodec(idSecret);
-    const list = new CountedList(parts, codes);
     return {
       module: IndicatorsModule,
       controllers: [IndicatorsController],
       providers: [
         { provide: CLOCK, useValue: clock },
         { provide: DefinitionCatalogue, useValue: definitions },
-        { provide: Indicators, useValue: new Indicators(parts) },
+        { provide: Indicators, useValue: indicators },
         { provide: CountedPages, useValue: new CountedPages({ list, cursors, journal, clock }) },
         { provide: TerritoryDirectory, useValue: new TerritoryDirectory(database, cursors) },
       ],

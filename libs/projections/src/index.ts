@@ -15,4 +15,4 @@ export type {
   TableDigest,
   VerifyOutcome,
 } from './rebuild/outcome.js';
-export { dropAbandonedBuilds, dropRetired, hasLeftovers, laggardsBehind, type Laggards } from './rebuild/leftovers.js';
+export { dropAbandonedBuilds, dropRetired, hasLeftovers, laggardsBehind } from './rebuild/leftovers.js';

@@ -4,6 +4,7 @@ export * from './structure/structure.state.js';
 export * from './territory/territory.decider.js';
 export * from './territory/territory.events.js';
 export * from './territory/territory.state.js';
+export { foundedTerritory, type FoundedTerritory } from './territory/founded-territory.js';
 export { serviceDecider, type ServiceCommand } from './services/service.decider.js';
 export * from './services/service.events.js';
 export * from './services/service.state.js';

@@ -11,7 +11,7 @@ import { acceptBytes, cutOffSlowBodies, LONGEST_BODY_MS } from '../bytes/byte-bo
 import { NestLogger } from '../logging/nest-logger.js';
 import { logRequests } from '../logging/request-log.js';
 import { PositionInterceptor } from '../position/position.interceptor.js';
-import { PositionWait, PROJECTION_PROGRESS, type ProjectionProgress } from '../position/position-wait.js';
+import { PROJECTION_PROGRESS, type ProjectionProgress } from '../position/position-wait.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { setIdSecret } from '../request/request-context.js';
 import { noteRoutes } from '../routes/registered-routes.js';
@@ -80,8 +80,7 @@ function configure(app: NestFastifyApplication, options: HttpAppOptions): void {
   app.setGlobalPrefix(API_PREFIX, { exclude: ['healthz', 'readyz'] });
   app.useGlobalFilters(new ProblemFilter(options.logger));
   app.useGlobalPipes(new InputValidationPipe());
-  const position = new PositionWait(app.get(Reflector), optional(app, PROJECTION_PROGRESS));
-  app.useGlobalInterceptors(new PositionInterceptor(position));
+  app.useGlobalInterceptors(new PositionInterceptor(app.get(Reflector), optional(app, PROJECTION_PROGRESS)));
   serveOpenApi(app, options.version);
 }
 

@@ -1,5 +1,4 @@
-import { SetMetadata, type ExecutionContext } from '@nestjs/common';
-import type { Reflector } from '@nestjs/core';
+import { SetMetadata } from '@nestjs/common';
 import type { Position } from '@jalons/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from '../problem/http-problem.js';
@@ -24,7 +23,8 @@ export interface ProjectionProgress {
 
 export const PROJECTION_PROGRESS = Symbol('ProjectionProgress');
 
-const READS_FROM = 'jalons:reads-from';
+/** Under which a route keeps what it {@link ReadsFrom}. */
+export const READS_FROM = 'jalons:reads-from';
 
 /**
  * Names the projections that a route reads, so that a caller may wait for its own write (architecture.md § 3.8): those of
@@ -33,26 +33,6 @@ const READS_FROM = 'jalons:reads-from';
  */
 export const ReadsFrom = (...projections: string[]): MethodDecorator & ClassDecorator =>
   SetMetadata(READS_FROM, projections);
-
-/** Makes a request wait for the position that it names, once. */
-export class PositionWait {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly progress: ProjectionProgress | undefined,
-  ) {}
-
-  /** Until what the route reads shows the position that the request names, or for as long as is right. */
-  async settle(context: ExecutionContext): Promise<void> {
-    const http = context.switchToHttp();
-    const position = positionOf(http.getRequest<FastifyRequest>());
-    if (position === undefined || this.progress === undefined) return;
-    const targets = [context.getHandler(), context.getClass()];
-    const projections = this.reflector.getAllAndOverride<string[] | undefined>(READS_FROM, targets) ?? [];
-    if (projections.length === 0) return;
-    const reached = await this.progress.waitFor(projections, position, MAX_WAIT_MS);
-    tellReached(http.getResponse<FastifyReply>(), reached);
-  }
-}
 
 /** Says whether all that the request waited for was reached: what was missed once stays missed. */
 export function tellReached(reply: FastifyReply, reached: boolean): void {

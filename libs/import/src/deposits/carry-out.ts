@@ -1,9 +1,9 @@
 import { dateAt, isDomainError, type DomainError, type Uuid } from '@jalons/kernel';
 import type { EventStore } from '@jalons/event-log';
+import { foundedTerritory } from '@jalons/territory';
 import type { KnownProfile } from '../profile/known-profiles.js';
 import type { OwnStructure } from '../profile/structure-names.js';
 import { FileError } from '../read/file-error.js';
-import { territoryOf } from '../run/import-context.js';
 import type { Anomaly } from '../run/import-records.js';
 import { NamelessPlaces } from '../run/nameless.js';
 import { PatientStore } from '../run/patient-store.js';
@@ -154,7 +154,7 @@ class Work {
   private async request(prepared: PreparedFiles): Promise<Omit<ImportRequest, 'dryRun'>> {
     const { desk, store, ownStructure, now } = this.parts;
     const { id, territory, structure, askedBy, preview } = this.deposit;
-    const { zone } = await territoryOf(new PatientStore(store), territory);
+    const { zone } = await foundedTerritory(new PatientStore(store), territory);
     const referenceOn = this.deposit.referenceOn ?? dateAt(now(), zone);
     await desk.settleDay(id, referenceOn);
     const total = preview?.rows.read ?? null;

@@ -1,9 +1,8 @@
 import type { StoredEvent } from '@jalons/event-log';
 import { dateAt, DomainError, type Instant, type Uuid } from '@jalons/kernel';
 import { seatNeeded } from '@jalons/parcours';
-import { holdsSeat, structureLife, structureState, type StructureEvent } from '@jalons/territory';
+import { foundedTerritory, holdsSeat, structureLife, structureState, type StructureEvent } from '@jalons/territory';
 import type pg from 'pg';
-import { territoryOf } from '../run/import-context.js';
 import type { PatientStore } from '../run/patient-store.js';
 
 /** What an import is recorded for. */
@@ -22,7 +21,7 @@ export async function assertSeated(
   { structure, territory }: ImportPlace,
   now: Instant,
 ): Promise<void> {
-  const { zone } = await territoryOf(store, territory);
+  const { zone } = await foundedTerritory(store, territory);
   const events = (await store.load(`structure-${structure}`, 0)) as unknown as readonly StoredEvent<StructureEvent>[];
   const state = structureState(structureLife(events).inForce);
   if (!holdsSeat(state, territory, dateAt(now, zone))) throw seatNeeded();

@@ -1,28 +1,10 @@
-import type { StoredEvent } from '@jalons/event-log';
-import { dateAt, DomainError, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
-import { territoryLife, territoryState, type TerritoryEvent, type TerritoryState } from '@jalons/territory';
+import { dateAt, type CivilDate, type Instant } from '@jalons/kernel';
+import type { FoundedTerritory } from '@jalons/territory';
 import type { DecideContext } from '../decide/decide-context.js';
 import type { Anomaly, Fate, Profile } from '../profile/profile.js';
 
-/** A territory as an import needs it: read from its stream, so that it may have been founded just now. */
-import type { PatientStore } from './patient-store.js';
-export interface ImportTerritory extends TerritoryState {
-  readonly id: Uuid;
-  readonly zone: string;
-}
-
-/** Throws DomainError where there is no such territory. */
-export async function territoryOf(store: Pick<PatientStore, 'load'>, id: Uuid): Promise<ImportTerritory> {
-  const entries = (await store.load(`territory-${id}`, 0)) as unknown as readonly StoredEvent<TerritoryEvent>[];
-  const state = territoryState(territoryLife(entries).steps);
-  if (state.foundedOn === null || state.zone === null) {
-    throw new DomainError('not-found', 'territory-unknown', 'Ce territoire n’existe pas. Vérifiez son identifiant.');
-  }
-  return { ...state, id, zone: state.zone };
-}
-
 /** The policies of an import: the territory's, where the profile does not say otherwise. */
-export function policiesOf(profile: Profile, { settings }: ImportTerritory): DecideContext['policies'] {
+export function policiesOf(profile: Profile, { settings }: FoundedTerritory): DecideContext['policies'] {
   const own = settings!;
   const { overlap, minimumAge } = profile.policies;
   return {
@@ -49,13 +31,13 @@ function otherwise(anomaly: Anomaly): Fate {
 }
 
 /** Whether a QPV lies in the perimeter on a day; every QPV does in a territory that names none yet. */
-export function perimeterOf({ perimeter }: ImportTerritory): DecideContext['insidePerimeter'] {
+export function perimeterOf({ perimeter }: FoundedTerritory): DecideContext['insidePerimeter'] {
   return (qpv, on) =>
     perimeter.length === 0 ||
     perimeter.some((part) => part.qpv === qpv && part.from <= on && (part.to === null || on < part.to));
 }
 
 /** The day of an instant in a territory. */
-export function dayIn(territory: ImportTerritory, instant: Instant): CivilDate {
+export function dayIn(territory: FoundedTerritory, instant: Instant): CivilDate {
   return dateAt(instant, territory.zone);
 }

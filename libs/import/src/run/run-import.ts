@@ -8,6 +8,7 @@ import {
   type NomenclatureCatalogue,
   type Uuid,
 } from '@jalons/kernel';
+import { foundedTerritory } from '@jalons/territory';
 import type pg from 'pg';
 import type { DecideContext } from '../decide/decide-context.js';
 import { NominalTimes } from '../decide/nominal-times.js';
@@ -20,7 +21,7 @@ import { anyStructure, structuresKnownTo, type OwnStructure } from '../profile/s
 import { Likenesses } from '../rows/likeness.js';
 import { RowIds } from '../rows/row-ids.js';
 import { AnomalyLog } from './anomaly-log.js';
-import { dayIn, fatesOf, perimeterOf, policiesOf, territoryOf } from './import-context.js';
+import { dayIn, fatesOf, perimeterOf, policiesOf } from './import-context.js';
 import {
   ImportRecords,
   type Anomaly,
@@ -135,15 +136,17 @@ class ImportRun {
     const { profile } = this;
     const { dryRun } = this.request;
     await this.parts.upToDate?.();
-    const territory = await territoryOf(this.store, this.request.territory);
+    const territory = await foundedTerritory(this.store, this.request.territory);
     const referenceOn = await this.referenceOn(dayIn(territory, this.parts.now()));
     const begun = await this.begin(referenceOn, policiesOf(profile, territory).overlap);
     if (!dryRun) await this.request.onBegun?.(begun.id);
     const writer = dryRun ? null : this.writer(begun.id);
     const writing = writer === null ? null : { writer, number: begun.number };
     const anomalies = new AnomalyLog(async (found) => {
-      const kept = () => found.map((one) => this.places.anomaly(one));
-      if (!dryRun) await this.records.saveAnomalies(begun.number, kept());
+      if (!dryRun) {
+        const nameless = found.map((one) => this.places.anomaly(one));
+        await this.records.saveAnomalies(begun.number, nameless);
+      }
       await this.request.onAnomalies?.(found);
     });
     const lists = new TerritoryLists(this.parts.codes, profile.nomenclatures, this.source);

@@ -16,14 +16,13 @@ import {
 } from '@jalons/event-log';
 import { derivedId, DomainError, isDomainError, type Uuid } from '@jalons/kernel';
 import { parcoursViolations, type ParcoursEntries, type ParcoursEvent } from '@jalons/parcours';
-import { structureViolations, type StructureEvent } from '@jalons/territory';
+import { foundedTerritory, structureViolations, type StructureEvent } from '@jalons/territory';
 import { NominalTimes } from '../decide/nominal-times.js';
 import { keepSlot, slotAt, wantedSlot, type WantedSlot } from '../decide/slot-keeping.js';
 import { StreamDraft } from '../decide/stream-draft.js';
 import { placeAfter, takesDays, undoBesideOthers, undoInParcours } from '../decide/undo-parcours.decider.js';
 import { undoInStream, type KeptEntry, type UndoContext, type UndoneStream } from '../decide/undo.decider.js';
 import { RowIds } from '../rows/row-ids.js';
-import { territoryOf } from './import-context.js';
 import { ImportRecords } from './import-records.js';
 import { PatientStore } from './patient-store.js';
 import type { ImportParts, ImportProgress } from './run-import.js';
@@ -68,7 +67,7 @@ export async function undoImport(parts: ImportParts, request: UndoRequest): Prom
     // What rests on what is undone is found in the read models: missed, it would be left with nothing under it.
     if ((await parts.upToDate?.()) === false) throw readModelsLate();
     const store = new PatientStore(parts.store);
-    const { zone, settings } = await territoryOf(store, territory);
+    const { zone, settings } = await foundedTerritory(store, territory);
     const times = new NominalTimes(zone);
     const mayOverlap = (overlap ?? settings?.overlapPolicy) === 'flag';
     const undo = new Undo(parts, request, { store, records, number, territory, source, times, mayOverlap });

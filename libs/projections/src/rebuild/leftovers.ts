@@ -36,14 +36,14 @@ const RETIRED = `
   SELECT relname AS name FROM pg_class
    WHERE relnamespace = 'retired'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname`;
 
-/** How many versions, served, being built or left, have not folded the event at a position. */
-export async function laggardsBehind(pool: pg.Pool, position: Position): Promise<Laggards> {
-  return versions(pool, position);
+/** How many versions, served, being built or left, have not folded the event at a position; null for any at all. */
+export async function laggardsBehind(pool: pg.Pool, position: Position | null): Promise<Laggards> {
+  return (await pool.query<Laggards>(VERSIONS, [LEASE_OF_BUILD, position])).rows[0]!;
 }
 
 /** Whether a rebuild left tables that nobody reads: a swap the old ones, or a build that was not ended its own. */
 export async function hasLeftovers(pool: pg.Pool): Promise<boolean> {
-  const { abandoned } = await versions(pool, null);
+  const { abandoned } = await laggardsBehind(pool, null);
   return abandoned > 0 || (await pool.query(RETIRED)).rowCount! > 0;
 }
 
@@ -84,10 +84,6 @@ export async function dropRetired(ownerUrl: string): Promise<boolean> {
     );
     return left.length === 0;
   });
-}
-
-async function versions(pool: pg.Pool, behind: Position | null): Promise<Laggards> {
-  return (await pool.query<Laggards>(VERSIONS, [LEASE_OF_BUILD, behind])).rows[0]!;
 }
 
 function unlessLocked(error: unknown): void {

@@ -1,8 +1,7 @@
-import { SYSTEM_ACTOR_ID } from '@jalons/event-log';
 import type { Clock } from '@jalons/http';
 import type { CountedList, CountedParcours, FigureRequest } from '@jalons/indicators';
-import { randomId } from '@jalons/kernel';
-import { COMMAND_LINE_ROLE, type AccessJournal } from '@jalons/privacy';
+import type { AccessJournal } from '@jalons/privacy';
+import { commandLineAccess } from '../administration/command-line-access.js';
 
 export interface ExplainedParts {
   readonly counted: Pick<CountedList, 'page'>;
@@ -29,11 +28,7 @@ export async function explained(
   for (;;) {
     const { items, asOf } = await counted.page(id, asked, zone, { after: all.at(-1)?.parcours, limit: AT_ONCE });
     const subjects = [...new Set(items.map(({ beneficiary }) => beneficiary))];
-    await journal.record({
-      ...{ request: randomId(), professional: SYSTEM_ACTOR_ID, role: COMMAND_LINE_ROLE, action: 'indicator-parcours' },
-      ...(request.territory !== undefined && { territory: request.territory }),
-      ...{ subjects: subjects.map((subject) => ({ subject, reason: 'duty' as const })), at: clock.now() },
-    });
+    await journal.record(commandLineAccess('indicator-parcours', subjects, request.territory, clock.now()));
     all.push(...items);
     if (items.length < AT_ONCE) return all;
     asked = { ...request, asOf };

@@ -56,11 +56,9 @@ export function withFigures<Result>(
       closers.add(() => progress.close());
       await untilCounted(progress, head.position, PATIENCE_MS);
     }
-    const duties = createPool(urlOf(storage.urls, 'cli'), { name: 'jalons-figures-journal', max: 1 });
-    closers.add(() => duties.end());
     const codes = loadNomenclatures();
     const { indicators, counted } = indicatorsOf({ database: new ScopedDatabase(pool), log, codes });
-    const parts = { counted, journal: new PostgresAccessJournal(duties), clock: systemClock };
+    const parts = { counted, journal: new PostgresAccessJournal(pool), clock: systemClock };
     return work({
       indicators,
       explain: (id, request, zone) => explained(parts, id, request, zone),

@@ -1,7 +1,7 @@
-import type { EventStore, StoredEvent } from '@jalons/event-log';
+import type { EventStore } from '@jalons/event-log';
 import type { Indicators } from '@jalons/indicators';
-import { DomainError, invalidField, type Uuid } from '@jalons/kernel';
-import { territoryLife, territoryState, type TerritoryEvent } from '@jalons/territory';
+import { invalidField, type Uuid } from '@jalons/kernel';
+import { foundedTerritory } from '@jalons/territory';
 
 export interface ZoneParts {
   readonly indicators: Pick<Indicators, 'territories'>;
@@ -18,19 +18,12 @@ export interface ZoneParts {
  */
 export async function zoneOfFigures(parts: ZoneParts, territory?: Uuid): Promise<string> {
   const territories = territory === undefined ? await parts.indicators.territories() : [territory];
-  const zones = await Promise.all(territories.map((each) => zoneOf(parts.store, each)));
-  const [zone = parts.zone, ...others] = new Set(zones);
+  const founded = await Promise.all(territories.map((each) => foundedTerritory(parts.store, each)));
+  const [zone = parts.zone, ...others] = new Set(founded.map(({ zone: own }) => own));
   if (others.length === 0) return zone;
   throw invalidField(
     '/territory',
     'territory-needed',
     'Les territoires n’ont pas tous la même heure : choisissez-en un par --territory.',
   );
-}
-
-async function zoneOf(store: Pick<EventStore, 'load'>, territory: Uuid): Promise<string> {
-  const entries = (await store.load(`territory-${territory}`)) as unknown as readonly StoredEvent<TerritoryEvent>[];
-  const { zone } = territoryState(territoryLife(entries).steps);
-  if (zone !== null) return zone;
-  throw new DomainError('not-found', 'territory-unknown', 'Ce territoire n’existe pas. Vérifiez son identifiant.');
 }

@@ -9,20 +9,12 @@ import {
   type ReviewCounts,
   type RuleSetEvent,
 } from '@jalons/dropout-risk';
-import { EventTypeRegistry, SYSTEM_ACTOR_ID, type StoredEvent } from '@jalons/event-log';
+import { EventTypeRegistry, type StoredEvent } from '@jalons/event-log';
 import { systemClock } from '@jalons/http';
-import {
-  dateAt,
-  DomainError,
-  endOfDay,
-  invalidField,
-  randomId,
-  type CivilDate,
-  type Instant,
-  type Uuid,
-} from '@jalons/kernel';
-import { COMMAND_LINE_ROLE, PostgresAccessJournal } from '@jalons/privacy';
+import { dateAt, DomainError, endOfDay, invalidField, type CivilDate, type Instant, type Uuid } from '@jalons/kernel';
+import { PostgresAccessJournal } from '@jalons/privacy';
 import { CheckpointProgress } from '@jalons/projections';
+import { commandLineAccess } from '../administration/command-line-access.js';
 import { reach } from '../administration/reach.js';
 import { untilDone } from '../administration/until-done.js';
 import { logPlaceOf } from '../back-tests/log-place.js';
@@ -111,11 +103,7 @@ async function noteAccess(
 ): Promise<void> {
   const pool = createPool(urlOf(urls, 'cli'), { name: 'jalons-risk-journal', max: 1 });
   closers.add(() => pool.end());
-  await new PostgresAccessJournal(pool).record({
-    ...{ request: randomId(), professional: SYSTEM_ACTOR_ID, role: COMMAND_LINE_ROLE, action: 'parcours-risk', at },
-    ...(territory !== undefined && { territory }),
-    subjects: [{ subject: keyId, reason: 'duty' }],
-  });
+  await new PostgresAccessJournal(pool).record(commandLineAccess('parcours-risk', [keyId], territory, at));
 }
 
 /** Under the worker's role, which alone writes what reviews find. */

@@ -75,9 +75,7 @@ async function isDue(residues: WaitingResidues, today: CivilDate, zone: string):
 
 /** The latest last day of a quarter that has come. */
 function lastEndOfQuarter(today: CivilDate): CivilDate {
-  const start = quarterStart(today);
-  const end = quarterEnd(start);
-  return end === today ? end : addDays(start, -1);
+  return addDays(quarterStart(addDays(today, 1)), -1);
 }
 
 /** Nothing of its envelope links a residue to another: its ids derive from its own, and the system is the actor. */
