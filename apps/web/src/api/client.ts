@@ -10,6 +10,8 @@ import { tabStorage } from './tab-storage.js';
 const POSITION = 'Jalons-Position';
 /** Of an answer to a read that waited: whether the read models got there. */
 const REACHED = 'Jalons-Position-Reached';
+/** Of what is asked: the one of several territories that it is for. */
+export const TERRITORY = 'Jalons-Territory';
 /** Each time waits for 2 s on the server: longer in all than another worker takes to go on where one died (8 s). */
 const MOST_ASKED = 6;
 
@@ -90,7 +92,16 @@ function cutOff(error: unknown): never {
   throw error instanceof TypeError || error instanceof SyntaxError ? new NoAnswer(t('save.noAnswer')) : error;
 }
 
-/** The headers of a command: its key, and the structure that it acts for where that is not the one chosen now. */
-export function withKey(key: string, structure?: string): { headers: Record<string, string> } {
-  return { headers: { 'Idempotency-Key': key, ...(structure !== undefined && { [STRUCTURE]: structure }) } };
+/**
+ * The headers of a command: its key, the structure that it acts for where that is not the one chosen now, and the
+ * territory where one is chosen.
+ */
+export function withKey(key: string, structure?: string, territory?: string): { headers: Record<string, string> } {
+  return {
+    headers: {
+      'Idempotency-Key': key,
+      ...(structure !== undefined && { [STRUCTURE]: structure }),
+      ...(territory !== undefined && { [TERRITORY]: territory }),
+    },
+  };
 }

@@ -5,9 +5,6 @@ import { queryClient } from './query-client.js';
 /** Milliseconds after the first page before the others are fetched: it comes first. */
 const AFTER = 2000;
 
-/** What an encounter of aller-vers is said with, beside the lists of the steps. */
-const OUTREACH_LISTS = ['contact-channels', 'needs', 'barriers', 'qpv'];
-
 /**
  * Fetches, once the page is there, what logging a step or an encounter will need: their pages, their forms and their
  * lists. Whoever loses the connection afterwards can still open them.
@@ -24,7 +21,7 @@ async function warm(): Promise<void> {
   await import('../features/parcours/index.js');
   const { LISTS } = await import('../features/parcours/add-step/index.js');
   await import('../features/orientations/index.js');
-  await import('../features/outreach/index.js');
+  const { LISTS: met } = await import('../features/outreach/index.js');
   await import('../design/combo-field.js');
-  for (const list of new Set([...LISTS, ...OUTREACH_LISTS])) await queryClient.prefetchQuery(nomenclatureQuery(list));
+  for (const list of new Set([...LISTS, ...met])) await queryClient.prefetchQuery(nomenclatureQuery(list));
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { lazy, Suspense, useId, useState } from 'react';
 import { needed, professionalsQuery, structuresQuery } from '../../api/index.js';
-import { NoPermission, Page } from '../../app/index.js';
+import { NoPermission, Page, PagePending } from '../../app/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import './administration.css';
 import { NewProfessional } from './new-professional.js';
@@ -30,14 +30,14 @@ export function AdministrationPage() {
       {admin && <Structures />}
       {admin && <Professionals />}
       {dpo && (
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<PagePending />}>
           <ErasuresSection />
           <ElevationsCard />
           <AccessesSection />
         </Suspense>
       )}
       {admin && (
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<PagePending />}>
           <MailsSection />
         </Suspense>
       )}
@@ -51,7 +51,7 @@ function Structures() {
   return (
     <section className="card stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('admin.structures')}</h2>
-      {structures === undefined && <Loading />}
+      {structures === undefined && <PagePending />}
       {structures?.length === 0 && <p>{t('admin.noStructure')}</p>}
       {structures !== undefined && structures.length > 0 && (
         <ul className="admin-list">
@@ -76,7 +76,7 @@ function Professionals() {
   return (
     <section className="card stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('admin.professionals')}</h2>
-      {professionals === undefined && <Loading />}
+      {professionals === undefined && <PagePending />}
       {professionals !== undefined && (
         <ul className="admin-list">
           {professionals.map((professional) => (
@@ -92,13 +92,5 @@ function Professionals() {
       )}
       <NewProfessional />
     </section>
-  );
-}
-
-function Loading() {
-  return (
-    <p className="quiet" role="status">
-      {t('app.loading')}
-    </p>
   );
 }

@@ -1,13 +1,13 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { needed, nomenclatureQuery, structuresQuery } from '../../api/index.js';
+import { coded, needed, nomenclatureQuery, structuresQuery } from '../../api/index.js';
 import { Page, PagePending } from '../../app/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { Icon, MoreButton, SearchField, Segments } from '../../design/index.js';
 import { dayOf, t } from '../../i18n/index.js';
 import { useSettled } from '../people/use-settled.js';
-import { addableTo, askedOf, narrowed, type Chosen, type DirectorySearch } from './directory.js';
+import { addableTo, askedOf, named, narrowed, type Chosen, type DirectorySearch } from './directory.js';
 import './directory.css';
 import { directoryQuery } from './queries.js';
 import { ServiceRow } from './service-row.js';
@@ -99,17 +99,13 @@ function NarrowFields({ search, onChange }: NarrowFiltersProps) {
   if (structures === undefined || needs === undefined || barriers === undefined || publics === undefined) {
     return <PagePending />;
   }
-  const coded = (codes: typeof needs) => codes.map(({ code, label }) => ({ value: code, label }));
   const field = (name: Chosen, label: string) => ({
     ...{ name: `directory-${name}`, label, value: search[name] ?? '' },
     onChange: (value: string) => onChange(name, value),
   });
   return (
     <div className="form-grid">
-      <ComboFieldLater
-        {...field('structure', t('service.structure'))}
-        options={structures.map(({ id, name }) => ({ value: id, label: name }))}
-      />
+      <ComboFieldLater {...field('structure', t('service.structure'))} options={named(structures)} />
       <ComboFieldLater {...field('besoin', t('field.need'))} options={coded([...needs, ...barriers])} />
       <ComboFieldLater {...field('public', t('service.publics'))} options={coded(publics)} />
     </div>

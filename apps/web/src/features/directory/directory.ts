@@ -1,4 +1,4 @@
-import type { Me, Service, ServicesAsked, Structure } from '../../api/contract.js';
+import type { Me, Named, Service, ServicesAsked, Structure } from '../../api/contract.js';
 import { t } from '../../i18n/index.js';
 
 /** What an address asks of the directory; what was typed in the search is no part of it. */
@@ -78,4 +78,9 @@ function belongs({ structures }: Pick<Me, 'structures'>, structure: string): boo
 /** How many may still come; nothing where nobody said. */
 export function placesWord({ placesOpen }: Pick<Service, 'placesOpen'>): string | undefined {
   return typeof placesOpen === 'number' ? t('directory.places', { count: placesOpen }) : undefined;
+}
+
+/** Structures to choose from, as a field takes them. */
+export function named(things: readonly Named[]): { readonly value: string; readonly label: string }[] {
+  return things.map(({ id, name }) => ({ value: id, label: name }));
 }

@@ -31,9 +31,8 @@ export function NewServicePage() {
   /** In the name of one's structure; for a structure that is not one's own, of the territory that one coordinates. */
   function add({ structure, ...form }: ServiceForm & { readonly structure: string }, key: string) {
     const held = acting.among(structure);
-    const { headers } = withKey(key, held);
-    const named = held === undefined && territory !== undefined ? { 'Jalons-Territory': territory } : {};
-    return answer(client.POST('/services', { body: { structure, ...form }, headers: { ...headers, ...named } }));
+    const named = withKey(key, held, held === undefined ? territory : undefined);
+    return answer(client.POST('/services', { body: { structure, ...form }, ...named }));
   }
   async function saved(id: string | undefined) {
     await readAnew('services');

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Code, Named } from '../../api/index.js';
+import { coded, type Code, type Named } from '../../api/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { ChoiceField, ManyField, SelectField, SeveralField, TextField } from '../../design/index.js';
 import { t, type MessageKey } from '../../i18n/index.js';
+import { named } from './directory.js';
 import { statedLaw, type FieldName, type ServiceFields } from './service-form.js';
 
 /** What a service is said with. */
@@ -152,14 +153,6 @@ function Part({ legend, children }: { readonly legend: string; readonly children
       <div className="stack">{children}</div>
     </fieldset>
   );
-}
-
-function coded(codes: readonly Code[]) {
-  return codes.map(({ code, label }) => ({ value: code, label }));
-}
-
-function named(things: readonly Named[]) {
-  return things.map(({ id, name }) => ({ value: id, label: name }));
 }
 
 function said<Value extends string>(prefix: string, values: readonly Value[]) {

@@ -57,8 +57,7 @@ export function ElevationForm({ beneficiary, who, reason, entry, onClose }: Elev
     async ({ reason, hours, territory }: typeof typed, key: string) => {
       const body = { beneficiaryId: beneficiary, reason, hours: Number(hours) };
       // Though there is but one to choose: by a mandate that opens nobody, she may hold another territory.
-      const named = territory === undefined ? {} : { 'Jalons-Territory': territory };
-      await answer(client.POST('/elevations', { body, headers: { ...withKey(key).headers, ...named } }));
+      await answer(client.POST('/elevations', { body, ...withKey(key, undefined, territory) }));
       // What was there before does not count: she was not open then, or less so.
       return queryClient.fetchQuery({ ...personQuery(beneficiary), staleTime: 0 });
     },

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { answer, client, needed, professionalsQuery } from '../../api/index.js';
-import { queryClient } from '../../app/index.js';
+import { PagePending, queryClient } from '../../app/index.js';
 import { clock, dayOf, isMessage, locale, shortDay, t } from '../../i18n/index.js';
 
 const mailsQuery = queryOptions({
@@ -27,9 +27,7 @@ export function MailsSection() {
     <section className="card stack" aria-labelledby={heading}>
       <h2 id={heading}>{t('mails.title')}</h2>
       {mails === undefined ? (
-        <p className="quiet" role="status">
-          {t('app.loading')}
-        </p>
+        <PagePending />
       ) : (
         <>
           <p>{t(mails.enabled ? 'mails.enabled' : 'mails.disabled')}</p>

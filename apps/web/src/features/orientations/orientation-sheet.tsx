@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { nomenclatureQuery, orientationQuery } from '../../api/index.js';
+import { PagePending } from '../../app/index.js';
 import { t } from '../../i18n/index.js';
 
 const PARTS = ['summary', 'expectations', 'constraints'] as const;
@@ -22,11 +23,7 @@ function Sheet({ id }: { readonly id: string }) {
   const barriers = useQuery(nomenclatureQuery('barriers')).data;
   if (error !== null) return <p>{error.message}</p>;
   if (data === undefined) {
-    return (
-      <p className="quiet" role="status">
-        {t('app.loading')}
-      </p>
-    );
+    return <PagePending />;
   }
   const { need, sheet } = data.data as { need?: string; sheet?: Partial<Record<(typeof PARTS)[number], string>> };
   if (sheet === undefined) return <p>{t('orients.sheetKept')}</p>;

@@ -1,14 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { answer, client, inForce, needed, nomenclatureQuery, withKey, type Code } from '../../api/index.js';
+import { answer, client, coded, inForce, needed, nomenclatureQuery, withKey, type Code } from '../../api/index.js';
 import { ActingWord, PagePending, readAnew, useActing } from '../../app/index.js';
 import { ComboFieldLater } from '../../design/combo-field-later.js';
 import { DayField, FormProblem, ManyField, missing, SelectField, TextField } from '../../design/index.js';
 import type { Draft } from '../../drafts/index.js';
 import { t } from '../../i18n/index.js';
 import { DeliveryWord, OUTREACH, SavedNotice, useDraft, useSentOnce, type Saved } from '../../outbox/index.js';
-import { blank, encounterOf, needsOf, needsText, POINTERS, problemsOf, sentenceOf, type Typed } from './encounter.js';
+import { districtOption } from '../people/residence.js';
+import {
+  blank,
+  encounterOf,
+  LISTS,
+  needsOf,
+  needsText,
+  POINTERS,
+  problemsOf,
+  sentenceOf,
+  type Typed,
+} from './encounter.js';
 
 interface Met extends Saved {
   readonly id: string;
@@ -173,7 +184,12 @@ function Filling({ today, lists, again, draft, keeping, onDone, onNext }: Fillin
           <SelectField {...wire('channel')} options={coded(lists.channels)} />
           <TextField {...wire('time')} type="time" optional />
         </div>
-        <ComboFieldLater {...wire('qpv')} hint={t('outreach.qpvHelp')} optional options={coded(lists.qpv)} />
+        <ComboFieldLater
+          {...wire('qpv')}
+          hint={t('outreach.qpvHelp')}
+          optional
+          options={lists.qpv.map(districtOption)}
+        />
       </div>
       <p aria-live="polite">
         <span className="quiet small">{t('step.willLog')}</span>
@@ -210,20 +226,11 @@ export interface Lists {
 
 /** As it stands that day; undefined until all is there. */
 export function useLists(today: string): Lists | undefined {
-  const channels = useQuery({ ...nomenclatureQuery('contact-channels'), ...needed }).data;
-  const needs = useQuery({ ...nomenclatureQuery('needs'), ...needed }).data;
-  const barriers = useQuery({ ...nomenclatureQuery('barriers'), ...needed }).data;
-  const qpv = useQuery({ ...nomenclatureQuery('qpv'), ...needed }).data;
+  const found = useQueries({ queries: LISTS.map((list) => ({ ...nomenclatureQuery(list), ...needed })) });
+  const [channels, needs, barriers, qpv] = found.map(({ data }) => data);
   if (channels === undefined || needs === undefined || barriers === undefined || qpv === undefined) return undefined;
   return {
     ...{ channels: inForce(channels, today), needs: inForce([...needs, ...barriers], today) },
     qpv: inForce(qpv, today),
   };
-}
-
-function coded(codes: readonly Code[]) {
-  return codes.map(({ code, label, extra }) => ({
-    value: code,
-    label: [label, extra?.['commune'] ?? []].flat().join(', '),
-  }));
 }

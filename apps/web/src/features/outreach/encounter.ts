@@ -10,6 +10,9 @@ export function outreachSearchOf(search: Record<string, unknown>): OutreachSearc
   return typeof search['saisie'] === 'string' ? { saisie: search['saisie'] } : {};
 }
 
+/** The nomenclatures that an encounter is said with. */
+export const LISTS = ['contact-channels', 'needs', 'barriers', 'qpv'] as const;
+
 /** An encounter as it is typed; `needs` are codes parted by spaces, so that a draft holds texts alone. */
 export type Typed = Readonly<Record<'occurredOn' | 'time' | 'channel' | 'place' | 'count' | 'qpv' | 'needs', string>>;
 

@@ -1,1 +1,2 @@
 export { OutreachPage } from './outreach-page.js';
+export { LISTS } from './encounter.js';

@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
 import { useRouteContext } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { nomenclatureQuery, onReachable, professionalsQuery, structuresQuery } from '../../api/index.js';
+import { nomenclatureQuery, onReachable, professionalsQuery, structuresQuery, type Code } from '../../api/index.js';
 import { NoPermission, Page, PagePending } from '../../app/index.js';
 import { MoreButton } from '../../design/index.js';
 import { clock, dayOf, locale, t } from '../../i18n/index.js';
+import { LISTS } from './encounter.js';
 import { LogEncounter, useLists } from './encounter-form.js';
 import { EncounterRow, type Glossary } from './encounter-row.js';
 import './outreach.css';
@@ -85,17 +86,12 @@ function Encounters({ today }: { readonly today: string }) {
 /** Words that come when they come: a code stands for itself until then. */
 function useGlossary(today: string): Glossary {
   const { me } = useRouteContext({ from: '/shell' });
-  const channels = useQuery(nomenclatureQuery('contact-channels')).data;
-  const needs = useQuery(nomenclatureQuery('needs')).data;
-  const barriers = useQuery(nomenclatureQuery('barriers')).data;
-  const qpv = useQuery(nomenclatureQuery('qpv')).data;
+  const lists = useQueries({ queries: LISTS.map((list) => nomenclatureQuery(list)), combine: dataOf });
   const professionals = useQuery(professionalsQuery).data;
   const structures = useQuery(structuresQuery).data;
   const several = me.structures.length > 1;
   return useMemo(() => {
-    const codes = new Map(
-      [channels, needs, barriers, qpv].flatMap((list) => (list ?? []).map((each) => [each.code, each.label])),
-    );
+    const codes = new Map(lists.flatMap((list) => (list ?? []).map((each) => [each.code, each.label])));
     const names = new Map(
       (professionals ?? []).map((each) => [each.professional, `${each.givenName} ${each.familyName}`]),
     );
@@ -105,5 +101,10 @@ function useGlossary(today: string): Glossary {
       nameOf: (professional) => names.get(professional),
       placeOf: (structure) => (several ? structures?.find(({ id }) => id === structure)?.name : undefined),
     };
-  }, [today, several, channels, needs, barriers, qpv, professionals, structures]);
+  }, [today, several, lists, professionals, structures]);
+}
+
+/** Of the same lists, the same answer: what is made from them is not made again. */
+function dataOf(found: readonly { readonly data: readonly Code[] | undefined }[]) {
+  return found.map(({ data }) => data);
 }

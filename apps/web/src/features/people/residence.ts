@@ -21,13 +21,16 @@ export function qpvAnswer(qpv: string | null): string {
   return qpv === 'unknown' ? '' : qpv;
 }
 
+/** A district to choose, with its communes. */
+export function districtOption({ code, label, extra }: Code): Option {
+  return { value: code, label: [label, extra?.['commune'] ?? []].flat().join(', ') };
+}
+
 /** The districts of a day to choose from, outside of any first; what was `chosen` before stays to be read. */
 export function qpvOptions(codes: readonly Code[], day: string, chosen = ''): readonly Option[] {
   const districts = new Set(inForce(codes, day));
   return [
     { value: OUTSIDE, label: t('new.qpvOutside') },
-    ...codes
-      .filter((district) => districts.has(district) || district.code === chosen)
-      .map(({ code, label, extra }) => ({ value: code, label: [label, extra?.['commune'] ?? []].flat().join(', ') })),
+    ...codes.filter((district) => districts.has(district) || district.code === chosen).map(districtOption),
   ];
 }

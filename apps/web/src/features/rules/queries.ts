@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, client } from '../../api/index.js';
+import { answer, client, TERRITORY, withKey } from '../../api/index.js';
 
 /** Milliseconds between two looks at a back-test that goes on. */
 const LOOK_AGAIN = 1_000;
@@ -55,7 +55,7 @@ export const backTestsQuery = (territory: string, version: number) =>
         await answer(
           client.GET('/rule-sets/{version}/back-tests', {
             params: { path: { version } },
-            headers: { 'Jalons-Territory': territory },
+            headers: { [TERRITORY]: territory },
             signal,
           }),
         )
@@ -72,7 +72,7 @@ export const missedQuery = (territory: string, version: number, run: string) =>
         await answer(
           client.GET('/rule-sets/{version}/back-tests/{run}/missed-cases', {
             params: { path: { version, run } },
-            headers: { 'Jalons-Territory': territory },
+            headers: { [TERRITORY]: territory },
             signal,
           }),
         )
@@ -87,5 +87,5 @@ export const failedReviewsQuery = queryOptions({
 
 /** The headers of a command on the rules of a territory. */
 export function commandOn(territory: string, key: string): { headers: Record<string, string> } {
-  return { headers: { 'Idempotency-Key': key, 'Jalons-Territory': territory } };
+  return withKey(key, undefined, territory);
 }

@@ -7,6 +7,7 @@ import {
   type Identity as IdentityView,
   type ParcoursView,
 } from '../../../api/index.js';
+import { PagePending } from '../../../app/index.js';
 import { Chip, Icon, type Hue, type IconName } from '../../../design/index.js';
 import { locale, longDay, shortDay, t, type MessageKey } from '../../../i18n/index.js';
 import { mayRecord } from '../story/standing.js';
@@ -129,11 +130,7 @@ function Identity({ id, today, records }: IdentityProps) {
   return (
     <section className="card identity" aria-label={t('parcours.identity')}>
       {error !== null && <p role="alert">{error.message}</p>}
-      {data === undefined && error === null && (
-        <p className="quiet" role="status">
-          {t('app.loading')}
-        </p>
-      )}
+      {data === undefined && error === null && <PagePending />}
       {data !== undefined && (
         <dl>
           {rowsOf(data).map(([label, value]) => (

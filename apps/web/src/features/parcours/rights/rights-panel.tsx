@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { answer, client, nomenclatureQuery, personQuery, withKey, type Person } from '../../../api/index.js';
-import { queryClient } from '../../../app/index.js';
+import { PagePending, queryClient } from '../../../app/index.js';
 import { locale, shortDay, t } from '../../../i18n/index.js';
 import { MergedRecords } from '../../duplicates/merged-records.js';
 import { CriterionForm, NoticeForm, ObjectionForm, RestrictionForm } from './rights-forms.js';
@@ -27,11 +27,7 @@ export function RightsPanel({ beneficiary, today, records, parts }: RightsPanelP
   return (
     <section className="card rights" aria-label={t('rights.title')}>
       {error !== null && <p role="alert">{error.message}</p>}
-      {data === undefined && error === null && (
-        <p className="quiet" role="status">
-          {t('app.loading')}
-        </p>
-      )}
+      {data === undefined && error === null && <PagePending />}
       {data !== undefined && (
         <>
           <Criteria person={data} {...asked} />

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answer, client, needed, type BackTestRun } from '../../../api/index.js';
-import { PagePending } from '../../../app/index.js';
-import { queryClient } from '../../../app/index.js';
+import { PagePending, queryClient } from '../../../app/index.js';
 import { Icon, SelectField } from '../../../design/index.js';
 import { count, locale, shortDay, t } from '../../../i18n/index.js';
 import type { VersionParts } from '../parts.js';
